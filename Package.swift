@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func program(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, uses dependencies: [Target.Dependency] = [], copies: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: (name == "Executable" ? [] : [.target(name: name)]) + dependencies,
+    exclude: copies,
+    swiftSettings: settings)
+}
+
+func systemLibrary(_ name: String, pkgConfig: String, debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+let package = Package(
+  name: "tokenform",
+  products: [
+    .executable(name: "tokenform", targets: ["tokenform"]),
+    .executable(name: "marketplace-sandbox", targets: ["marketplace-sandbox"]),
+  ],
+  targets: [
+    module("TokenModel"),
+    module("JSONText"),
+    module("TokenFiles", uses: ["TokenModel", "CLibYAML"]),
+    module("Planning", uses: ["TokenModel"]),
+    module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
+    module("HTTPTransport", uses: ["CLibCurl"]),
+    module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "HTTPTransport"]),
+    module(
+      "TokenformCLI",
+      uses: ["TokenModel", "TokenFiles", "Planning", "PlanRendering", "HTTPTransport", "MarketplaceAPI", "JSONText"]),
+    module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
+
+    program("tokenform", uses: ["TokenformCLI"]),
+    program("marketplace-sandbox", uses: ["MarketplaceSandbox"]),
+
+    systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
+    systemLibrary("CLibCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["TokenModel", "Planning", "MarketplaceSandbox"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests(of: "TokenModel"),
+    tests(of: "JSONText"),
+    tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),
+    tests(of: "Planning", uses: ["TokenModel", "TestSupport"]),
+    tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
+    tests(of: "HTTPTransport"),
+    tests(of: "MarketplaceAPI", uses: ["TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
+    tests(of: "MarketplaceSandbox"),
+    tests(of: "TokenformCLI", uses: ["TestSupport"]),
+    tests(of: "Executable", uses: ["TestSupport", "tokenform", "marketplace-sandbox"]),
+  ]
+)

@@ -1,0 +1,48 @@
+/// Something that a person must know or act on: what is wrong, where, and what to do.
+package struct Diagnostic: Sendable, Equatable {
+  package enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  /// The line that a diagnostic is about, for showing it with a caret.
+  package struct Excerpt: Sendable, Equatable {
+    /// The line as it stands in the file, without its end and with every secret masked.
+    package let line: String
+    /// How many scalars the marked place has; at least 1. It begins at the position's column.
+    package let length: Int
+
+    package init(line: String, length: Int) {
+      self.line = line
+      self.length = max(1, length)
+    }
+  }
+
+  package var severity: Severity
+  package var code: DiagnosticCode
+  /// One sentence without a full stop; foreign text in it is verbatim, and escaped by whoever prints it.
+  package var message: String
+  /// What to do, where the message does not say it already.
+  package var help: String?
+  /// The token that it is about.
+  package var address: TokenID?
+  package var position: SourcePosition?
+  package var excerpt: Excerpt?
+
+  package init(
+    _ severity: Severity = .error, _ code: DiagnosticCode, _ message: String, help: String? = nil,
+    address: TokenID? = nil, at position: SourcePosition? = nil, excerpt: Excerpt? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.help = help
+    self.address = address
+    self.position = position
+    self.excerpt = excerpt
+  }
+}
+
+extension Sequence where Element == Diagnostic {
+  /// Whether any of them is an error.
+  package var containsError: Bool { contains { $0.severity == .error } }
+}

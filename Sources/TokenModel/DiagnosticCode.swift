@@ -1,0 +1,51 @@
+/// The stable name of one kind of diagnostic, as printed and as documented in `docs/troubleshooting.md`.
+package enum DiagnosticCode: String, Sendable, CaseIterable {
+  // Files and their syntax
+  case unreadableFile = "unreadable-file"
+  case notARegularFile = "not-a-regular-file"
+  case linkLeadsOutside = "link-leads-outside"
+  case noFiles = "no-files"
+  case noTokens = "no-tokens"
+  case invalidEncoding = "invalid-encoding"
+  case yamlSyntax = "yaml-syntax"
+  case tooLarge = "too-large"
+  case tooDeep = "too-deep"
+  case unknownAlias = "unknown-alias"
+  case invalidMerge = "invalid-merge"
+
+  // What the files say
+  case duplicateKey = "duplicate-key"
+  case unknownKey = "unknown-key"
+  case readOnlyKey = "read-only-key"
+  case secretInFile = "secret-in-file"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case malformedID = "malformed-id"
+  case emptyValue = "empty-value"
+  case nullValue = "null-value"
+  case duplicateToken = "duplicate-token"
+  case duplicateModule = "duplicate-module"
+  case duplicateBuyer = "duplicate-buyer"
+
+  // What the platform says
+  case tokenMissing = "token-missing"
+  case tokenUnreadable = "token-unreadable"
+  case fieldUnreadable = "field-unreadable"
+  case catalogueUnreadable = "catalogue-unreadable"
+  case unknownModule = "unknown-module"
+  case ambiguousModule = "ambiguous-module"
+  case unsupportedFilter = "unsupported-filter"
+  case accountNotSaid = "account-not-said"
+  case unauthorized = "unauthorized"
+  case interrupted = "interrupted"
+
+  // Guards
+  case wrongAccount = "wrong-account"
+  case protectedToken = "protected-token"
+  case ownToken = "own-token"
+  case ownTokenUnknown = "own-token-unknown"
+  case notActive = "not-active"
+  case tooManyChanges = "too-many-changes"
+  case tooManyGrants = "too-many-grants"
+  case tooManyRevocations = "too-many-revocations"
+}

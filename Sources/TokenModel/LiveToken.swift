@@ -1,0 +1,141 @@
+/// A field that the platform may have left out of an answer. Left out is not empty.
+package enum Fetched<Value> {
+  case known(Value)
+  case omitted
+
+  package var value: Value? {
+    if case .known(let value) = self { value } else { nil }
+  }
+}
+
+extension Fetched: Sendable where Value: Sendable {}
+extension Fetched: Equatable where Value: Equatable {}
+
+/// A token as the platform answered it. The secret itself has no place here.
+package struct LiveToken: Sendable, Equatable {
+  package var id: TokenID
+  package var name: Fetched<VerbatimText>
+  package var tokenDescription: Fetched<VerbatimText?>
+  package var icon: Fetched<VerbatimText?>
+  package var modules: Fetched<[LiveModule]>
+  package var account: Account?
+  package var status: Status?
+  /// Grows with every write; nil on deployments that do not tell it.
+  package var revision: Int?
+  package var lastChange: LastChange?
+  /// When the token was last used, as the platform writes times; nil where it does not say.
+  package var lastAccessAt: String?
+
+  package init(
+    id: TokenID, name: Fetched<VerbatimText> = .omitted, tokenDescription: Fetched<VerbatimText?> = .omitted,
+    icon: Fetched<VerbatimText?> = .omitted, modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil,
+    status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil, lastAccessAt: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.tokenDescription = tokenDescription
+    self.icon = icon
+    self.modules = modules
+    self.account = account
+    self.status = status
+    self.revision = revision
+    self.lastChange = lastChange
+    self.lastAccessAt = lastAccessAt
+  }
+
+  /// Whether the answer holds all of these fields.
+  package func holds(_ fields: Set<TokenField>) -> Bool {
+    fields.allSatisfy { field in
+      switch field {
+      case .name: name != .omitted
+      case .description: tokenDescription != .omitted
+      case .icon: icon != .omitted
+      case .modules: modules != .omitted
+      }
+    }
+  }
+}
+
+/// A module that a token holds.
+package struct LiveModule: Sendable, Equatable {
+  /// What an answer says of a module's filters.
+  package enum Filters: Sendable, Equatable {
+    case known(ModuleFilters)
+    /// The answer has no `filters` key at all; `null` would be an answer.
+    case notAnswered
+    /// Filters that the API's schema does not know, by their names: they cannot be sent back, so nothing may replace them.
+    case unsupported([String])
+  }
+
+  package var id: ModuleID
+  package var name: VerbatimText?
+  package var filters: Filters
+
+  package init(id: ModuleID, name: VerbatimText? = nil, filters: Filters) {
+    self.id = id
+    self.name = name
+    self.filters = filters
+  }
+}
+
+/// The account that a token belongs to.
+package struct Account: Sendable, Hashable {
+  package var id: AccountID
+  package var name: VerbatimText?
+
+  package init(id: AccountID, name: VerbatimText? = nil) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// A token's status. Source: the API's page on tokens; the schema leaves the set open.
+package enum Status: Sendable, Equatable {
+  case active, disabled, deleted
+  /// One that this version does not know.
+  case other(String)
+
+  package init(_ text: String) {
+    switch text {
+    case "Active": self = .active
+    case "Disabled": self = .disabled
+    case "Deleted": self = .deleted
+    default: self = .other(text)
+    }
+  }
+
+  /// The platform's own word.
+  package var word: String {
+    switch self {
+    case .active: "Active"
+    case .disabled: "Disabled"
+    case .deleted: "Deleted"
+    case .other(let text): text
+    }
+  }
+}
+
+/// Who changed a token last, and when. Source: `audit.updated`, or `audit.created` of a token that never changed.
+package struct LastChange: Sendable, Equatable {
+  /// The time as the platform writes it.
+  package var at: String?
+  package var byID: String?
+  package var byName: String?
+
+  package init(at: String?, byID: String? = nil, byName: String? = nil) {
+    self.at = at
+    self.byID = byID
+    self.byName = byName
+  }
+}
+
+/// A module in the platform's catalogue.
+package struct CatalogueModule: Sendable, Hashable {
+  package var id: ModuleID
+  package var name: VerbatimText
+
+  package init(id: ModuleID, name: VerbatimText) {
+    self.id = id
+    self.name = name
+  }
+}

@@ -1,0 +1,15 @@
+/// What narrows a module on a token. No buyers means no filter: the module is seen whole.
+///
+/// Source: schema `Filters` of the API, whose only property is `group.buyers`.
+package struct ModuleFilters: Hashable, Sendable {
+  /// The buyers that the module is limited to: sorted, each once.
+  package let buyers: [BuyerID]
+
+  package init(buyers: some Sequence<BuyerID>) {
+    self.buyers = Set(buyers).sorted()
+  }
+
+  package static let none = ModuleFilters(buyers: [])
+
+  package var isEmpty: Bool { buyers.isEmpty }
+}
