@@ -1,0 +1,78 @@
+package import TokenModel
+
+/// What happened to each token of a plan.
+package struct ApplyReport: Sendable, Equatable {
+  /// One for each token to update, sorted by id.
+  package var results: [TokenResult]
+  /// What ended the run before everything was tried; nil when everything was.
+  package var ending: RunEnding?
+
+  package init(results: [TokenResult], ending: RunEnding? = nil) {
+    self.results = results
+    self.ending = ending
+  }
+
+  package func count(_ outcome: Outcome) -> Int {
+    results.count { $0.outcome == outcome }
+  }
+
+  /// Whether every token now holds what the plan asks.
+  package var isConverged: Bool {
+    results.allSatisfy { $0.outcome == .applied || $0.outcome == .alreadyApplied }
+  }
+}
+
+/// Why a run ended early.
+package enum RunEnding: Sendable, Equatable {
+  /// A signal.
+  case interrupted
+  /// The platform no longer accepts the credential.
+  case unauthorized
+  /// `--fail-fast`, after a failure.
+  case failFast
+}
+
+/// What became of one token.
+package enum Outcome: String, Sendable, CaseIterable {
+  case applied
+  /// It held the values that were asked before anything was sent.
+  case alreadyApplied = "already_applied"
+  /// The platform accepted the write and stored something else.
+  case notConverged = "not_converged"
+  /// Known not to hold what was asked.
+  case failed
+  case notAttempted = "not_attempted"
+  /// Something was sent, and what came of it could not be found out.
+  case unknown
+}
+
+package struct TokenResult: Sendable, Equatable {
+  package var id: TokenID
+  package var outcome: Outcome
+  /// How many PUTs were sent.
+  package var attempts: Int
+  /// What a person should know about the outcome; nil where the outcome says it all.
+  package var message: String?
+  /// The platform's trace id of the last answer that had one.
+  package var traceID: String?
+  /// Where the platform holds something else than what was asked.
+  package var mismatches: [Mismatch]
+
+  package init(
+    id: TokenID, outcome: Outcome, attempts: Int, message: String? = nil, traceID: String? = nil,
+    mismatches: [Mismatch] = []
+  ) {
+    self.id = id
+    self.outcome = outcome
+    self.attempts = attempts
+    self.message = message
+    self.traceID = traceID
+    self.mismatches = mismatches
+  }
+}
+
+/// A field that does not hold what was asked.
+package enum Mismatch: Sendable, Equatable {
+  case text(field: TokenField, asked: VerbatimText?, stored: VerbatimText?)
+  case modules(asked: [HeldModule], stored: [HeldModule])
+}

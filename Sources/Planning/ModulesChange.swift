@@ -1,0 +1,79 @@
+package import TokenModel
+
+/// A module on a token, with the filters that hold for it.
+package struct HeldModule: Sendable, Equatable {
+  package var id: ModuleID
+  /// For the reader; nil where nothing told it. Not part of what is compared.
+  package var name: VerbatimText?
+  package var filters: ModuleFilters
+  /// Where the files ask for it; nil for what is live.
+  package var position: SourcePosition?
+
+  package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, position: SourcePosition? = nil) {
+    self.id = id
+    self.name = name
+    self.filters = filters
+    self.position = position
+  }
+}
+
+/// A module that stays, with other filters.
+package struct FilterChange: Sendable, Equatable {
+  package var id: ModuleID
+  package var name: VerbatimText?
+  package var before: ModuleFilters
+  package var after: ModuleFilters
+  /// Where the files ask for it.
+  package var position: SourcePosition?
+
+  /// Buyers that the module is now seen for and was not; empty where the filter is dropped as a whole.
+  package var added: [BuyerID] { after.buyers.filter { !before.buyers.contains($0) } }
+  /// Buyers that the module is no longer seen for.
+  package var removed: [BuyerID] { before.buyers.filter { !after.buyers.contains($0) } }
+
+  /// Whether the module is seen for something it was not: no filter at all sees everything.
+  package var isLoosened: Bool { !before.isEmpty && (after.isEmpty || !added.isEmpty) }
+  package var isTightened: Bool { !after.isEmpty && (before.isEmpty || !removed.isEmpty) }
+}
+
+/// The whole list of a token's modules before and after a change, and what sets them apart, by id.
+package struct ModulesChange: Sendable, Equatable {
+  /// Sorted by id.
+  package let before: [HeldModule]
+  /// Sorted by id.
+  package let after: [HeldModule]
+  /// Where the files ask for the list.
+  package let position: SourcePosition
+
+  package let granted: [HeldModule]
+  package let revoked: [HeldModule]
+  package let refiltered: [FilterChange]
+  /// Modules that stay as they are.
+  package let kept: [HeldModule]
+
+  package init(before: [HeldModule], after: [HeldModule], position: SourcePosition) {
+    self.before = before.sorted { $0.id < $1.id }
+    self.after = after.sorted { $0.id < $1.id }
+    self.position = position
+
+    let held = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = Set(after.map(\.id))
+    granted = self.after.filter { held[$0.id] == nil }
+    revoked = self.before.filter { !wanted.contains($0.id) }
+    kept = self.after.filter { held[$0.id]?.filters == $0.filters }
+    refiltered = self.after.compactMap { module in
+      guard let was = held[module.id], was.filters != module.filters else { return nil }
+      return FilterChange(
+        id: module.id, name: module.name, before: was.filters, after: module.filters, position: module.position)
+    }
+  }
+
+  package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }
+
+  /// Grants and loosened filters.
+  package var wideningCount: Int { granted.count + refiltered.count(where: \.isLoosened) }
+  /// Revocations and tightened filters.
+  package var narrowingCount: Int { revoked.count + refiltered.count(where: \.isTightened) }
+
+  package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrowingCount > 0) }
+}

@@ -1,0 +1,60 @@
+package import TokenModel
+
+/// What an apply would write, and everything a reviewer needs to judge it. A value: planning cannot write.
+package struct Plan: Sendable, Equatable {
+  /// The normalised base URL of the platform.
+  package var endpoint: String
+  /// The accounts of the tokens that were read, sorted by id.
+  package var accounts: [Account]
+  /// The tokens to update, sorted by id.
+  package var changes: [TokenChange]
+  /// How many tokens already hold what the files ask.
+  package var unchanged: Int
+  /// The tokens that the platform does not have, sorted by id.
+  package var missing: [TokenID]
+  /// Errors keep a plan from being applied; warnings do not.
+  package var diagnostics: [Diagnostic]
+  /// What an apply with the same options would refuse to write, and the option that lets it through.
+  package var refusals: [Diagnostic]
+  /// Whether everything that the plan is about could be read.
+  package var isComplete: Bool
+
+  package init(
+    endpoint: String, accounts: [Account] = [], changes: [TokenChange] = [], unchanged: Int = 0,
+    missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
+  ) {
+    self.endpoint = endpoint
+    self.accounts = accounts
+    self.changes = changes
+    self.unchanged = unchanged
+    self.missing = missing
+    self.diagnostics = diagnostics
+    self.refusals = refusals
+    self.isComplete = isComplete
+  }
+
+  /// Whether the plan may be applied as far as the plan itself goes; guards are asked separately.
+  package var isApplicable: Bool { isComplete && !diagnostics.containsError }
+
+  package var summary: PlanSummary { PlanSummary(self) }
+}
+
+/// The counts that stand at the end of every output.
+package struct PlanSummary: Sendable, Equatable {
+  package let update: Int
+  package let unchanged: Int
+  package let missing: Int
+  package let grants: Int
+  package let revocations: Int
+  package let refiltered: Int
+
+  init(_ plan: Plan) {
+    let modules = plan.changes.compactMap(\.modules)
+    update = plan.changes.count
+    unchanged = plan.unchanged
+    missing = plan.missing.count
+    grants = modules.reduce(0) { $0 + $1.granted.count }
+    revocations = modules.reduce(0) { $0 + $1.revoked.count }
+    refiltered = modules.reduce(0) { $0 + $1.refiltered.count }
+  }
+}

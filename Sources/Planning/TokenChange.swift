@@ -1,0 +1,79 @@
+package import TokenModel
+
+/// What an apply would change on one token, and what a reviewer should know about that token.
+package struct TokenChange: Sendable, Equatable {
+  package var id: TokenID
+  /// The live name; nil where the platform did not answer it.
+  package var name: VerbatimText?
+  package var account: Account?
+  package var status: Status?
+  /// The platform's revision that the change was computed against.
+  package var baseRevision: Int?
+  package var lastChange: LastChange?
+  /// When the token was last used, as the platform writes times.
+  package var lastAccessAt: String?
+  /// Whether the files protect the token.
+  package var isProtected: Bool
+  /// Whether it is the token that tokenform itself calls with.
+  package var isSelf: Bool
+  /// Where the token stands in the files.
+  package var position: SourcePosition
+
+  /// Changed texts in the order name, description, icon.
+  package var texts: [TextChange]
+  package var modules: ModulesChange?
+
+  package init(
+    id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
+    lastChange: LastChange? = nil, lastAccessAt: String? = nil, isProtected: Bool = false, isSelf: Bool = false,
+    position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.account = account
+    self.status = status
+    self.baseRevision = baseRevision
+    self.lastChange = lastChange
+    self.lastAccessAt = lastAccessAt
+    self.isProtected = isProtected
+    self.isSelf = isSelf
+    self.position = position
+    self.texts = texts
+    self.modules = modules
+  }
+
+  /// What the change does to the token's access.
+  package var effect: Effect { modules?.effect ?? .neutral }
+}
+
+/// A text that changes. Nil is null; for the platform `""` means the same.
+package struct TextChange: Sendable, Equatable {
+  /// Name, description or icon.
+  package var field: TokenField
+  package var before: VerbatimText?
+  package var after: VerbatimText?
+  /// Where the files ask for it.
+  package var position: SourcePosition
+
+  package init(field: TokenField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition) {
+    self.field = field
+    self.before = before
+    self.after = after
+    self.position = position
+  }
+}
+
+/// What a change does to a token's access.
+package enum Effect: String, Sendable {
+  case widens, narrows, mixed, neutral
+
+  init(widens: Bool, narrows: Bool) {
+    self =
+      switch (widens, narrows) {
+      case (true, true): .mixed
+      case (true, false): .widens
+      case (false, true): .narrows
+      case (false, false): .neutral
+      }
+  }
+}
