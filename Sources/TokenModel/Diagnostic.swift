@@ -29,7 +29,7 @@ package struct Diagnostic: Sendable, Equatable {
   package var excerpt: Excerpt?
 
   package init(
-    _ severity: Severity = .error, _ code: DiagnosticCode, _ message: String, help: String? = nil,
+    _ severity: Severity, _ code: DiagnosticCode, _ message: String, help: String? = nil,
     address: TokenID? = nil, at position: SourcePosition? = nil, excerpt: Excerpt? = nil
   ) {
     self.severity = severity

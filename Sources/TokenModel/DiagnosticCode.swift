@@ -1,5 +1,13 @@
 /// The stable name of one kind of diagnostic, as printed and as documented in `docs/troubleshooting.md`.
 package enum DiagnosticCode: String, Sendable, CaseIterable {
+  // The command line and its surroundings
+  case noCredential = "no-credential"
+  case badCredential = "bad-credential"
+  case badEndpoint = "bad-endpoint"
+  case unknownSelection = "unknown-selection"
+  case notApproved = "not-approved"
+  case transport = "transport"
+
   // Files and their syntax
   case unreadableFile = "unreadable-file"
   case notARegularFile = "not-a-regular-file"
@@ -38,6 +46,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case accountNotSaid = "account-not-said"
   case unauthorized = "unauthorized"
   case interrupted = "interrupted"
+  case stalePlan = "stale-plan"
 
   // Guards
   case wrongAccount = "wrong-account"

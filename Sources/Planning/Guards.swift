@@ -1,0 +1,60 @@
+import TokenModel
+
+/// What the caller lets through. No one option switches every guard off.
+package struct GuardOptions: Sendable, Equatable {
+  package var allowProtected = false
+  package var allowSelf = false
+  package var allowDisabled = false
+  package var maximumChanges: Int?
+  /// Bounds grants together with loosened filters.
+  package var maximumGrants: Int?
+  /// Bounds revocations together with tightened filters.
+  package var maximumRevocations: Int?
+
+  package init() {}
+
+  /// What must not be written of these changes, each with the option that lets it through.
+  func refusals(of changes: [TokenChange]) -> [Diagnostic] {
+    changes.flatMap(refusals) + bounds(on: changes)
+  }
+
+  private func refusals(of change: TokenChange) -> [Diagnostic] {
+    var refusals: [Diagnostic] = []
+    func refuse(_ code: DiagnosticCode, _ message: String, letThroughBy help: String) {
+      refusals.append(Diagnostic(.error, code, message, help: help, address: change.id, at: change.position))
+    }
+    if change.isProtected, !allowProtected {
+      refuse(.protectedToken, "\(change.id) is protected", letThroughBy: "--allow-protected lets it through")
+    }
+    if change.isSelf, !allowSelf {
+      refuse(
+        .ownToken, "\(change.id) is the token that this run itself calls with",
+        letThroughBy: "use another token's credential, or let it through with --allow-self")
+    }
+    if let status = change.status, status != .active, !allowDisabled {
+      refuse(
+        .notActive, "\(change.id) is \(status.word), not Active", letThroughBy: "--allow-disabled lets it through")
+    }
+    return refusals
+  }
+
+  private func bounds(on changes: [TokenChange]) -> [Diagnostic] {
+    let modules = changes.compactMap(\.modules)
+    let bounds: [(DiagnosticCode, String, Int, Int?, String)] = [
+      (.tooManyChanges, "tokens to update", changes.count, maximumChanges, "--max-changes"),
+      (
+        .tooManyGrants, "grants and loosened filters", modules.reduce(0) { $0 + $1.wideningCount }, maximumGrants,
+        "--max-grants"
+      ),
+      (
+        .tooManyRevocations, "revocations and tightened filters", modules.reduce(0) { $0 + $1.narrowingCount },
+        maximumRevocations, "--max-revocations"
+      ),
+    ]
+    return bounds.compactMap { code, what, count, maximum, option in
+      guard let maximum, count > maximum else { return nil }
+      return Diagnostic(
+        .error, code, "\(count) \(what), more than \(maximum)", help: "raise \(option), or plan fewer tokens at a time")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import TokenModel
+
+/// The modules that the platform knows, for finding an id by name and a name by id.
+struct ModuleCatalogue: Sendable {
+  private let idsByName: [VerbatimText: [ModuleID]]
+  private var namesByID: [ModuleID: VerbatimText]
+
+  /// Whether the platform was asked and answered.
+  let isKnown: Bool
+
+  static let notLookedUp = ModuleCatalogue([], isKnown: false)
+
+  init(_ modules: [CatalogueModule]) {
+    self.init(modules, isKnown: true)
+  }
+
+  private init(_ modules: [CatalogueModule], isKnown: Bool) {
+    self.isKnown = isKnown
+    idsByName = Dictionary(grouping: modules, by: \.name).mapValues { Set($0.map(\.id)).sorted() }
+    namesByID = Dictionary(modules.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// All modules of that very name.
+  func ids(named name: VerbatimText) -> [ModuleID] { idsByName[name] ?? [] }
+
+  func name(of id: ModuleID) -> VerbatimText? { namesByID[id] }
+
+  /// The catalogue's name that is nearest to one that it does not have.
+  func nearestName(to name: VerbatimText) -> VerbatimText? {
+    nearest(to: name.string, among: idsByName.keys.map(\.string)).map { VerbatimText($0) }
+  }
+
+  /// Learns the names that live tokens carry of their modules.
+  mutating func learn(from tokens: some Sequence<LiveToken>) {
+    for token in tokens {
+      for module in token.modules.value ?? [] where namesByID[module.id] == nil {
+        namesByID[module.id] = module.name
+      }
+    }
+  }
+}

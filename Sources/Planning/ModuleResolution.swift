@@ -1,0 +1,72 @@
+import TokenModel
+
+/// Why the ids of a desired list are not known.
+struct UnresolvedModules: Error {
+  /// One for each entry at fault; none where the catalogue is not known, which is reported once for the whole plan.
+  var faults: [Diagnostic]
+}
+
+extension ModuleCatalogue {
+  /// Finds the id of every entry of a desired list. Entries that mean the same module, or none, are errors.
+  func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[ResolvedModule], UnresolvedModules> {
+    guard isKnown || !modules.contains(where: { $0.reference.isName }) else {
+      return .failure(UnresolvedModules(faults: []))
+    }
+    var resolved: [ResolvedModule] = []
+    var faults: [Diagnostic] = []
+    var positions: [ModuleID: SourcePosition] = [:]
+    for module in modules {
+      guard let id = id(of: module.reference) else {
+        faults.append(fault(of: module, token: token))
+        continue
+      }
+      if let first = positions[id] {
+        faults.append(
+          Diagnostic(
+            .error, .duplicateModule, "\(module.reference.text) means \(id), which line \(first.line) already lists",
+            help: "remove one of the two entries", address: token, at: module.position))
+      } else {
+        positions[id] = module.position
+        resolved.append(ResolvedModule(id: id, desired: module))
+      }
+    }
+    return faults.isEmpty ? .success(resolved) : .failure(UnresolvedModules(faults: faults))
+  }
+
+  private func id(of reference: DesiredModule.Reference) -> ModuleID? {
+    switch reference {
+    case .id(let id): id
+    case .name(let name): ids(named: name).count == 1 ? ids(named: name).first : nil
+    }
+  }
+
+  private func fault(of module: DesiredModule, token: TokenID) -> Diagnostic {
+    let name = VerbatimText(module.reference.text)
+    let ids = ids(named: name)
+    guard ids.isEmpty else {
+      return Diagnostic(
+        .error, .ambiguousModule, "\(ids.count) modules are named \(module.reference.quoted)",
+        help: "name the module by its id, one of \(ids.map(\.rawValue).joined(separator: ", "))",
+        address: token, at: module.position)
+    }
+    return Diagnostic(
+      .error, .unknownModule, "the platform's catalogue has no module named \(module.reference.quoted)",
+      help: nearestName(to: name).map { "did you mean \"\($0.string)\"?" } ?? "name the module by its id",
+      address: token, at: module.position)
+  }
+}
+
+extension DesiredModule.Reference {
+  fileprivate var text: String {
+    switch self {
+    case .id(let id): id.rawValue
+    case .name(let name): name.string
+    }
+  }
+
+  fileprivate var quoted: String { "\"\(text)\"" }
+
+  var isName: Bool {
+    if case .name = self { true } else { false }
+  }
+}

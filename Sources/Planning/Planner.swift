@@ -1,0 +1,141 @@
+package import TokenModel
+
+/// Turns desired tokens into a plan. It is given a reader and nothing to write with.
+package struct Planner: Sendable {
+  private let reader: any TokenReader
+  private let endpoint: String
+  private let ownToken: TokenID?
+  private let guards: GuardOptions
+  private let parallelism: Int
+
+  /// - Parameter ownToken: The token that the credential belongs to; nil for an older secret that does not tell.
+  package init(
+    reader: any TokenReader, endpoint: String, ownToken: TokenID?, guards: GuardOptions, parallelism: Int
+  ) {
+    self.reader = reader
+    self.endpoint = endpoint
+    self.ownToken = ownToken
+    self.guards = guards
+    self.parallelism = parallelism
+  }
+
+  /// Reads what is live and compares. Throws only what ends the run: a refused credential, or an interruption.
+  package func plan(
+    _ desired: [DesiredToken], progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
+  ) async throws(CallFailure) -> Plan {
+    let state = try await readState(for: desired, progress: progress)
+    return makePlan(for: desired, from: state)
+  }
+
+  private struct State {
+    var readings: [TokenID: TokenReading]
+    var catalogue: ModuleCatalogue
+    var faults: [Diagnostic]
+  }
+
+  private func readState(
+    for desired: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
+  ) async throws(CallFailure) -> State {
+    let needsNames = desired.contains { $0.modules?.value.contains { $0.reference.isName } ?? false }
+    async let names = needsNames ? attempt(reader.modules) : nil
+    let queries = desired.map { TokenQuery($0.id, fields: $0.managedFields) }
+    var readings = try await attempt { [reader] () async throws(CallFailure) in
+      try await reader.tokens(queries, progress: progress)
+    }.get()
+
+    var lookup = await names
+    if lookup == nil, grantsUnnamedModule(desired, readings) { lookup = await attempt(reader.modules) }
+    var state = State(readings: [:], catalogue: .notLookedUp, faults: [])
+    switch lookup {
+    case nil: break
+    case .success(let modules): state.catalogue = ModuleCatalogue(modules)
+    case .failure(let failure) where failure.endsTheRun: throw failure
+    case .failure(let failure): state.faults.append(.catalogueUnreadable(failure, isNeeded: needsNames))
+    }
+
+    try await completeFilters(of: desired, in: &readings, catalogue: state.catalogue)
+    state.catalogue.learn(from: readings.values.compactMap(\.token))
+    state.readings = readings
+    return state
+  }
+
+  /// Whether a module is granted by its id that no token which was read carries with a name.
+  private func grantsUnnamedModule(_ desired: [DesiredToken], _ readings: [TokenID: TokenReading]) -> Bool {
+    var named: Set<ModuleID> = []
+    for token in readings.values.lazy.compactMap(\.token) {
+      for module in token.modules.value ?? [] where module.name != nil { named.insert(module.id) }
+    }
+    return desired.contains { token in
+      guard let wanted = token.modules, let held = readings[token.id]?.token?.modules.value else { return false }
+      return wanted.value.contains { module in
+        guard case .id(let id) = module.reference, !named.contains(id) else { return false }
+        return !held.contains { $0.id == id }
+      }
+    }
+  }
+
+  /// Reads by id the tokens whose modules may be written and whose list answer does not tell every kept filter.
+  private func completeFilters(
+    of desired: [DesiredToken], in readings: inout [TokenID: TokenReading], catalogue: ModuleCatalogue
+  ) async throws(CallFailure) {
+    let incomplete = desired.filter { token in
+      guard let wanted = token.modules, let held = readings[token.id]?.token?.modules.value else { return false }
+      guard case .success(let resolved) = catalogue.resolve(wanted.value, of: token.id) else { return false }
+      return ModuleComparison(resolved: resolved, live: held, position: wanted.position).needsWholeRead
+    }
+    let whole = try await incomplete.map(\.id).concurrently(atMost: parallelism) {
+      [reader] (id) async throws(CallFailure) in (id, try await reader.token(id))
+    }
+    for (id, reading) in whole { readings[id] = reading }
+  }
+
+  private func makePlan(for desired: [DesiredToken], from state: State) -> Plan {
+    var plan = Plan(endpoint: endpoint, diagnostics: state.faults)
+    var found: [(desired: DesiredToken, live: LiveToken)] = []
+    let comparison = TokenComparison(catalogue: state.catalogue, ownToken: ownToken)
+    for token in desired {
+      switch state.readings[token.id] {
+      case .found(let live) where live.status != .deleted:
+        found.append((token, live))
+        let result = comparison.compare(token, with: live)
+        plan.diagnostics += result.faults
+        if let change = result.change {
+          plan.changes.append(change)
+        } else if result.isWhole {
+          plan.unchanged += 1
+        }
+      case .found, .missing, nil:
+        plan.missing.append(token.id)
+        plan.diagnostics.append(.missing(token))
+      case .failed(let failure):
+        plan.diagnostics.append(.unreadable(token, failure))
+      }
+    }
+    let accounts = AccountCheck(tokens: found)
+    plan.diagnostics += accounts.errors
+    plan.changes.sort { $0.id < $1.id }
+    plan.missing.sort()
+    plan.accounts = Dictionary(grouping: found.compactMap(\.live.account), by: \.id).compactMap(\.value.first)
+      .sorted { $0.id < $1.id }
+    plan.refusals = accounts.refusals + guards.refusals(of: plan.changes)
+    plan.isComplete = !plan.diagnostics.contains { $0.code.meansUnread && $0.severity == .error }
+    return plan
+  }
+}
+
+/// Runs something that may fail to reach the platform, and keeps how it ended.
+package func attempt<Value: Sendable>(
+  _ body: @Sendable () async throws(CallFailure) -> Value
+) async -> Result<Value, CallFailure> {
+  do throws(CallFailure) {
+    return .success(try await body())
+  } catch {
+    return .failure(error)
+  }
+}
+
+extension TokenReading {
+  var token: LiveToken? {
+    if case .found(let token) = self { token } else { nil }
+  }
+}

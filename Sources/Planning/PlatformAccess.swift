@@ -1,0 +1,103 @@
+package import TokenModel
+
+/// What planning is given: it can read and has no way to write.
+package protocol TokenReader: Sendable {
+  /// Reads tokens, many with one call where the platform allows it. Every query has an answer in the result.
+  ///
+  /// Throws only what ends the whole run: a refused credential, or an interruption.
+  func tokens(
+    _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
+  ) async throws(CallFailure) -> [TokenID: TokenReading]
+
+  /// Reads one token by id, whole: what this answer leaves out, the platform does not tell.
+  ///
+  /// Throws only what ends the whole run.
+  func token(_ id: TokenID) async throws(CallFailure) -> TokenReading
+
+  /// Reads the platform's catalogue of modules. Throws any failure.
+  func modules() async throws(CallFailure) -> [CatalogueModule]
+}
+
+/// What applying is given beside a reader.
+package protocol TokenWriter: Sendable {
+  /// Sends one PUT, once, and returns the token as the platform answered it.
+  ///
+  /// A call that was sent is awaited even when the task is cancelled. Throws any failure.
+  func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer
+}
+
+/// A token to read, and the fields that somebody will look at.
+package struct TokenQuery: Sendable, Equatable {
+  package let id: TokenID
+  package let fields: Set<TokenField>
+
+  package init(_ id: TokenID, fields: Set<TokenField>) {
+    self.id = id
+    self.fields = fields
+  }
+}
+
+/// What reading one token came to. A failure is never an absence.
+package enum TokenReading: Sendable, Equatable {
+  case found(LiveToken)
+  case missing
+  case failed(CallFailure)
+}
+
+/// The answer to a PUT.
+package struct UpdateAnswer: Sendable {
+  package let token: LiveToken
+  package let traceID: String?
+
+  package init(token: LiveToken, traceID: String? = nil) {
+    self.token = token
+    self.traceID = traceID
+  }
+}
+
+/// A call to the platform that did not answer what was asked.
+package struct CallFailure: Error, Sendable, Equatable {
+  package enum Kind: Sendable, Equatable {
+    /// 401: every further call would end the same.
+    case unauthorized
+    /// A signal, or the end of the time that the run was given.
+    case interrupted
+    /// The platform understood and said no; trying again would not help.
+    case refused
+    /// Nothing was carried out, and trying again may help.
+    case notCarriedOut
+    /// The call may or may not have been carried out, and trying again may help.
+    case ambiguous
+  }
+
+  package var kind: Kind
+  /// The call, such as `PUT https://…/api-tokens/TKN-1671-0642`.
+  package var call: String
+  /// What went wrong, in one sentence without a full stop and without a secret.
+  package var message: String
+  package var status: Int?
+  package var traceID: String?
+  /// How long the platform asked to wait.
+  package var retryAfter: Duration?
+
+  package init(
+    _ kind: Kind, call: String, message: String, status: Int? = nil, traceID: String? = nil,
+    retryAfter: Duration? = nil
+  ) {
+    self.kind = kind
+    self.call = call
+    self.message = message
+    self.status = status
+    self.traceID = traceID
+    self.retryAfter = retryAfter
+  }
+
+  /// Whether nothing else in this run can succeed.
+  package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
+
+  /// The failure with its call and trace id, as one sentence.
+  package var sentence: String {
+    let trace = traceID.map { " (trace id \($0))" } ?? ""
+    return "\(call): \(message)\(trace)"
+  }
+}

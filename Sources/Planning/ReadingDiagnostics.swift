@@ -1,0 +1,46 @@
+package import TokenModel
+
+extension Diagnostic {
+  static func missing(_ token: DesiredToken) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenMissing, "\(token.id) does not exist, was deleted, or is not visible to this credential",
+      help: "remove it from the file, or leave it out of this run with --exclude \(token.id)",
+      address: token.id, at: token.position)
+  }
+
+  static func unreadable(_ token: DesiredToken, _ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenUnreadable, "\(token.id) could not be read: \(failure.sentence)",
+      help: "run again when the platform answers, or leave the token out with --exclude \(token.id)",
+      address: token.id, at: token.position)
+  }
+
+  static func catalogueUnreadable(_ failure: CallFailure, isNeeded: Bool) -> Diagnostic {
+    Diagnostic(
+      isNeeded ? .error : .warning, .catalogueUnreadable,
+      "the platform's catalogue of modules could not be read: \(failure.sentence)",
+      help: isNeeded ? "run again when the platform answers, or name modules by id" : "modules are shown without names")
+  }
+
+  /// What ended the whole run.
+  package static func ending(_ failure: CallFailure) -> Diagnostic {
+    switch failure.kind {
+    case .unauthorized:
+      Diagnostic(
+        .error, .unauthorized, "the platform does not accept the credential: \(failure.sentence)",
+        help: "check MPT_API_TOKEN, or the file given with --token-file")
+    default:
+      Diagnostic(.error, .interrupted, "interrupted before everything was read", help: "nothing was written; run again")
+    }
+  }
+}
+
+extension DiagnosticCode {
+  /// Whether something that the plan is about was not read.
+  var meansUnread: Bool {
+    switch self {
+    case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .unauthorized, .interrupted: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// How often something is tried again, and how long is waited before.
+package struct RetryPolicy: Sendable {
+  /// How many times a call is sent again after its first failure.
+  package var maximumRetries: Int
+  /// Waits; throws when the task is cancelled meanwhile.
+  package var pause: @Sendable (Duration) async throws -> Void
+  /// A number in 0..<1.
+  package var random: @Sendable () -> Double
+
+  package init(
+    maximumRetries: Int, pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+  ) {
+    self.maximumRetries = maximumRetries
+    self.pause = pause
+    self.random = random
+  }
+
+  private static let first = Duration.milliseconds(500)
+  private static let longest = Duration.seconds(30)
+  private static let longestAskedFor = Duration.seconds(120)
+
+  /// Twice as long each time, somewhere in the upper half of that, and at least what the platform asked for (capped).
+  ///
+  /// - Parameter retry: 1 before the first retry.
+  package func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
+    let ceiling = min(Self.first * (1 << min(retry - 1, 10)), Self.longest)
+    let backoff = ceiling * (0.5 + random() / 2)
+    return max(backoff, min(asked ?? .zero, Self.longestAskedFor))
+  }
+
+  /// Waits before a retry; false when the task was cancelled meanwhile.
+  package func wait(beforeRetry retry: Int, asked: Duration?) async -> Bool {
+    do {
+      try await pause(delay(beforeRetry: retry, asked: asked))
+      return !Task.isCancelled
+    } catch {
+      return false
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package import TokenModel
+
+/// What the platform holds of a plan's tokens just before the first write.
+package struct SecondReading: Sendable, Equatable {
+  /// Tokens that hold what the plan asks already.
+  package var alreadyApplied: Set<TokenID> = []
+  /// Tokens that hold neither what they held when the plan was made nor what it asks, and tokens that could not be
+  /// read: with any of these, nothing may be written.
+  package var faults: [Diagnostic] = []
+  /// What guards refuse now that did not show when the plan was made.
+  package var refusals: [Diagnostic] = []
+
+  /// Reads every token to update again. Throws only what ends the run.
+  package static func read(
+    _ plan: Plan, from reader: any TokenReader, guards: GuardOptions,
+    progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
+  ) async throws(CallFailure) -> SecondReading {
+    let queries = plan.changes.map { TokenQuery($0.id, fields: $0.changedFields) }
+    let readings = try await reader.tokens(queries, progress: progress)
+    var second = SecondReading()
+    var current: [TokenChange] = []
+    for change in plan.changes {
+      let (reading, isWhole) = try await complete(readings[change.id] ?? .missing, of: change, from: reader)
+      second.judge(change, reading, isWhole: isWhole)
+      var change = change
+      if let status = reading.token?.status { change.status = status }
+      if !second.alreadyApplied.contains(change.id) { current.append(change) }
+    }
+    second.refusals = guards.refusals(of: current).filter { !plan.refusals.contains($0) }
+    return second
+  }
+
+  private static func complete(
+    _ reading: TokenReading, of change: TokenChange, from reader: any TokenReader
+  ) async throws(CallFailure) -> (TokenReading, isWhole: Bool) {
+    guard let live = reading.token, change.mismatches(with: live, on: .after, isWhole: false) == nil else {
+      return (reading, false)
+    }
+    return (try await reader.token(change.id), true)
+  }
+
+  private mutating func judge(_ change: TokenChange, _ reading: TokenReading, isWhole: Bool) {
+    switch reading {
+    case .found(let live) where live.status != .deleted:
+      if change.mismatches(with: live, on: .after, isWhole: isWhole)?.isEmpty == true {
+        alreadyApplied.insert(change.id)
+      } else if change.mismatches(with: live, on: .before, isWhole: isWhole)?.isEmpty != true {
+        faults.append(.stale(change, live))
+      }
+    case .found, .missing:
+      faults.append(.gone(change))
+    case .failed(let failure):
+      faults.append(
+        Diagnostic(
+          .error, .tokenUnreadable, "\(change.id) could not be read again: \(failure.sentence)",
+          help: "nothing was written; run again when the platform answers", address: change.id, at: change.position))
+    }
+  }
+}
+
+extension TokenChange {
+  var changedFields: Set<TokenField> {
+    Set(texts.map(\.field)).union(modules == nil ? [] : [.modules])
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func stale(_ change: TokenChange, _ live: LiveToken) -> Diagnostic {
+    Diagnostic(
+      .error, .stalePlan, "\(change.id) was changed after the plan was made\(live.lastChange.map(byWhom) ?? "")",
+      help: "nothing was written; plan again and review what is different", address: change.id, at: change.position)
+  }
+
+  fileprivate static func gone(_ change: TokenChange) -> Diagnostic {
+    Diagnostic(
+      .error, .stalePlan, "\(change.id) is gone since the plan was made", help: "nothing was written; plan again",
+      address: change.id, at: change.position)
+  }
+}
+
+/// ` by Ada Smith (USR-1234-5678) at 2026-11-20T08:12:00Z`, as far as it is known.
+func byWhom(_ change: LastChange) -> String {
+  let who =
+    switch (change.byName, change.byID) {
+    case (let name?, let id?): " by \(name) (\(id))"
+    case (let known?, nil), (nil, let known?): " by \(known)"
+    case (nil, nil): ""
+    }
+  return who + (change.at.map { " at \($0)" } ?? "")
+}

@@ -1,0 +1,27 @@
+package import TokenModel
+
+/// Which of the tokens in the files a run is about.
+package struct TokenSelection: Sendable, Equatable {
+  /// Only these; empty means all.
+  package var targets: Set<TokenID>
+  package var excluded: Set<TokenID>
+
+  package init(targets: Set<TokenID> = [], excluded: Set<TokenID> = []) {
+    self.targets = targets
+    self.excluded = excluded
+  }
+
+  /// The selected tokens, and an error for each id that no file names.
+  package func select(from tokens: [DesiredToken]) -> (selected: [DesiredToken], faults: [Diagnostic]) {
+    let selected = tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
+    let known = Set(tokens.map(\.id))
+    let faults = [("--target", targets), ("--exclude", excluded)].flatMap { option, ids in
+      ids.subtracting(known).sorted().map { id in
+        Diagnostic(
+          .error, .unknownSelection, "\(option) names \(id), which no file names",
+          help: nearest(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean \($0)?" }, address: id)
+      }
+    }
+    return (selected, faults)
+  }
+}

@@ -1,0 +1,138 @@
+import TokenModel
+
+/// One token's way from its PUT to a known outcome.
+struct TokenUpdate: Sendable {
+  let reader: any TokenReader
+  let writer: any TokenWriter
+  let retries: RetryPolicy
+
+  /// An outcome, and what it means for the rest of the run.
+  struct End: Sendable {
+    let result: TokenResult
+    var ending: RunEnding?
+  }
+
+  func write(_ change: TokenChange) async -> End {
+    let delta = TokenDelta(change)
+    var attempts = 0
+    while true {
+      do throws(CallFailure) {
+        let answer = try await writer.update(delta)
+        attempts += 1
+        return End(result: await verify(change, answer, attempts: attempts))
+      } catch {
+        if error.kind == .interrupted, attempts == 0 {
+          return End(
+            result: TokenResult(id: change.id, outcome: .notAttempted, attempts: 0), ending: .interrupted)
+        }
+        if error.kind != .interrupted { attempts += 1 }
+        if let end = await settle(change, error, attempts: attempts) { return end }
+        guard attempts <= retries.maximumRetries else {
+          return failed(change, error, attempts: attempts, note: "gave up after \(attempts) attempts")
+        }
+        guard await retries.wait(beforeRetry: attempts, asked: error.retryAfter) else {
+          return failed(change, error, attempts: attempts, note: "interrupted before it could be tried again")
+        }
+      }
+    }
+  }
+
+  /// What a failed PUT came to; nil where nothing was carried out and it may be sent again.
+  private func settle(_ change: TokenChange, _ failure: CallFailure, attempts: Int) async -> End? {
+    switch failure.kind {
+    case .unauthorized:
+      var end = failed(change, failure, attempts: attempts)
+      end.ending = .unauthorized
+      return end
+    case .refused:
+      return failed(change, failure, attempts: attempts)
+    case .notCarriedOut:
+      return nil
+    case .interrupted:
+      var end = failed(change, failure, attempts: attempts)
+      end.ending = .interrupted
+      return end
+    case .ambiguous:
+      return await lookAfter(change, failure, attempts: attempts)
+    }
+  }
+
+  /// Finds out whether an ambiguous PUT was carried out; nil where it was not.
+  private func lookAfter(_ change: TokenChange, _ failure: CallFailure, attempts: Int) async -> End? {
+    let reading = await attempt { () async throws(CallFailure) in try await reader.token(change.id) }
+    switch reading {
+    case .success(.found(let live)):
+      if change.mismatches(with: live, on: .after, isWhole: true)?.isEmpty == true {
+        var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: failure.traceID)
+        result.message = concurrentWrite(change, live, attempts: attempts)
+        return End(result: result)
+      }
+      if change.mismatches(with: live, on: .before, isWhole: true)?.isEmpty == true { return nil }
+      let others = "\(failure.sentence); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
+      return End(
+        result: TokenResult(
+          id: change.id, outcome: .failed, attempts: attempts, message: others, traceID: failure.traceID,
+          mismatches: change.mismatches(with: live, on: .after, isWhole: true) ?? []))
+    case .success(.missing):
+      return failed(change, failure, attempts: attempts, note: "the token is gone")
+    case .success(.failed(let second)), .failure(let second):
+      let ending: RunEnding? =
+        switch second.kind {
+        case .unauthorized: .unauthorized
+        case .interrupted: .interrupted
+        default: nil
+        }
+      let message = "\(failure.sentence); whether it was carried out could not be read: \(second.sentence)"
+      return End(
+        result: TokenResult(
+          id: change.id, outcome: .unknown, attempts: attempts, message: message, traceID: failure.traceID),
+        ending: ending)
+    }
+  }
+
+  private func failed(_ change: TokenChange, _ failure: CallFailure, attempts: Int, note: String? = nil) -> End {
+    let message = failure.sentence + (note.map { "; \($0)" } ?? "")
+    return End(
+      result: TokenResult(
+        id: change.id, outcome: .failed, attempts: attempts, message: message, traceID: failure.traceID))
+  }
+
+  /// Sets what the platform stored against what was asked.
+  private func verify(_ change: TokenChange, _ answer: UpdateAnswer, attempts: Int) async -> TokenResult {
+    var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: answer.traceID)
+    var live = answer.token
+    var mismatches = change.mismatches(with: live, on: .after, isWhole: false)
+    if mismatches == nil {
+      switch await attempt({ () async throws(CallFailure) in try await reader.token(change.id) }) {
+      case .success(.found(let whole)):
+        live = whole
+        mismatches = change.mismatches(with: whole, on: .after, isWhole: true)
+      case .success(.missing):
+        result.message = "the platform accepted the write, and the token is gone"
+      case .success(.failed(let failure)), .failure(let failure):
+        result.message = "the platform accepted the write and its result could not be read: \(failure.sentence)"
+      }
+    }
+    guard let mismatches else {
+      result.outcome = .unknown
+      result.message = result.message ?? "the platform accepted the write and does not tell what it stored"
+      return result
+    }
+    let others = concurrentWrite(change, live, attempts: attempts)
+    result.message = others
+    if !mismatches.isEmpty {
+      result.outcome = .notConverged
+      result.mismatches = mismatches
+      result.message = ["the platform stored something else than what was asked", others].compactMap(\.self)
+        .joined(separator: "; ")
+    }
+    return result
+  }
+
+  /// Says so if the revision grew by more than the PUTs that were sent.
+  private func concurrentWrite(_ change: TokenChange, _ live: LiveToken, attempts: Int) -> String? {
+    guard let base = change.baseRevision, let revision = live.revision, revision - base > attempts else { return nil }
+    let who = live.lastChange.map { "; the last change was made\(byWhom($0))" } ?? ""
+    return "somebody else wrote at the same time: the revision went from \(base) to \(revision)\(who)"
+  }
+}

@@ -1,0 +1,231 @@
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+private let gateway = CallFailure(.ambiguous, call: "PUT x", message: "answered 502 (bad gateway)", status: 502)
+private let throttled = CallFailure(.notCarriedOut, call: "PUT x", message: "answered 429", status: 429)
+private let invalid = CallFailure(.refused, call: "PUT x", message: "answered 400 (bad request)", status: 400)
+
+private let patient = RetryPolicy(maximumRetries: 3, pause: { _ in }, random: { 0 })
+
+private func change(
+  _ id: TokenID = "TKN-0000-0001", name: VerbatimText = "New", before: VerbatimText = "Exporter",
+  modules: ModulesChange? = nil, baseRevision: Int? = 7
+) -> TokenChange {
+  TokenChange(
+    id: id, name: before, baseRevision: baseRevision, position: 3,
+    texts: [TextChange(field: .name, before: before, after: name, position: 4)], modules: modules)
+}
+
+private func apply(
+  _ changes: TokenChange..., to platform: InMemoryPlatform, parallelism: Int = 1, failFast: Bool = false
+) async -> ApplyReport {
+  await Applier(reader: platform, writer: platform, retries: patient, parallelism: parallelism, failFast: failFast)
+    .apply(changes)
+}
+
+@Suite("What becomes of a write")
+struct WriteOutcomeTests {
+  private let platform = InMemoryPlatform([.sample()])
+
+  @Test func aWriteThatHoldsIsApplied() async {
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(report.results.map(\.attempts) == [1])
+    #expect(report.results.first?.traceID == "trace-TKN-0000-0001")
+    #expect(platform["TKN-0000-0001"]?.name == .known("New"))
+  }
+
+  @Test func anAnswerThatLacksFieldsIsReadAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001"])
+  }
+
+  @Test func whatThePlatformDropsIsNotConvergedWithBothValues() async {
+    platform.onUpdate(of: "TKN-0000-0001", .drop(.name))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.notConverged])
+    #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Exporter")])
+  }
+
+  @Test func aRefusalIsNotTriedAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.failed])
+    #expect(platform.calls == ["put TKN-0000-0001"])
+  }
+
+  @Test func aThrottledWriteIsTriedAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(throttled), .fail(throttled))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(report.results.map(\.attempts) == [3])
+  }
+
+  @Test func retriesAreBounded() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(throttled), .fail(throttled), .fail(throttled), .fail(throttled))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.failed])
+    #expect(report.results.map(\.attempts) == [4])
+  }
+
+  @Test func anAmbiguousWriteThatWasCarriedOutIsNotSentAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(gateway))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001"])
+  }
+
+  @Test func anAmbiguousWriteThatWasNotCarriedOutIsSentAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001", "put TKN-0000-0001"])
+  }
+
+  @Test func anAmbiguousWriteWithSomebodyElsesValuesIsNotSentAgain() async {
+    platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.name = .known("Theirs") })
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.failed])
+    #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Theirs")])
+    #expect(report.results.first?.message?.contains("Ada Smith") == true)
+    #expect(platform["TKN-0000-0001"]?.name == .known("Theirs"))
+  }
+
+  @Test func anAmbiguousWriteThatCannotBeLookedAfterIsUnknown() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
+    platform.failReading("TKN-0000-0001", with: CallFailure(.ambiguous, call: "GET x", message: "answered 504"))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.unknown])
+  }
+
+  @Test func aRevisionThatGrewByMoreThanOurWritesIsReported() async {
+    platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.icon = .known("/theirs.png") })
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(report.results.first?.message?.contains("somebody else wrote at the same time") == true)
+  }
+
+  @Test func aMissingRevisionIsNoRace() async {
+    let platform = InMemoryPlatform([.sample(revision: nil)])
+    let report = await apply(change(baseRevision: nil), to: platform)
+    #expect(report.results.first?.message == nil)
+  }
+}
+
+@Suite("A run of writes")
+struct WriteRunTests {
+  private let platform = InMemoryPlatform([
+    .sample("TKN-0000-0001"), .sample("TKN-0000-0002"), .sample("TKN-0000-0003"),
+  ])
+
+  @Test func aFailureDoesNotStopTheOthers() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
+    let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
+    #expect(report.results.map(\.outcome) == [.failed, .applied])
+    #expect(report.ending == nil)
+  }
+
+  @Test func failFastStartsNothingMore() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
+    let report = await apply(
+      change("TKN-0000-0001"), change("TKN-0000-0002"), change("TKN-0000-0003"), to: platform, failFast: true)
+    #expect(report.results.map(\.outcome) == [.failed, .notAttempted, .notAttempted])
+    #expect(report.ending == .failFast)
+  }
+
+  @Test func aRefusedCredentialEndsTheRun() async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(.unauthorized, call: "PUT x", message: "answered 401")))
+    let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
+    #expect(report.results.map(\.outcome) == [.failed, .notAttempted])
+    #expect(report.ending == .unauthorized)
+  }
+
+  @Test func whatNarrowsIsStartedFirst() async {
+    func modules(before: [ModuleID], after: [ModuleID]) -> ModulesChange {
+      ModulesChange(
+        before: before.map { HeldModule(id: $0, filters: .none) },
+        after: after.map { HeldModule(id: $0, filters: .none) }, position: 5)
+    }
+    _ = await apply(
+      change("TKN-0000-0001", modules: modules(before: ["MOD-0001"], after: ["MOD-0001", "MOD-0002"])),
+      change("TKN-0000-0002", modules: modules(before: ["MOD-0001"], after: ["MOD-0002"])),
+      change("TKN-0000-0003", modules: modules(before: ["MOD-0001", "MOD-0002"], after: ["MOD-0001"])),
+      to: platform)
+    #expect(platform.deltas.map(\.id) == ["TKN-0000-0003", "TKN-0000-0002", "TKN-0000-0001"])
+  }
+
+  @Test func aCancelledRunStartsNothing() async {
+    let platform = platform
+    let run = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
+    }
+    let report = await run.value
+    #expect(report.results.map(\.outcome) == [.notAttempted, .notAttempted])
+    #expect(report.ending == .interrupted)
+    #expect(platform.calls.isEmpty)
+  }
+}
+
+@Suite("The second reading before the first write")
+struct SecondReadingTests {
+  private let platform = InMemoryPlatform([.sample()])
+  private let plan = Plan(endpoint: "https://example.test", changes: [change()])
+
+  private func read() async throws -> SecondReading {
+    try await SecondReading.read(plan, from: platform, guards: GuardOptions())
+  }
+
+  @Test func whatIsAsItWasMayBeWritten() async throws {
+    let reading = try await read()
+    #expect(reading.alreadyApplied.isEmpty && reading.faults.isEmpty && reading.refusals.isEmpty)
+  }
+
+  @Test func whatHoldsTheNewValuesIsAlreadyApplied() async throws {
+    platform.change("TKN-0000-0001") { $0.name = .known("New") }
+    #expect(try await read().alreadyApplied == ["TKN-0000-0001"])
+  }
+
+  @Test func whatSomebodyElseChangedMakesThePlanStale() async throws {
+    platform.change("TKN-0000-0001") { $0.name = .known("Theirs") }
+    let faults = try await read().faults
+    #expect(faults.map(\.code) == [.stalePlan])
+    #expect(faults.first?.message.contains("by Ada Smith (USR-1234-5678) at 2026-11-20T08:12:00.000Z") == true)
+  }
+
+  @Test func aTokenThatIsGoneMakesThePlanStale() async throws {
+    platform.remove("TKN-0000-0001")
+    #expect(try await read().faults.map(\.code) == [.stalePlan])
+  }
+
+  @Test func aTokenThatWasDisabledMeanwhileIsRefused() async throws {
+    platform.change("TKN-0000-0001") { $0.status = .disabled }
+    #expect(try await read().refusals.map(\.code) == [.notActive])
+  }
+
+  @Test func aReadingThatFailsIsAFault() async throws {
+    platform.failReading("TKN-0000-0001", with: gateway)
+    #expect(try await read().faults.map(\.code) == [.tokenUnreadable])
+  }
+}
+
+@Suite("Waiting before a retry")
+struct RetryPolicyTests {
+  @Test func theWaitDoublesUpToABound() {
+    let policy = RetryPolicy(maximumRetries: 20, random: { 0.999 })
+    let waits = (1...10).map { policy.delay(beforeRetry: $0, asked: nil) }
+    #expect(waits[0] <= .milliseconds(500))
+    #expect(waits[1] > waits[0] && waits[2] > waits[1])
+    #expect(waits.allSatisfy { $0 <= .seconds(30) })
+  }
+
+  @Test func whatThePlatformAsksForIsHonouredUpToABound() {
+    let policy = RetryPolicy(maximumRetries: 4, random: { 0 })
+    #expect(policy.delay(beforeRetry: 1, asked: .seconds(7)) == .seconds(7))
+    #expect(policy.delay(beforeRetry: 1, asked: .seconds(86_400)) == .seconds(120))
+  }
+}

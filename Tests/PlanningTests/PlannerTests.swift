@@ -1,0 +1,335 @@
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+private func plan(
+  _ desired: DesiredToken..., on platform: InMemoryPlatform, ownToken: TokenID? = nil,
+  guards: GuardOptions = GuardOptions()
+) async throws -> Plan {
+  try await Planner(
+    reader: platform, endpoint: "https://example.test", ownToken: ownToken, guards: guards, parallelism: 2
+  )
+  .plan(desired)
+}
+
+extension Plan {
+  fileprivate var codes: [DiagnosticCode] { diagnostics.map(\.code) }
+}
+
+@Suite("What a plan says of texts")
+struct TextPlanTests {
+  @Test func aTokenThatHoldsWhatIsAskedIsUnchanged() async throws {
+    let platform = InMemoryPlatform([.sample(name: "Exporter", description: "Reads")])
+    let plan = try await plan(.sample(name: "Exporter", description: "Reads"), on: platform)
+    #expect(plan.changes.isEmpty)
+    #expect(plan.unchanged == 1)
+    #expect(platform.calls == ["list 1"])
+  }
+
+  @Test func onlyWhatDiffersIsInTheDelta() async throws {
+    let platform = InMemoryPlatform([.sample(name: "Old", description: "Reads")])
+    let plan = try await plan(.sample(name: "New", description: "Reads"), on: platform)
+    #expect(plan.changes.map(\.texts) == [[TextChange(field: .name, before: "Old", after: "New", position: 3)]])
+    #expect(plan.changes.first.map { TokenDelta($0).modules } == .some(nil))
+  }
+
+  @Test func absentKeysAreUnmanaged() async throws {
+    let platform = InMemoryPlatform([.sample(name: "Anything", description: "Whatever", icon: "/icon.png")])
+    let plan = try await plan(.sample(), on: platform)
+    #expect(plan.unchanged == 1)
+  }
+
+  @Test(arguments: [(nil, ""), ("", nil), (nil, nil), ("", "")] as [(VerbatimText?, VerbatimText?)])
+  func emptyAndNullMeanTheSame(_ live: VerbatimText?, _ wanted: VerbatimText?) async throws {
+    let platform = InMemoryPlatform([.sample(description: live, icon: live)])
+    let plan = try await plan(.sample(description: .some(wanted), icon: .some(wanted)), on: platform)
+    #expect(plan.unchanged == 1)
+  }
+
+  @Test func nullClears() async throws {
+    let platform = InMemoryPlatform([.sample(description: "Reads")])
+    let plan = try await plan(.sample(description: .some(nil)), on: platform)
+    #expect(
+      plan.changes.map(\.texts) == [[TextChange(field: .description, before: "Reads", after: nil, position: 3)]])
+  }
+
+  @Test func canonicallyEquivalentTextsDiffer() async throws {
+    let platform = InMemoryPlatform([.sample(name: "Caf\u{E9}")])
+    let plan = try await plan(.sample(name: "Cafe\u{301}"), on: platform)
+    #expect(plan.changes.count == 1)
+  }
+}
+
+@Suite("What a plan says of modules")
+struct ModulePlanTests {
+  @Test func aGrantIsNeverPairedWithARevocation() async throws {
+    let platform = InMemoryPlatform([
+      .sample(modules: [
+        .held("MOD-1756", name: "Administration"), .held("MOD-6308", name: "Commerce"),
+        .held("MOD-9042", name: "Catalog"),
+      ])
+    ])
+    let plan = try await plan(
+      .sample(modules: [.id("MOD-0001"), .id("MOD-1756"), .id("MOD-6308")]), on: platform)
+    let change = try #require(plan.changes.first?.modules)
+    #expect(change.granted.map(\.id) == ["MOD-0001"])
+    #expect(change.revoked.map(\.id) == ["MOD-9042"])
+    #expect(change.kept.map(\.id) == ["MOD-1756", "MOD-6308"])
+    #expect(plan.changes.first?.effect == .mixed)
+    #expect(plan.summary.grants == 1)
+    #expect(plan.summary.revocations == 1)
+  }
+
+  @Test func theOrderOfModulesAndBuyersMeansNothing() async throws {
+    let platform = InMemoryPlatform([
+      .sample(modules: [.held("MOD-0002", buyers: ["BUY-0000-0002", "BUY-0000-0001"]), .held("MOD-0001")])
+    ])
+    let plan = try await plan(
+      .sample(modules: [.id("MOD-0001"), .id("MOD-0002", buyers: ["BUY-0000-0001", "BUY-0000-0002"])]), on: platform)
+    #expect(plan.unchanged == 1)
+  }
+
+  @Test func aModuleWithoutFiltersKeepsThoseThatItHas() async throws {
+    let platform = InMemoryPlatform([
+      .sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"]), .held("MOD-0002")])
+    ])
+    let plan = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
+    let delta = try #require(plan.changes.first.map(TokenDelta.init))
+    #expect(delta.modules?.map(\.filters) == [ModuleFilters(buyers: ["BUY-0000-0001"])])
+  }
+
+  @Test func emptyFiltersRemoveThem() async throws {
+    let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"])])])
+    let plan = try await plan(.sample(modules: [.id("MOD-0001", buyers: [])]), on: platform)
+    #expect(plan.summary.refiltered == 1)
+    #expect(plan.changes.first?.effect == .widens)
+    #expect(plan.changes.first.map(TokenDelta.init)?.modules?.first?.filters == ModuleFilters.none)
+  }
+
+  @Test(
+    arguments: [
+      (["BUY-0000-0001"], ["BUY-0000-0001", "BUY-0000-0002"], Effect.widens),
+      (["BUY-0000-0001", "BUY-0000-0002"], ["BUY-0000-0001"], .narrows),
+      (["BUY-0000-0001"], ["BUY-0000-0002"], .mixed),
+      ([], ["BUY-0000-0001"], .narrows),
+      (["BUY-0000-0001"], [], .widens),
+    ] as [([BuyerID], [BuyerID], Effect)])
+  func filtersWidenAndNarrow(_ before: [BuyerID], _ after: [BuyerID], _ effect: Effect) async throws {
+    let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001", buyers: before)])])
+    let plan = try await plan(.sample(modules: [.id("MOD-0001", buyers: after)]), on: platform)
+    #expect(plan.changes.first?.effect == effect)
+  }
+
+  @Test func aTokenIsReadByIDBeforeFiltersThatTheListLeavesOutAreWritten() async throws {
+    let platform = InMemoryPlatform(
+      [.sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"]), .held("MOD-0002")])],
+      listed: { token in
+        var token = token
+        token.modules = .known([.withoutFilters("MOD-0001"), .withoutFilters("MOD-0002")])
+        return token
+      })
+    let plan = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
+    #expect(platform.calls.contains("get TKN-0000-0001"))
+    #expect(plan.changes.first?.modules?.after.map(\.filters.buyers) == [["BUY-0000-0001"]])
+  }
+
+  @Test func filtersThatTheListLeavesOutCostNothingWhereModulesStay() async throws {
+    let platform = InMemoryPlatform([.sample(modules: [.withoutFilters("MOD-0001")])])
+    _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
+    #expect(platform.calls == ["list 1"])
+  }
+
+  @Test func aFilterThatCannotBeSentBackBlocksTheWrite() async throws {
+    let exotic = LiveModule(id: "MOD-0001", filters: .unsupported(["group.sellers"]))
+    let platform = InMemoryPlatform([.sample(modules: [exotic, .held("MOD-0002")])])
+    let plan = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
+    #expect(plan.codes == [.unsupportedFilter])
+    #expect(plan.changes.isEmpty)
+    #expect(!plan.isApplicable)
+  }
+
+  @Test func aFilterThatCannotBeSentBackDisturbsNobodyWhoLeavesTheModulesAlone() async throws {
+    let exotic = LiveModule(id: "MOD-0001", filters: .unsupported(["group.sellers"]))
+    let platform = InMemoryPlatform([.sample(name: "Old", modules: [exotic])])
+    let plan = try await plan(.sample(name: "New", modules: [.id("MOD-0001")]), on: platform)
+    #expect(plan.isApplicable)
+    #expect(plan.changes.first?.modules == nil)
+  }
+}
+
+@Suite("Modules by name")
+struct ModuleNamePlanTests {
+  private let catalogue: [CatalogueModule] = [
+    CatalogueModule(id: "MOD-0001", name: "Subscriptions"), CatalogueModule(id: "MOD-0002", name: "Billing"),
+    CatalogueModule(id: "MOD-0003", name: "Billing"),
+  ]
+
+  @Test func aNameIsLookedUpExactly() async throws {
+    let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0009")])], modules: catalogue)
+    let plan = try await plan(.sample(modules: [.name("Subscriptions")]), on: platform)
+    #expect(plan.changes.first?.modules?.granted.map(\.id) == ["MOD-0001"])
+    #expect(plan.changes.first?.modules?.granted.map(\.name) == ["Subscriptions"])
+  }
+
+  @Test func anUnknownNameIsAnErrorWithASuggestion() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    let plan = try await plan(.sample(modules: [.name("subscription", line: 9)]), on: platform)
+    #expect(plan.codes == [.unknownModule])
+    #expect(plan.diagnostics.first?.help == "did you mean \"Subscriptions\"?")
+    #expect(plan.diagnostics.first?.position == 9)
+  }
+
+  @Test func anAmbiguousNameIsAnErrorThatListsTheIDs() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
+    #expect(plan.codes == [.ambiguousModule])
+    #expect(plan.diagnostics.first?.help == "name the module by its id, one of MOD-0002, MOD-0003")
+  }
+
+  @Test func aNameAndAnIDOfTheSameModuleAreAnError() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    let plan = try await plan(.sample(modules: [.id("MOD-0001"), .name("Subscriptions", line: 8)]), on: platform)
+    #expect(plan.codes == [.duplicateModule])
+    #expect(plan.diagnostics.first?.position == 8)
+  }
+
+  @Test func aGrantByIDOfAModuleThatNoTokenNamesIsLookedUpForItsName() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    let plan = try await plan(.sample(modules: [.id("MOD-0001"), .id("MOD-0002")]), on: platform)
+    #expect(plan.changes.first?.modules?.granted.map(\.name) == ["Billing"])
+  }
+
+  @Test func theCatalogueIsReadOnlyWhereSomethingNeedsAName() async throws {
+    let platform = InMemoryPlatform(
+      [.sample(modules: [.held("MOD-0001", name: "Subscriptions")])], modules: catalogue)
+    _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
+    #expect(platform.calls == ["list 1"])
+  }
+
+  @Test func aCatalogueThatIsNeededOnlyForShowingIsAWarningWhenItFails() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    platform.failCatalogue(with: CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)"))
+    let plan = try await plan(.sample(modules: [.id("MOD-0002")]), on: platform)
+    #expect(plan.isApplicable)
+    #expect(plan.diagnostics.map(\.severity) == [.warning])
+  }
+
+  @Test func aCatalogueThatIsNeededForANameIsAnErrorWhenItFails() async throws {
+    let platform = InMemoryPlatform([.sample()], modules: catalogue)
+    platform.failCatalogue(with: CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)"))
+    let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
+    #expect(plan.codes == [.catalogueUnreadable])
+    #expect(!plan.isComplete)
+  }
+}
+
+@Suite("Tokens that are missing, unreadable or elsewhere")
+struct AbsencePlanTests {
+  @Test func aMissingTokenIsAnErrorThatNamesExclude() async throws {
+    let plan = try await plan(.sample(name: "A"), on: InMemoryPlatform([]))
+    #expect(plan.missing == ["TKN-0000-0001"])
+    #expect(plan.codes == [.tokenMissing])
+    #expect(plan.diagnostics.first?.help?.contains("--exclude TKN-0000-0001") == true)
+    #expect(plan.isComplete)
+    #expect(!plan.isApplicable)
+  }
+
+  @Test func aDeletedTokenCountsAsMissing() async throws {
+    let plan = try await plan(.sample(name: "A"), on: InMemoryPlatform([.sample(status: .deleted)]))
+    #expect(plan.missing == ["TKN-0000-0001"])
+  }
+
+  @Test func aFailedReadIsAnErrorAndNeverAnAbsence() async throws {
+    let platform = InMemoryPlatform([.sample()])
+    platform.failReading("TKN-0000-0001", with: CallFailure(.ambiguous, call: "GET x", message: "answered 502"))
+    let plan = try await plan(.sample(name: "A"), on: platform)
+    #expect(plan.codes == [.tokenUnreadable])
+    #expect(plan.missing.isEmpty)
+    #expect(!plan.isComplete)
+  }
+
+  @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {
+    var secretive = LiveToken.sample()
+    secretive.tokenDescription = .omitted
+    let plan = try await plan(.sample(description: "A"), on: InMemoryPlatform([secretive]))
+    #expect(plan.codes == [.fieldUnreadable])
+  }
+
+  @Test func aRefusedCredentialEndsTheRun() async {
+    let platform = InMemoryPlatform([.sample()])
+    platform.failReading("TKN-0000-0001", with: CallFailure(.unauthorized, call: "GET x", message: "answered 401"))
+    await #expect(throws: CallFailure.self) { try await plan(.sample(name: "A"), on: platform) }
+  }
+
+  @Test func aDocumentWithoutAnAccountMayNameTokensOfOneOnly() async throws {
+    let platform = InMemoryPlatform([
+      .sample("TKN-0000-0001", account: "ACC-0000-0001"), .sample("TKN-0000-0002", account: "ACC-0000-0002"),
+    ])
+    let plan = try await plan(
+      .sample("TKN-0000-0001", account: nil), .sample("TKN-0000-0002", account: nil), on: platform)
+    #expect(plan.codes == [.accountNotSaid])
+    #expect(plan.accounts.map(\.id) == ["ACC-0000-0001", "ACC-0000-0002"])
+  }
+
+  @Test func documentsOfDifferentAccountsMayStandSideBySide() async throws {
+    let platform = InMemoryPlatform([
+      .sample("TKN-0000-0001", account: "ACC-0000-0001"), .sample("TKN-0000-0002", account: "ACC-0000-0002"),
+    ])
+    let plan = try await plan(
+      .sample("TKN-0000-0001", document: 1, account: nil), .sample("TKN-0000-0002", document: 20, account: nil),
+      on: platform)
+    #expect(plan.isApplicable)
+  }
+}
+
+@Suite("Guards")
+struct GuardTests {
+  private func refusals(
+    _ desired: DesiredToken, live: LiveToken = .sample(), ownToken: TokenID? = nil,
+    _ allow: (inout GuardOptions) -> Void = { _ in }
+  ) async throws -> [DiagnosticCode] {
+    var guards = GuardOptions()
+    allow(&guards)
+    return try await plan(desired, on: InMemoryPlatform([live]), ownToken: ownToken, guards: guards).refusals.map(
+      \.code)
+  }
+
+  @Test func protectedTokens() async throws {
+    let desired = DesiredToken.sample(name: "New", isProtected: true)
+    #expect(try await refusals(desired) == [.protectedToken])
+    #expect(try await refusals(desired) { $0.allowProtected = true } == [])
+  }
+
+  @Test func theOwnToken() async throws {
+    let desired = DesiredToken.sample(name: "New")
+    #expect(try await refusals(desired, ownToken: "TKN-0000-0001") == [.ownToken])
+    #expect(try await refusals(desired, ownToken: "TKN-0000-0001") { $0.allowSelf = true } == [])
+  }
+
+  @Test func tokensThatAreNotActive() async throws {
+    let desired = DesiredToken.sample(name: "New")
+    #expect(try await refusals(desired, live: .sample(status: .disabled)) == [.notActive])
+    #expect(try await refusals(desired, live: .sample(status: .other("Paused"))) == [.notActive])
+    #expect(try await refusals(desired, live: .sample(status: .disabled)) { $0.allowDisabled = true } == [])
+  }
+
+  @Test func tokensOfAnotherAccount() async throws {
+    #expect(try await refusals(.sample(account: "ACC-0000-0009", name: "New")) == [.wrongAccount])
+  }
+
+  @Test func noGuardRefusesATokenThatDoesNotChange() async throws {
+    let desired = DesiredToken.sample(name: "Exporter", isProtected: true)
+    #expect(try await refusals(desired, live: .sample(status: .disabled), ownToken: "TKN-0000-0001") == [])
+  }
+
+  @Test func bounds() async throws {
+    let desired = DesiredToken.sample(modules: [.id("MOD-0002"), .id("MOD-0003", buyers: [])])
+    let live = LiveToken.sample(modules: [.held("MOD-0001"), .held("MOD-0003", buyers: ["BUY-0000-0001"])])
+    #expect(try await refusals(desired, live: live) { $0.maximumChanges = 0 } == [.tooManyChanges])
+    #expect(try await refusals(desired, live: live) { $0.maximumGrants = 1 } == [.tooManyGrants])
+    #expect(try await refusals(desired, live: live) { $0.maximumGrants = 2 } == [])
+    #expect(try await refusals(desired, live: live) { $0.maximumRevocations = 0 } == [.tooManyRevocations])
+    #expect(try await refusals(desired, live: live) { $0.maximumRevocations = 1 } == [])
+  }
+}

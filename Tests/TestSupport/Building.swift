@@ -1,0 +1,60 @@
+package import TokenModel
+
+// Short ways to write the values that tests are about.
+
+extension Identifier: ExpressibleByStringLiteral {
+  package init(stringLiteral value: String) { self.init(value) }
+}
+
+extension SourcePosition: ExpressibleByIntegerLiteral {
+  /// A line of `tokens.yaml`.
+  package init(integerLiteral line: Int) { self.init(file: "tokens.yaml", line: line, column: 3) }
+}
+
+extension DesiredToken {
+  package static func sample(
+    _ id: TokenID = "TKN-0000-0001", line: SourcePosition = 3, document: SourcePosition = 1,
+    account: AccountID? = "ACC-5563-4382", name: VerbatimText? = nil, description: VerbatimText?? = .none,
+    icon: VerbatimText?? = .none, modules: [DesiredModule]? = nil, isProtected: Bool? = nil
+  ) -> DesiredToken {
+    DesiredToken(
+      id: id, position: line, document: document, account: account.map { Located($0, at: document) },
+      name: name.map { Located($0, at: line) }, tokenDescription: description.map { Located($0, at: line) },
+      icon: icon.map { Located($0, at: line) }, modules: modules.map { Located($0, at: line) },
+      isProtected: isProtected.map { Located($0, at: line) })
+  }
+}
+
+extension DesiredModule {
+  package static func id(_ id: ModuleID, buyers: [BuyerID]? = nil, line: SourcePosition = 5) -> DesiredModule {
+    DesiredModule(.id(id), at: line, filters: buyers.map { Located(ModuleFilters(buyers: $0), at: line) })
+  }
+
+  package static func name(_ name: VerbatimText, line: SourcePosition = 5) -> DesiredModule {
+    DesiredModule(.name(name), at: line)
+  }
+}
+
+extension LiveToken {
+  package static func sample(
+    _ id: TokenID = "TKN-0000-0001", name: VerbatimText = "Exporter", description: VerbatimText? = nil,
+    icon: VerbatimText? = nil, modules: [LiveModule] = [.held("MOD-0001")], account: AccountID = "ACC-5563-4382",
+    status: Status = .active, revision: Int? = 7
+  ) -> LiveToken {
+    LiveToken(
+      id: id, name: .known(name), tokenDescription: .known(description), icon: .known(icon), modules: .known(modules),
+      account: Account(id: account, name: "Intelli Industries"), status: status, revision: revision,
+      lastChange: LastChange(at: "2026-11-20T08:12:00.000Z", byID: "USR-1234-5678", byName: "Ada Smith"))
+  }
+}
+
+extension LiveModule {
+  package static func held(_ id: ModuleID, name: VerbatimText? = nil, buyers: [BuyerID] = []) -> LiveModule {
+    LiveModule(id: id, name: name, filters: .known(ModuleFilters(buyers: buyers)))
+  }
+
+  /// As a list shows it that leaves filters out.
+  package static func withoutFilters(_ id: ModuleID) -> LiveModule {
+    LiveModule(id: id, filters: .notAnswered)
+  }
+}

@@ -1,0 +1,167 @@
+package import Planning
+import Synchronization
+package import TokenModel
+
+/// A platform in memory that reads and writes as the real one does, and misbehaves where a test tells it to.
+package final class InMemoryPlatform: TokenReader, TokenWriter {
+  /// What a token's next PUT comes to; without one, it is carried out and answered.
+  package enum Behaviour: Sendable {
+    /// Fails without being carried out.
+    case fail(CallFailure)
+    /// Is carried out, and fails all the same.
+    case failAfterwards(CallFailure)
+    /// Is carried out but for this field.
+    case drop(TokenField)
+    /// Is carried out, and the answer holds nothing but id and revision.
+    case answerLittle
+    /// Fails, and somebody else writes in between.
+    case failWhileOthersWrite(CallFailure, @Sendable (inout LiveToken) -> Void)
+    /// Somebody else writes right before.
+    case othersWrite(@Sendable (inout LiveToken) -> Void)
+  }
+
+  private struct State {
+    var tokens: [TokenID: LiveToken]
+    var modules: [CatalogueModule]
+    var listed: @Sendable (LiveToken) -> LiveToken?
+    var readFailures: [TokenID: CallFailure] = [:]
+    var catalogueFailure: CallFailure?
+    var behaviours: [TokenID: [Behaviour]] = [:]
+    var calls: [String] = []
+    var deltas: [TokenDelta] = []
+  }
+
+  private let state: Mutex<State>
+
+  /// - Parameter listed: What a list shows of a token; nil where the list does not return it.
+  package init(
+    _ tokens: [LiveToken], modules: [CatalogueModule] = [],
+    listed: @escaping @Sendable (LiveToken) -> LiveToken? = { $0 }
+  ) {
+    state = Mutex(
+      State(
+        tokens: Dictionary(uniqueKeysWithValues: tokens.map { ($0.id, $0) }), modules: modules, listed: listed))
+  }
+
+  package func failReading(_ id: TokenID, with failure: CallFailure?) {
+    state.withLock { $0.readFailures[id] = failure }
+  }
+
+  package func failCatalogue(with failure: CallFailure) {
+    state.withLock { $0.catalogueFailure = failure }
+  }
+
+  package func onUpdate(of id: TokenID, _ behaviours: Behaviour...) {
+    state.withLock { $0.behaviours[id] = behaviours }
+  }
+
+  package func change(_ id: TokenID, _ body: (inout LiveToken) -> Void) {
+    state.withLock { state in
+      guard var token = state.tokens[id] else { return }
+      body(&token)
+      token.revision = token.revision.map { $0 + 1 }
+      state.tokens[id] = token
+    }
+  }
+
+  package func remove(_ id: TokenID) { state.withLock { $0.tokens[id] = nil } }
+
+  package subscript(id: TokenID) -> LiveToken? { state.withLock { $0.tokens[id] } }
+
+  /// The calls so far: `list N`, `get ID`, `modules`, `put ID`.
+  package var calls: [String] { state.withLock { $0.calls } }
+  package var deltas: [TokenDelta] { state.withLock { $0.deltas } }
+
+  package func tokens(
+    _ queries: [TokenQuery], progress: @escaping @Sendable (Int) -> Void
+  ) async throws(CallFailure) -> [TokenID: TokenReading] {
+    let listed: [TokenID: LiveToken] = state.withLock { state in
+      state.calls.append("list \(queries.count)")
+      return queries.reduce(into: [:]) { found, query in
+        if state.readFailures[query.id] == nil { found[query.id] = state.tokens[query.id].flatMap(state.listed) }
+      }
+    }
+    var readings: [TokenID: TokenReading] = [:]
+    for query in queries {
+      if let token = listed[query.id], token.holds(query.fields) {
+        readings[query.id] = .found(token)
+      } else {
+        readings[query.id] = try await token(query.id)
+      }
+    }
+    progress(queries.count)
+    return readings
+  }
+
+  package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+    let reading: TokenReading = state.withLock { state in
+      state.calls.append("get \(id)")
+      if let failure = state.readFailures[id] { return .failed(failure) }
+      return state.tokens[id].map { .found($0) } ?? .missing
+    }
+    if case .failed(let failure) = reading, failure.endsTheRun { throw failure }
+    return reading
+  }
+
+  package func modules() async throws(CallFailure) -> [CatalogueModule] {
+    let result: Result<[CatalogueModule], CallFailure> = state.withLock { state in
+      state.calls.append("modules")
+      return state.catalogueFailure.map { .failure($0) } ?? .success(state.modules)
+    }
+    return try result.get()
+  }
+
+  package func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer {
+    guard !Task.isCancelled else { throw .interrupted }
+    let result: Result<UpdateAnswer, CallFailure> = state.withLock { state in
+      state.calls.append("put \(delta.id)")
+      state.deltas.append(delta)
+      let behaviour = state.behaviours[delta.id]?.isEmpty == false ? state.behaviours[delta.id]?.removeFirst() : nil
+      guard var token = state.tokens[delta.id] else {
+        return .failure(
+          CallFailure(.refused, call: "PUT \(delta.id)", message: "answered 404 (not found)", status: 404))
+      }
+      defer { state.tokens[delta.id] = token }
+      switch behaviour {
+      case nil:
+        token.take(delta)
+      case .fail(let failure):
+        return .failure(failure)
+      case .failAfterwards(let failure):
+        token.take(delta)
+        return .failure(failure)
+      case .drop(let field):
+        token.take(delta, except: field)
+      case .answerLittle:
+        token.take(delta)
+        return .success(UpdateAnswer(token: LiveToken(id: token.id, revision: token.revision)))
+      case .failWhileOthersWrite(let failure, let write):
+        write(&token)
+        return .failure(failure)
+      case .othersWrite(let write):
+        write(&token)
+        token.revision = token.revision.map { $0 + 1 }
+        token.take(delta)
+      }
+      return .success(UpdateAnswer(token: token, traceID: "trace-\(delta.id)"))
+    }
+    return try result.get()
+  }
+}
+
+extension LiveToken {
+  fileprivate mutating func take(_ delta: TokenDelta, except dropped: TokenField? = nil) {
+    revision = revision.map { $0 + 1 }
+    for text in delta.texts where text.field != dropped {
+      switch text.field {
+      case .name: name = .known(text.after ?? "")
+      case .description: tokenDescription = .known(text.after)
+      case .icon: icon = .known(text.after)
+      case .modules: break
+      }
+    }
+    if let written = delta.modules, dropped != .modules {
+      modules = .known(written.map { LiveModule(id: $0.id, filters: .known($0.filters ?? .none)) })
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+import TokenModel
+
+@Suite("Identifiers")
+struct IdentifierTests {
+  @Test(arguments: ["TKN-1671-0642", "TKN-1671-0642-0001"])
+  func wellFormed(_ text: String) {
+    #expect(TokenID(wellFormed: text)?.rawValue == text)
+  }
+
+  @Test(arguments: [
+    "", "TKN", "TKN-", "TKN-1671", "TKN-1671-064", "TKN-1671-06421", "tkn-1671-0642", "TKN-1671-0642-",
+    "TKN--1671-0642",
+    " TKN-1671-0642", "TKN-1671-0642\n", "ACC-1671-0642", "TKN-1671-064x", "TKN-١٦٧١-0642",
+  ])
+  func malformed(_ text: String) {
+    #expect(TokenID(wellFormed: text) == nil)
+  }
+
+  @Test func aModuleHasOneGroupOrMore() {
+    #expect(ModuleID(wellFormed: "MOD-1756") != nil)
+    #expect(ModuleID(wellFormed: "MOD-1756-1452") != nil)
+    #expect(ModuleID(wellFormed: "MOD-") == nil)
+  }
+}
+
+@Suite("Verbatim text and suggestions")
+struct TextTests {
+  @Test func canonicalEquivalenceIsNotEquality() {
+    #expect(VerbatimText("\u{E9}") != VerbatimText("e\u{301}"))
+    #expect("\u{E9}" == "e\u{301}")
+  }
+
+  @Test(arguments: [
+    ("descripton", "description"), ("decsription", "description"), ("Name", "name"), ("moduls", "modules"),
+  ])
+  func theNearestIsFound(_ word: String, _ expected: String) {
+    #expect(nearest(to: word, among: ["name", "description", "icon", "modules"]) == expected)
+  }
+
+  @Test(arguments: ["", "colour", "x"])
+  func nothingIsSuggestedWhereNothingIsNear(_ word: String) {
+    #expect(nearest(to: word, among: ["name", "description", "icon", "modules"]) == nil)
+  }
+}
