@@ -1,0 +1,43 @@
+# What a contributor and a newcomer need. `make` alone lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+BUILD_FLAGS ?=
+SWIFT_BUILD := swift build $(BUILD_FLAGS)
+DIST := dist
+
+.PHONY: help setup build demo test format lint release clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: ## Install the Debian packages that are missing
+	@.ci/install-packages
+
+build: setup ## Build both programs for debugging
+	$(SWIFT_BUILD)
+
+demo: setup ## Build, and play the quickstart against a local sandbox
+	@.ci/demo
+
+test: setup lint ## Run every check that a contributor needs
+	swift build --build-tests -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error $(BUILD_FLAGS)
+	swift test --skip-build $(BUILD_FLAGS)
+
+format: ## Format all Swift files
+	swift format --in-place --recursive Sources Tests Package.swift
+
+lint: ## Check the format of all Swift files
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+release: setup ## Build stripped programs that need no Swift toolchain, into dist/
+	$(SWIFT_BUILD) -c release --static-swift-stdlib --product tokenform
+	$(SWIFT_BUILD) -c release --static-swift-stdlib --product marketplace-sandbox
+	mkdir -p $(DIST)
+	for program in tokenform marketplace-sandbox; do \
+	  strip -o $(DIST)/$$program "$$($(SWIFT_BUILD) -c release --static-swift-stdlib --show-bin-path)/$$program"; \
+	done
+	ls -l $(DIST)
+
+clean: ## Remove what was built
+	rm -rf .build $(DIST)
