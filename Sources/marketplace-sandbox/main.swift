@@ -1,1 +1,4 @@
-print("placeholder")
+import Glibc
+import MarketplaceSandbox
+
+exit(SandboxProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -1,0 +1,60 @@
+/// An answer, and how it is to be sent.
+package struct Answer: Sendable {
+  /// What becomes of the answer on its way to the client.
+  package enum Delivery: Sendable, Equatable {
+    case whole
+    /// The connection is closed and nothing is sent.
+    case closed
+    /// The connection is closed in the middle of the body.
+    case truncated
+    /// Nothing is sent and the connection stays open.
+    case never
+    /// The body comes in sixteen pieces, with a pause between them.
+    case dripped
+  }
+
+  package var status: Int
+  package var headers: [(name: String, value: String)]
+  package var body: [UInt8]
+  package var delivery = Delivery.whole
+  /// How long the answer is held back.
+  package var delayMilliseconds = 0
+
+  /// An answer with a JSON body.
+  init(_ status: Int, json body: [UInt8], headers: [(name: String, value: String)] = []) {
+    self.init(status, type: "application/json; charset=utf-8", body: body, headers: headers)
+  }
+
+  init(_ status: Int, type: String, body: [UInt8], headers: [(name: String, value: String)] = []) {
+    self.status = status
+    self.headers = [("Content-Type", type)] + headers
+    self.body = body
+  }
+
+  /// An answer without a body.
+  init(empty status: Int, headers: [(name: String, value: String)] = []) {
+    self.status = status
+    self.headers = headers
+    self.body = []
+  }
+
+  /// The first header of that name, whatever its case.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+extension Answer {
+  /// An answer that never reaches the client; its status is 0.
+  static func lost(_ delivery: Delivery) -> Answer {
+    var answer = Answer(empty: 0)
+    answer.delivery = delivery
+    return answer
+  }
+
+  /// A page for people, as gateways answer it.
+  static func html(_ status: Int, _ title: String) -> Answer {
+    let page = "<!DOCTYPE html>\n<html><head><title>\(title)</title></head><body><h1>\(title)</h1></body></html>\n"
+    return Answer(status, type: "text/html; charset=utf-8", body: Array(page.utf8))
+  }
+}

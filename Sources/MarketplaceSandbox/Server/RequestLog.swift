@@ -1,0 +1,65 @@
+import Glibc
+
+/// A request that came in and the status it was answered with; 0 where it was not answered.
+package struct LoggedRequest: Sendable, Equatable {
+  package let method: String
+  /// Path and query, as they were sent.
+  package let target: String
+  package let status: Int
+
+  /// As in the log: `GET /public/v1/accounts/modules 200`.
+  package var line: String { "\(method) \(target) \(padded(status, 3))" }
+}
+
+/// Every request, in the order in which they were carried out, and how many were under way at once.
+final class RequestLog: Sendable {
+  private struct Entries {
+    var kept: [LoggedRequest] = []
+    var underWay = 0
+    var mostUnderWay = 0
+  }
+
+  private let entries = Locked(Entries())
+  private let descriptor: Int32?
+  private let keeps: Bool
+
+  /// - Parameters:
+  ///   - path: a file that gets a line for each request.
+  ///   - keeps: whether requests are kept in memory as well.
+  init(path: String?, keeps: Bool) throws(FileError) {
+    descriptor = try path.map { path throws(FileError) in try openForAppending(path) }
+    self.keeps = keeps
+  }
+
+  deinit {
+    if let descriptor { close(descriptor) }
+  }
+
+  var requests: [LoggedRequest] { entries.withLock(\.kept) }
+
+  var mostUnderWay: Int { entries.withLock(\.mostUnderWay) }
+
+  func begin() {
+    entries.withLock { entries in
+      entries.underWay += 1
+      entries.mostUnderWay = max(entries.mostUnderWay, entries.underWay)
+    }
+  }
+
+  func end() {
+    entries.withLock { $0.underWay -= 1 }
+  }
+
+  func add(_ request: LoggedRequest) {
+    entries.withLock { entries in
+      if keeps { entries.kept.append(request) }
+      if let descriptor { writeAll(Array("\(request.line)\n".utf8), to: descriptor) }
+    }
+  }
+
+  /// Adds the line that ends the log.
+  func finish() {
+    guard let descriptor else { return }
+    writeAll(Array("# most requests at once: \(mostUnderWay)\n".utf8), to: descriptor)
+  }
+}

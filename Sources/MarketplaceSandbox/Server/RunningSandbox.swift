@@ -1,0 +1,107 @@
+/// A sandbox that serves on a port of 127.0.0.1 until it is stopped.
+package final class RunningSandbox: Sendable {
+  /// `http://127.0.0.1:PORT`
+  package let baseURL: String
+  private let marketplace: Locked<Marketplace>
+  private let log: RequestLog
+  private let listener: Listener
+  private let stateFile: String?
+
+  private init(
+    marketplace: Locked<Marketplace>, log: RequestLog, listener: Listener, stateFile: String?
+  ) {
+    baseURL = "http://127.0.0.1:\(listener.port)"
+    self.marketplace = marketplace
+    self.log = log
+    self.listener = listener
+    self.stateFile = stateFile
+  }
+
+  /// Starts to serve.
+  /// - Parameters:
+  ///   - keepsRequests: whether `requests` remembers what came in.
+  ///   - clock: where the times in answers come from.
+  /// - Throws: an error for people: a seed that cannot be used, a file or a port that cannot be had.
+  package static func start(
+    _ options: SandboxOptions, keepsRequests: Bool = true,
+    clock: @escaping @Sendable () -> Timestamp = Timestamp.now
+  ) throws -> RunningSandbox {
+    let marketplace = Locked(
+      Marketplace(state: try MarketplaceState(options), options: options, clock: clock))
+    let log = try RequestLog(path: options.logFile, keeps: keepsRequests)
+    let listener = try Listener(port: options.port, log: log) { request in
+      marketplace.withLock { marketplace in
+        let answer = marketplace.answer(to: request)
+        log.add(LoggedRequest(method: request.method, target: request.target, status: answer.status))
+        return answer
+      }
+    }
+    return RunningSandbox(marketplace: marketplace, log: log, listener: listener, stateFile: options.stateFile)
+  }
+
+  /// The requests so far, in the order in which they were carried out.
+  package var requests: [LoggedRequest] { log.requests }
+
+  /// How many requests were under way at once, at most.
+  package var mostRequestsAtOnce: Int { log.mostUnderWay }
+
+  /// The state as JSON, in the shape of a seed.
+  package var state: String { marketplace.withLock { $0.state.seed.prettyText } }
+
+  /// Carries a request out without a socket; it does not show up in `requests`.
+  package func answer(to request: Request) -> Answer {
+    marketplace.withLock { $0.answer(to: request) }
+  }
+
+  /// Stops serving, lets go of requests that hang, and writes the state where that was asked for.
+  package func stop() throws {
+    listener.stop()
+    log.finish()
+    if let stateFile { try replaceFile(stateFile, with: state) }
+  }
+}
+
+/// A sandbox that cannot start.
+package struct StartError: Error, CustomStringConvertible {
+  package let description: String
+}
+
+extension MarketplaceState {
+  /// The state to begin with.
+  init(_ options: SandboxOptions) throws {
+    switch options.source {
+    case .madeUp(let tokens): self = MadeUp.state(tokens: tokens)
+    case .file(let path): self = try Self.read(try readFile(path), name: path)
+    case .json(let text): self = try Self.read(Array(text.utf8), name: "the seed")
+    }
+    let parts = options.secret.split(separator: ":")
+    if parts.count == 3, let slot = slot(of: String(parts[1])) { update(slot) { $0.secret = options.secret } }
+    for id in options.misbehaviour.unknownFilters { try addUnknownFilter(to: id) }
+  }
+
+  private static func read(_ bytes: [UInt8], name: String) throws -> MarketplaceState {
+    do throws(SeedError) {
+      return try SeedReader.read(bytes, epoch: MadeUp.epoch)
+    } catch {
+      let faults = error.faults.map { "\n  \($0)" }.joined()
+      throw StartError(description: "\(name) cannot be used as a seed:\(faults)")
+    }
+  }
+
+  /// - Parameter id: of a token, whose modules all get the filter, or of a module, which gets it on every token.
+  private mutating func addUnknownFilter(to id: String) throws {
+    var isFound = false
+    for slot in tokens.indices {
+      for index in tokens[slot].modules.indices
+      where tokens[slot].id == id || tokens[slot].modules[index].module.id == id {
+        isFound = true
+        update(slot) { token in
+          var filters = token.modules[index].filters ?? JSONObject()
+          filters["group.sellers"] = .array([.string("SEL-1111-2222")])
+          token.modules[index].filters = filters
+        }
+      }
+    }
+    if !isFound { throw OptionError("--unknown-filter: no token is \(id) or has a module \(id)") }
+  }
+}
