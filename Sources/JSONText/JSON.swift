@@ -1,5 +1,5 @@
 /// A JSON value to be written. Members keep the order in which they are given.
-package indirect enum JSON: Sendable, Equatable {
+package enum JSON: Sendable, Equatable {
   case null
   case bool(Bool)
   case int(Int)

@@ -82,7 +82,7 @@ struct JSONWriter {
     guard !scalar.isASCII else { return scalar.value < 0x20 || scalar.value == 0x7F }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
-    default: return false
+    default: return scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 

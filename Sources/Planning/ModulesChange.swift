@@ -27,13 +27,20 @@ package struct FilterChange: Sendable, Equatable {
   package var position: SourcePosition?
 
   /// Buyers that the module is now seen for and was not; empty where the filter is dropped as a whole.
-  package var added: [BuyerID] { after.buyers.filter { !before.buyers.contains($0) } }
+  package var added: [BuyerID] { after.buyers(without: before) }
   /// Buyers that the module is no longer seen for.
-  package var removed: [BuyerID] { before.buyers.filter { !after.buyers.contains($0) } }
+  package var removed: [BuyerID] { before.buyers(without: after) }
 
   /// Whether the module is seen for something it was not: no filter at all sees everything.
   package var isLoosened: Bool { !before.isEmpty && (after.isEmpty || !added.isEmpty) }
   package var isTightened: Bool { !after.isEmpty && (before.isEmpty || !removed.isEmpty) }
+}
+
+extension ModuleFilters {
+  fileprivate func buyers(without other: ModuleFilters) -> [BuyerID] {
+    let excluded = Set(other.buyers)
+    return buyers.filter { !excluded.contains($0) }
+  }
 }
 
 /// The whole list of a token's modules before and after a change, and what sets them apart, by id.

@@ -8,11 +8,14 @@ package struct Diagnostic: Sendable, Equatable {
   package struct Excerpt: Sendable, Equatable {
     /// The line as it stands in the file, without its end and with every secret masked.
     package let line: String
-    /// How many scalars the marked place has; at least 1. It begins at the position's column.
+    /// Where the marked place begins in `line`, from 1, in scalars: masking may have moved it from the position's column.
+    package let column: Int
+    /// How many scalars the marked place has; at least 1.
     package let length: Int
 
-    package init(line: String, length: Int) {
+    package init(line: String, column: Int, length: Int) {
       self.line = line
+      self.column = max(1, column)
       self.length = max(1, length)
     }
   }
