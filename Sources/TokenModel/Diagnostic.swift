@@ -6,11 +6,13 @@ package struct Diagnostic: Sendable, Equatable {
 
   /// The line that a diagnostic is about, for showing it with a caret.
   package struct Excerpt: Sendable, Equatable {
-    /// The line as it stands in the file, without its end and with every secret masked.
+    /// The line as it stands in the file, without its end and with every secret masked; of a very long line the part
+    /// around the fault, with `…` where something is left out.
     package let line: String
-    /// Where the marked place begins in `line`, from 1, in scalars: masking may have moved it from the position's column.
+    /// Where the marked place begins in ``line``, from 1 in scalars. It differs from the position's column where
+    /// something before it is masked or left out.
     package let column: Int
-    /// How many scalars the marked place has; at least 1.
+    /// How many scalars the marked place has in ``line``; at least 1.
     package let length: Int
 
     package init(line: String, column: Int, length: Int) {

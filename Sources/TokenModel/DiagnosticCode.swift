@@ -19,6 +19,8 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooLarge = "too-large"
   case tooDeep = "too-deep"
   case unknownAlias = "unknown-alias"
+  case cyclicAlias = "cyclic-alias"
+  case unsupportedTag = "unsupported-tag"
   case invalidMerge = "invalid-merge"
 
   // What the files say

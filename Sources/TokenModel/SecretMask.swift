@@ -11,51 +11,67 @@ package struct SecretMask: Sendable {
 
   /// The text with every secret in it replaced.
   package func masking(_ text: String) -> String {
-    guard mayHoldSecret(text) else { return text }
+    let secrets = ranges(in: text)
+    guard !secrets.isEmpty else { return text }
     var result = ""
-    var rest = text.utf8[...]
-    while let range = firstSecret(in: rest) {
-      result += String(Substring(rest[..<range.lowerBound])) + Self.mask
-      rest = rest[range.upperBound...]
+    var start = text.startIndex
+    for secret in secrets {
+      result += text[start..<secret.lowerBound] + Self.mask
+      start = secret.upperBound
     }
-    return result.isEmpty && rest.startIndex == text.startIndex ? text : result + String(Substring(rest))
+    return result + text[start...]
   }
 
   /// Whether the text is, or holds, a secret.
   package func finds(in text: String) -> Bool {
-    firstSecret(in: text.utf8[...]) != nil
+    withBytes(of: text) { bytes, credential in Self.firstSecret(in: bytes, from: 0, or: credential) } != nil
   }
 
-  /// Rules most texts out at the price of one look at their bytes.
-  private func mayHoldSecret(_ text: String) -> Bool {
-    if let secret = credential?.reveal(), text.utf8.count >= secret.utf8.count { return true }
-    return text.utf8.contains(UInt8(ascii: ":"))
+  /// Where the secrets in the text stand, in order.
+  package func ranges(in text: String) -> [Range<String.Index>] {
+    let offsets = withBytes(of: text) { bytes, credential in
+      var found: [Range<Int>] = []
+      while let secret = Self.firstSecret(in: bytes, from: found.last?.upperBound ?? 0, or: credential) {
+        found.append(secret)
+      }
+      return found
+    }
+    let start = text.startIndex
+    return offsets.map {
+      text.utf8.index(start, offsetBy: $0.lowerBound)..<text.utf8.index(start, offsetBy: $0.upperBound)
+    }
   }
 
-  private func firstSecret(in text: Substring.UTF8View) -> Range<String.Index>? {
-    var start = text.startIndex
-    while start < text.endIndex {
-      if let end = endOfCredential(in: text[start...]) ?? Self.endOfShape(in: text[start...]) { return start..<end }
-      start = text.index(after: start)
+  private typealias Bytes = UnsafeBufferPointer<UInt8>
+
+  private func withBytes<Result>(of text: String, _ body: (_ text: Bytes, _ credential: Bytes) -> Result) -> Result {
+    var text = text
+    var credential = credential?.reveal() ?? ""
+    return text.withUTF8 { text in credential.withUTF8 { body(text, $0) } }
+  }
+
+  private static func firstSecret(in text: Bytes, from start: Int, or credential: Bytes) -> Range<Int>? {
+    for index in start..<text.count {
+      if let end = end(of: credential, in: text, at: index) ?? endOfShape(in: text, at: index) { return index..<end }
     }
     return nil
   }
 
-  private func endOfCredential(in text: Substring.UTF8View) -> String.Index? {
-    guard let secret = credential?.reveal().utf8, !secret.isEmpty, text.starts(with: secret) else { return nil }
-    return text.index(text.startIndex, offsetBy: secret.count)
+  private static func end(of credential: Bytes, in text: Bytes, at start: Int) -> Int? {
+    guard let first = credential.first, text[start] == first, text.count - start >= credential.count,
+      text[start..<start + credential.count].elementsEqual(credential)
+    else { return nil }
+    return start + credential.count
   }
 
   /// `idt:` in any case, then at least one more colon with something behind it, up to white space or a quote.
-  private static func endOfShape(in text: Substring.UTF8View) -> String.Index? {
-    let first = text[text.startIndex]
-    guard first == UInt8(ascii: "i") || first == UInt8(ascii: "I"),
-      text.prefix(4).map({ $0 | 0x20 }) == [0x69, 0x64, 0x74, 0x3A]
+  private static func endOfShape(in text: Bytes, at start: Int) -> Int? {
+    guard text[start] | 0x20 == UInt8(ascii: "i"), text.count - start > 4,
+      text[start + 1] | 0x20 == UInt8(ascii: "d"), text[start + 2] | 0x20 == UInt8(ascii: "t"),
+      text[start + 3] == UInt8(ascii: ":")
     else { return nil }
-    let word = text.dropFirst(4).prefix { $0 > 0x20 && !quotes.contains($0) }
-    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), word.index(after: colon) < word.endIndex else {
-      return nil
-    }
+    let word = text[(start + 4)...].prefix { $0 > 0x20 && !quotes.contains($0) }
+    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon + 1 < word.endIndex else { return nil }
     return word.endIndex
   }
 

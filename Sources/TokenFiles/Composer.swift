@@ -1,0 +1,221 @@
+import TokenModel
+
+/// Builds the nodes of one document after the other from libyaml's events, and finds what is wrong with any YAML:
+/// aliases of nothing, tags that mean nothing here, secrets, and what goes out of bounds.
+struct Composer {
+  private(set) var tree = NodeTree()
+  private(set) var faults: [Fault] = []
+  private(set) var secrets = SecretSpans()
+  private let quote: Quoting
+
+  private var open: [OpenCollection] = []
+  private var anchors: [String: Anchor] = [:]
+  /// How many nodes the document has so far where every alias is counted as what it stands for.
+  private var expandedNodes = 0
+
+  private struct OpenCollection {
+    var node: Int
+    var anchor: String?
+    var expandedBefore: Int
+    var childCount = 0
+    var lastKey = 0
+  }
+
+  private struct Anchor {
+    var node: Int
+    /// How many nodes an alias of it stands for; nil while the node is not complete.
+    var expandedNodes: Int?
+  }
+
+  init(quote: Quoting) {
+    self.quote = quote
+  }
+
+  mutating func beginDocument(at start: Mark) {
+    tree.nodes.removeAll(keepingCapacity: true)
+    tree.start = start
+    open = []
+    anchors = [:]
+    expandedNodes = 0
+  }
+
+  /// Takes the next event of a document. Throws the fault that makes reading on pointless.
+  mutating func add(_ event: Event) throws(Fault) {
+    switch event.kind {
+    case .scalar: try addScalar(event)
+    case .alias: try addAlias(event)
+    case .sequenceStart, .mappingStart: try beginCollection(event)
+    case .sequenceEnd, .mappingEnd: endCollection(event)
+    case .streamStart, .streamEnd, .documentStart, .documentEnd: break
+    }
+  }
+
+  /// Takes note that reading ended at a place, before the text did.
+  mutating func stop(at index: UInt32) {
+    secrets.endOfUnderstood = index
+    let pending = open.first {
+      tree.nodes[$0.node].isMapping && !$0.childCount.isMultiple(of: 2) && isTokenKey($0.lastKey)
+    }
+    if let pending { secrets.add(tree.nodes[pending.lastKey].span.end + 1..<UInt32.max) }
+  }
+}
+
+extension Composer {
+  private mutating func addScalar(_ event: Event) throws(Fault) {
+    var node = Node(
+      kind: .text, isPlain: event.isPlain, text: event.text, span: Span(event.start, to: event.end.index), next: 0)
+    if event.text.utf8.count > Limits.scalarSize {
+      faults.append(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: node.span))
+      node.kind = .reported
+    } else if quote.mask.finds(in: event.text) {
+      secrets.add(node.span.range)
+      faults.append(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: node.span))
+      node.kind = .reported
+    } else if let tag = event.tag {
+      node.kind = kind(ofScalar: event, tag: tag, at: node.span)
+    } else if event.isPlain, Self.isNull(event.text) {
+      node.kind = .null
+    }
+    let index = try append(node, anchor: event.anchor)
+    complete(index)
+  }
+
+  private mutating func addAlias(_ event: Event) throws(Fault) {
+    var node = Node(kind: .alias, span: Span(event.start, to: event.end.index), next: 0)
+    if let anchor = anchors[event.text] {
+      node.target = UInt32(anchor.node)
+      if let count = anchor.expandedNodes {
+        expandedNodes += count
+      } else {
+        node.kind = .reported
+        faults.append(
+          Fault(.cyclicAlias, "the alias \(quote("*" + event.text)) stands inside what it stands for", at: node.span))
+      }
+    } else {
+      node.kind = .reported
+      faults.append(
+        Fault(
+          .unknownAlias, "no anchor \(quote("&" + event.text)) stands before this alias in the document",
+          help: "if the value is text that begins with `*`, put it in quotes", at: node.span))
+    }
+    let index = try append(node, anchor: nil)
+    if expandedNodes > Limits.expandedNodes(written: tree.nodes.count) {
+      throw Fault(.tooLarge, "the aliases of this document make it grow out of proportion", at: node.span)
+    }
+    complete(index)
+  }
+
+  private mutating func beginCollection(_ event: Event) throws(Fault) {
+    let isMapping = event.kind == .mappingStart
+    var node = Node(
+      kind: isMapping ? .mapping : .sequence, isMapping: isMapping, span: Span(event.start, to: event.end.index),
+      next: 0)
+    guard open.count < Limits.depth else {
+      throw Fault(.tooDeep, "lists and mappings are nested more than \(Limits.depth) deep", at: node.span)
+    }
+    if let tag = event.tag, tag != "!", tag != Self.standard + (isMapping ? "map" : "seq") {
+      node.kind = .reported
+      reportTag(tag, at: node.span)
+    }
+    let expandedBefore = expandedNodes
+    let index = try append(node, anchor: event.anchor)
+    open.append(OpenCollection(node: index, anchor: event.anchor, expandedBefore: expandedBefore))
+    if let anchor = event.anchor { anchors[anchor] = Anchor(node: index, expandedNodes: nil) }
+  }
+
+  private mutating func endCollection(_ event: Event) {
+    guard let collection = open.popLast() else { return }
+    tree.nodes[collection.node].next = UInt32(tree.nodes.count)
+    tree.nodes[collection.node].span.end = event.end.index
+    if let anchor = collection.anchor, anchors[anchor]?.node == collection.node {
+      anchors[anchor]?.expandedNodes = expandedNodes - collection.expandedBefore
+    }
+    complete(collection.node)
+  }
+
+  private mutating func append(_ node: Node, anchor: String?) throws(Fault) -> Int {
+    guard tree.nodes.count < Limits.nodes else {
+      throw Fault(
+        .tooLarge, "the document has more than \(Limits.nodes) values", help: "split it into several", at: node.span)
+    }
+    let index = tree.nodes.count
+    tree.nodes.append(node)
+    tree.nodes[index].next = UInt32(index + 1)
+    expandedNodes += 1
+    if let anchor { anchors[anchor] = Anchor(node: index, expandedNodes: 1) }
+    return index
+  }
+
+  /// Counts a complete node as a child of the collection around it.
+  private mutating func complete(_ index: Int) {
+    guard let parent = open.indices.last else { return }
+    let isKey = open[parent].childCount.isMultiple(of: 2)
+    open[parent].childCount += 1
+    guard tree.nodes[open[parent].node].isMapping else { return }
+    if isKey {
+      open[parent].lastKey = index
+    } else if isTokenKey(open[parent].lastKey) {
+      reportTokenKey(open[parent].lastKey, value: index)
+    }
+  }
+}
+
+extension Composer {
+  private func isTokenKey(_ index: Int) -> Bool {
+    tree.nodes[tree.resolve(index)].text == "token"
+  }
+
+  private mutating func reportTokenKey(_ key: Int, value: Int) {
+    let span = tree.nodes[key].span
+    secrets.addTokenKey(span.range)
+    let help = open.count == 1 ? Self.secretHelp + "; what the files manage stands under `tokens`" : Self.secretHelp
+    faults.append(Fault(.secretInFile, "a `token` key holds a secret", help: help, at: span))
+    hide(value)
+  }
+
+  /// Keeps a node, and all that its aliases stand for, from being read or quoted.
+  private mutating func hide(_ index: Int) {
+    var pending = [index]
+    while let first = pending.popLast() {
+      secrets.add(tree.nodes[first].span.range)
+      for node in first..<Int(tree.nodes[first].next) where tree.nodes[node].kind != .reported {
+        if tree.nodes[node].kind == .alias { pending.append(Int(tree.nodes[node].target)) }
+        tree.nodes[node].kind = .reported
+      }
+    }
+  }
+
+  private static let secretHelp =
+    "remove it, and revoke the secret if anybody else could read the file; the credential is given as MPT_API_TOKEN"
+}
+
+extension Composer {
+  private static let standard = "tag:yaml.org,2002:"
+
+  private static func isNull(_ text: String) -> Bool {
+    switch text {
+    case "", "~", "null", "Null", "NULL": true
+    default: false
+    }
+  }
+
+  private mutating func kind(ofScalar event: Event, tag: String, at span: Span) -> Node.Kind {
+    switch tag {
+    case "!", Self.standard + "str": return .text
+    case Self.standard + "bool": return .boolean
+    case Self.standard + "null" where Self.isNull(event.text): return .null
+    case Self.standard + "merge" where event.isPlain && event.text == "<<": return .text
+    default:
+      reportTag(tag, at: span)
+      return .reported
+    }
+  }
+
+  private mutating func reportTag(_ tag: String, at span: Span) {
+    let shown = tag.hasPrefix(Self.standard) ? "!!" + tag.dropFirst(Self.standard.count) : tag
+    faults.append(
+      Fault(
+        .unsupportedTag, "the tag \(quote(shown)) does not fit here", help: "remove it; text is taken as it is written",
+        at: span))
+  }
+}

@@ -1,0 +1,140 @@
+import TokenModel
+
+/// Reads what a document says of tokens, and finds what it must not say.
+struct DocumentReader {
+  let file: String
+  let quote: Quoting
+  private(set) var tokens: [DesiredToken] = []
+  private(set) var tokenKeys: [Span] = []
+  var faults = FaultList()
+
+  /// The document that is being read.
+  var tree = NodeTree()
+  /// The token that is being read.
+  var address: TokenID?
+
+  init(file: String, quote: Quoting) {
+    self.file = file
+    self.quote = quote
+  }
+
+  /// Reads one more document of the file.
+  mutating func read(_ document: NodeTree) {
+    tree = document
+    defer { tree = NodeTree() }
+    guard let root = tree.nodes.first, root.kind != .null, root.kind != .reported else { return }
+    guard root.kind == .mapping else {
+      return report(
+        .wrongType, "a document must be a mapping with `account` and `tokens`, not \(description(of: 0))", at: root.span
+      )
+    }
+    var account: Located<AccountID>?
+    var tokenList: Entry?
+    for entry in entries(of: 0) {
+      switch entry.key {
+      case "account": account = readAccount(entry)
+      case "tokens": tokenList = entry
+      default: reportUnknownKey(entry, in: .document)
+      }
+    }
+    if let tokenList { readTokens(tokenList, account: account) }
+  }
+
+  private mutating func readAccount(_ entry: Entry) -> Located<AccountID>? {
+    guard let text = readText(entry, orNull: "leave the key out if the account need not be said") else { return nil }
+    guard let id = AccountID(wellFormed: text) else {
+      reportMalformed(AccountKind.self, text, at: entry.value)
+      return nil
+    }
+    return Located(id, at: entry.span.start.position(in: file))
+  }
+
+  private mutating func readTokens(_ list: Entry, account: Located<AccountID>?) {
+    guard expect(.mapping, list, orNull: "write `tokens: {}` for none") else { return }
+    for entry in entries(of: list.value, duplicates: .duplicateToken) {
+      address = TokenID(wellFormed: entry.key)
+      defer { address = nil }
+      if address == nil { reportMalformedTokenID(entry) }
+      guard var token = readToken(entry) else { continue }
+      token.account = account
+      tokens.append(token)
+      tokenKeys.append(entry.span)
+    }
+  }
+
+  private mutating func reportMalformedTokenID(_ entry: Entry) {
+    if Level.token.keys.contains(entry.key) {
+      return report(
+        .malformedID, "\(quote(entry.key)) is not a token id",
+        help: "indent it further, so that it stands under a token's id", at: entry.span)
+    }
+    reportMalformed(TokenKind.self, entry.key, at: entry.span)
+  }
+}
+
+extension DocumentReader {
+  mutating func report(_ code: DiagnosticCode, _ message: String, help: String? = nil, at span: Span) {
+    faults.add(Fault(code, message, help: help, address: address, at: span))
+  }
+
+  mutating func reportMalformed<Kind: IdentifierKind>(_ kind: Kind.Type, _ text: String, at node: Int) {
+    reportMalformed(kind, text, at: tree.nodes[node].span)
+  }
+
+  mutating func reportMalformed<Kind: IdentifierKind>(_: Kind.Type, _ text: String, at span: Span) {
+    let noun =
+      switch Kind.prefix {
+      case TokenKind.prefix: "a token"
+      case AccountKind.prefix: "an account"
+      case ModuleKind.prefix: "a module"
+      default: "a buyer"
+      }
+    let meant = Identifier<Kind>(wellFormed: text.uppercased())
+    report(
+      .malformedID, "\(quote(text)) is not the id of \(noun)",
+      help: meant.map { "did you mean `\($0)`?" } ?? "such an id looks like `\(Kind.example)`", at: span)
+  }
+
+  /// What a node is, for a message.
+  func description(of node: Int) -> String {
+    switch tree.nodes[node].kind {
+    case .null: "null"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .text, .boolean, .alias, .reported: "text"
+    }
+  }
+
+  /// Whether a value is a list or a mapping; reports what else it is.
+  mutating func expect(_ kind: Node.Kind, _ entry: Entry, orNull nullHelp: String) -> Bool {
+    let node = tree.nodes[entry.value]
+    switch node.kind {
+    case kind: return true
+    case .reported: return false
+    case .null: reportNull(entry, help: nullHelp)
+    default:
+      let wanted = kind == .mapping ? "a mapping" : "a list"
+      report(.wrongType, "\(quote(entry.key)) must be \(wanted), not \(description(of: entry.value))", at: node.span)
+    }
+    return false
+  }
+
+  /// A value's text; reports anything else. Null is a fault.
+  mutating func readText(_ entry: Entry, orNull nullHelp: String?) -> String? {
+    let node = tree.nodes[entry.value]
+    switch node.kind {
+    case .text: return node.text
+    case .reported: break
+    case .null: reportNull(entry, help: nullHelp)
+    case .boolean: report(.wrongType, "\(quote(entry.key)) must be text: remove the tag", at: node.span)
+    default:
+      report(.wrongType, "\(quote(entry.key)) must be text, not \(description(of: entry.value))", at: node.span)
+    }
+    return nil
+  }
+
+  /// Reports a null at its key, because the value itself may be nothing.
+  mutating func reportNull(_ entry: Entry, help: String?) {
+    report(.nullValue, "\(quote(entry.key)) must not be null", help: help, at: entry.span)
+  }
+}

@@ -1,0 +1,135 @@
+internal import CLibYAML
+
+/// One step of libyaml through a stream, copied out of its memory.
+struct Event {
+  enum Kind {
+    case streamStart, streamEnd, documentStart, documentEnd, alias, scalar, sequenceStart, sequenceEnd, mappingStart,
+      mappingEnd
+  }
+
+  var kind: Kind
+  var start: Mark
+  var end: Mark
+  /// A scalar's text, or the anchor that an alias names.
+  var text = ""
+  var isPlain = false
+  var anchor: String?
+  var tag: String?
+}
+
+/// libyaml's parser over a buffer of UTF-8 that outlives it.
+struct EventParser: ~Copyable {
+  /// On the heap, because libyaml's parser points into itself.
+  private let parser: UnsafeMutablePointer<yaml_parser_t>
+
+  /// Throws where there is no memory.
+  init(_ text: UnsafeBufferPointer<UInt8>) throws(ParserFailure) {
+    parser = .allocate(capacity: 1)
+    parser.initialize(to: yaml_parser_t())
+    guard yaml_parser_initialize(parser) == 1 else {
+      parser.deallocate()
+      throw ParserFailure(kind: .memory, problem: "")
+    }
+    yaml_parser_set_input_string(parser, text.baseAddress, text.count)
+    yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+  }
+
+  deinit {
+    yaml_parser_delete(parser)
+    parser.deallocate()
+  }
+
+  /// The next event. Must not be called again after the stream's end or an error.
+  func next() throws(ParserFailure) -> Event {
+    var event = yaml_event_t()
+    guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
+    defer { yaml_event_delete(&event) }
+    return Event(event)
+  }
+
+  private var failure: ParserFailure {
+    let kind: ParserFailure.Kind =
+      switch parser.pointee.error {
+      case YAML_READER_ERROR: .encoding(byte: parser.pointee.problem_offset, value: Int(parser.pointee.problem_value))
+      case YAML_MEMORY_ERROR: .memory
+      default: .syntax
+      }
+    return ParserFailure(
+      kind: kind,
+      problem: parser.pointee.problem.map { String(cString: $0) } ?? "",
+      problemMark: Mark(parser.pointee.problem_mark),
+      context: parser.pointee.context.map { String(cString: $0) },
+      contextMark: Mark(parser.pointee.context_mark))
+  }
+}
+
+/// Why libyaml could not go on, in its own words.
+struct ParserFailure: Error {
+  enum Kind {
+    /// `byte` is an offset in the text; `value` the byte or code point there, -1 where it is not known.
+    case encoding(byte: Int, value: Int)
+    case syntax
+    case memory
+  }
+
+  var kind: Kind
+  var problem: String
+  var problemMark = Mark.start
+  var context: String?
+  var contextMark = Mark.start
+}
+
+extension Mark {
+  fileprivate init(_ mark: yaml_mark_t) {
+    self.init(
+      index: UInt32(truncatingIfNeeded: mark.index), line: UInt32(truncatingIfNeeded: mark.line + 1),
+      column: UInt32(truncatingIfNeeded: mark.column + 1))
+  }
+}
+
+extension Event {
+  fileprivate init(_ event: yaml_event_t) {
+    self.init(kind: Kind(event.type), start: Mark(event.start_mark), end: Mark(event.end_mark))
+    switch kind {
+    case .scalar:
+      let scalar = event.data.scalar
+      text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+      anchor = Self.string(scalar.anchor)
+      tag = Self.string(scalar.tag)
+    case .alias:
+      text = Self.string(event.data.alias.anchor) ?? ""
+    case .sequenceStart:
+      anchor = Self.string(event.data.sequence_start.anchor)
+      tag = Self.string(event.data.sequence_start.tag)
+    case .mappingStart:
+      anchor = Self.string(event.data.mapping_start.anchor)
+      tag = Self.string(event.data.mapping_start.tag)
+    case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
+      break
+    }
+  }
+
+  private static func string(_ text: UnsafeMutablePointer<yaml_char_t>?) -> String? {
+    guard let text else { return nil }
+    return String(cString: text)
+  }
+}
+
+extension Event.Kind {
+  fileprivate init(_ type: yaml_event_type_t) {
+    self =
+      switch type {
+      case YAML_STREAM_START_EVENT: .streamStart
+      case YAML_DOCUMENT_START_EVENT: .documentStart
+      case YAML_DOCUMENT_END_EVENT: .documentEnd
+      case YAML_ALIAS_EVENT: .alias
+      case YAML_SCALAR_EVENT: .scalar
+      case YAML_SEQUENCE_START_EVENT: .sequenceStart
+      case YAML_SEQUENCE_END_EVENT: .sequenceEnd
+      case YAML_MAPPING_START_EVENT: .mappingStart
+      case YAML_MAPPING_END_EVENT: .mappingEnd
+      default: .streamEnd
+      }
+  }
+}

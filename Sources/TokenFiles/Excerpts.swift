@@ -1,0 +1,109 @@
+import TokenModel
+
+/// Turns the faults of one file into diagnostics that quote its lines, without its secrets.
+struct Excerpts {
+  private let file: ParsedFile
+  private let mask: SecretMask
+  private var secrets: SecretSpans
+  private var cursor = SourceCursor()
+
+  /// How far from a fault its line is looked at, in bytes.
+  private static let reach = 4096
+
+  init(_ file: ParsedFile, mask: SecretMask) {
+    self.file = file
+    self.mask = mask
+    secrets = file.secrets
+    hideWhatWasNotUnderstood()
+  }
+
+  /// The faults as diagnostics, in the order in which they stand in the file.
+  mutating func diagnostics() -> [Diagnostic] {
+    file.faults.sorted { $0.span.start.index < $1.span.start.index }.map { fault in
+      Diagnostic(
+        .error, fault.code, fault.message, help: fault.help, address: fault.address,
+        at: fault.span.start.position(in: file.path), excerpt: excerpt(of: fault.span))
+    }
+  }
+
+  /// From the first `token` key on that stands in a part of the text which was not understood, nothing is quoted: where
+  /// its value ends is not known.
+  private mutating func hideWhatWasNotUnderstood() {
+    guard let start = secrets.endOfUnderstood else { return }
+    var cursor = SourceCursor()
+    cursor.advance(in: file.source.bytes, toIndex: start)
+    let rest = file.source.bytes[cursor.byte...]
+    guard let value = TokenKeys.firstValue(in: rest, where: { _ in true }) else { return }
+    cursor.advance(in: file.source.bytes, toByte: value)
+    secrets.add(cursor.mark.index..<UInt32.max)
+    secrets.normalize()
+  }
+
+  private mutating func excerpt(of span: Span) -> Diagnostic.Excerpt {
+    let bytes = file.source.bytes
+    cursor.advance(in: bytes, toIndex: span.start.index)
+    let stretch = LineStretch(in: bytes, around: cursor.byte, reach: Self.reach)
+    let scalars = Array(String(decoding: bytes[stretch.bytes], as: UTF8.self).unicodeScalars)
+    let before = bytes[stretch.bytes.lowerBound..<max(cursor.byte, stretch.bytes.lowerBound)].count {
+      $0 & 0xC0 != 0x80
+    }
+    let first = cursor.mark.index - UInt32(before)
+    var line = MaskedLine(scalars)
+    hideSecrets(in: &line, of: stretch, from: first)
+    let end = min(Int(span.end - first), scalars.count)
+    return line.excerpt(marking: before..<max(before, end))
+  }
+
+  private func hideSecrets(in line: inout MaskedLine, of stretch: LineStretch, from first: UInt32) {
+    let scalars = line.scalars
+    for secret in secrets.secrets(in: first..<first + UInt32(scalars.count)) {
+      line.hide(Int(secret.lowerBound - first)..<Int(secret.upperBound - first))
+    }
+    for secret in EscapedText(scalars).ranges(of: mask) { line.hide(secret) }
+    let key = TokenKeys.firstValue(in: scalars.map { UInt8(truncatingIfNeeded: min($0.value, 0xFF)) }[...]) {
+      !secrets.isTokenKey(at: first + UInt32($0))
+    }
+    if let key { line.hide(key..<scalars.count) }
+    if stretch.isCutBefore { line.hide(0..<(scalars.firstIndex(where: Self.endsWord) ?? scalars.count)) }
+    if stretch.isCutAfter { line.hide((scalars.lastIndex(where: Self.endsWord) ?? 0)..<scalars.count) }
+  }
+
+  /// What no secret holds, so that one that is cut does not reach beyond it.
+  private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value <= 0x20 || scalar == "\"" || scalar == "'" || scalar == "`"
+  }
+}
+
+/// The part of a line around a byte that is looked at.
+struct LineStretch {
+  var bytes: Range<Int>
+  var isCutBefore = false
+  var isCutAfter = false
+
+  init(in text: [UInt8], around place: Int, reach: Int) {
+    var start = place
+    while start > 0, !Self.endsLine(text, before: start) {
+      if place - start >= reach, text[start] & 0xC0 != 0x80 {
+        isCutBefore = true
+        break
+      }
+      start -= 1
+    }
+    var end = place
+    while end < text.count, LineBreak.length(in: text, at: end) == nil {
+      if end - place >= reach, text[end] & 0xC0 != 0x80 {
+        isCutAfter = true
+        break
+      }
+      end += 1
+    }
+    bytes = start..<end
+  }
+
+  private static func endsLine(_ text: [UInt8], before offset: Int) -> Bool {
+    (1...3).contains { length in
+      guard offset >= length else { return false }
+      return LineBreak.length(in: text, at: offset - length) == length
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import TokenModel
+
+/// Where in a document a mapping stands, and which keys it may have there.
+enum Level {
+  case document, token, module, filters
+
+  var keys: [String] {
+    switch self {
+    case .document: ["account", "tokens"]
+    case .token: ["name", "description", "icon", "modules", "protected"]
+    case .module: ["id", "filters"]
+    case .filters: ["group.buyers"]
+    }
+  }
+
+  fileprivate var noun: String {
+    switch self {
+    case .document: "a document"
+    case .token: "a token"
+    case .module: "a module"
+    case .filters: "`filters`"
+    }
+  }
+
+  /// Why a key that the platform knows cannot be written, and what to do; nil for any other key.
+  fileprivate func readOnlyHelp(for key: String) -> String? {
+    switch (self, key) {
+    case (.token, "id"): "remove it; the id is the key that the token stands under"
+    case (.token, "account"): "write it beside `tokens`; it holds for the whole document"
+    case (.token, "status"): "remove it; tokens are enabled and disabled on the platform"
+    case (.token, "audit"), (.token, "$meta"), (.token, "revision"), (.token, "lastAccessAt"), (.token, "extensions"):
+      "remove it"
+    case (.module, "name"): "remove it; `id` may hold the name instead of the id"
+    case (.module, "description"), (.module, "revision"), (.module, "settings"): "remove it"
+    default: nil
+    }
+  }
+
+  /// Where a key belongs that is right elsewhere.
+  fileprivate func rightPlace(for key: String) -> String? {
+    switch self {
+    case .document where TokenID(wellFormed: key) != nil: "a token's id stands under `tokens`"
+    case .document where Level.token.keys.contains(key): "it belongs under a token's id, and that under `tokens`"
+    case .token where TokenID(wellFormed: key) != nil:
+      "a token's id stands directly under `tokens`: mend the indentation"
+    case .token where key == "tokens": "it belongs to the document: mend the indentation"
+    case .token where key == "filters" || key == "group.buyers": "filters belong to an entry of `modules`"
+    case .module where key.utf8.starts(with: "MOD-".utf8): "a module's id is written as `id: \(key)`"
+    case .module where key == "group.buyers": "it belongs under `filters`"
+    case .module where Level.token.keys.contains(key): "it belongs to the token: mend the indentation"
+    case .filters where key == "group" || key == "buyers": "it is one key, `group.buyers`, with a list of buyers' ids"
+    default: nil
+    }
+  }
+}
+
+extension DocumentReader {
+  mutating func reportUnknownKey(_ entry: Entry, in level: Level) {
+    if let help = level.readOnlyHelp(for: entry.key) {
+      return report(
+        .readOnlyKey, "\(quote(entry.key)) cannot be written here: the platform sets it", help: help, at: entry.span)
+    }
+    report(
+      .unknownKey, "\(level.noun) has no key \(quote(entry.key))", help: help(for: entry.key, in: level), at: entry.span
+    )
+  }
+
+  private func help(for key: String, in level: Level) -> String {
+    if let place = level.rightPlace(for: key) { return place }
+    if let meant = Spelling.nearest(to: key, among: level.keys) { return "did you mean `\(meant)`?" }
+    let keys = level.keys.map { "`\($0)`" }.joined(separator: ", ")
+    return level.keys.count == 1 ? "the only key is \(keys)" : "the keys are \(keys)"
+  }
+}

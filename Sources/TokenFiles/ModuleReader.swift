@@ -1,0 +1,145 @@
+import TokenModel
+
+extension DocumentReader {
+  /// Reads a list of modules; nil where it is not a list, or has a faulty entry.
+  mutating func readModules(_ field: Entry) -> [DesiredModule]? {
+    guard expect(.sequence, field, orNull: "leave the key out if the modules are not managed here") else { return nil }
+    let items = tree.children(of: field.value)
+    guard !items.isEmpty else {
+      report(
+        .emptyValue, "a token needs at least one module", help: "leave the key out if the modules are not managed here",
+        at: tree.nodes[field.value].span)
+      return nil
+    }
+    var places = KeyPlaces()
+    let modules = items.compactMap { readModule($0, places: &places) }
+    return modules.count == items.count ? modules : nil
+  }
+
+  private mutating func readModule(_ item: Int, places: inout KeyPlaces) -> DesiredModule? {
+    let index = tree.resolve(item)
+    let node = tree.nodes[index]
+    switch node.kind {
+    case .text: return readReference(node.text, at: index, item: item, places: &places)
+    case .mapping: return readModuleMapping(index, item: item, places: &places)
+    case .reported: break
+    case .null: report(.nullValue, "an entry of `modules` must not be null", at: tree.nodes[item].span)
+    case .sequence, .boolean, .alias:
+      report(
+        .wrongType,
+        "an entry of `modules` must be an id, a name, or a mapping with `id`, not \(description(of: index))",
+        at: node.span)
+    }
+    return nil
+  }
+
+  private mutating func readModuleMapping(_ mapping: Int, item: Int, places: inout KeyPlaces) -> DesiredModule? {
+    var module: DesiredModule?
+    var filters: Located<ModuleFilters>?
+    var isSound = true
+    let fields = entries(of: mapping)
+    for field in fields {
+      switch field.key {
+      case "id":
+        module = readText(field, orNull: nil).flatMap {
+          readReference($0, at: field.value, item: item, places: &places)
+        }
+      case "filters":
+        filters = readFilters(field).map { Located($0, at: field.span.start.position(in: file)) }
+        isSound = isSound && filters != nil
+      default:
+        reportUnknownKey(field, in: .module)
+        isSound = false
+      }
+    }
+    if isSound, !fields.contains(where: { $0.key == "id" }) {
+      report(
+        .missingKey, "this module has no `id`", help: "`id` holds the module's id or name", at: tree.nodes[item].span)
+    }
+    module?.filters = filters
+    return isSound ? module : nil
+  }
+
+  /// A module by its id, if the text begins like one, otherwise by its name.
+  private mutating func readReference(
+    _ text: String, at node: Int, item: Int, places: inout KeyPlaces
+  ) -> DesiredModule? {
+    let span = tree.nodes[node].span
+    guard !text.isEmpty else {
+      report(.emptyValue, "a module's id or name must not be empty", at: span)
+      return nil
+    }
+    let place = tree.nodes[item].span
+    if let first = places.firstPlace(of: text, orTake: place) {
+      report(.duplicateModule, "the module \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
+      return nil
+    }
+    let position = place.start.position(in: file)
+    guard text.utf8.starts(with: "MOD-".utf8) else {
+      return DesiredModule(.name(VerbatimText(text)), at: position)
+    }
+    guard let id = ModuleID(wellFormed: text) else {
+      reportMalformed(ModuleKind.self, text, at: span)
+      return nil
+    }
+    return DesiredModule(.id(id), at: position)
+  }
+}
+
+extension DocumentReader {
+  private mutating func readFilters(_ field: Entry) -> ModuleFilters? {
+    guard expect(.mapping, field, orNull: "write `{}` to remove the filters, or leave the key out to keep them") else {
+      return nil
+    }
+    let entries = entries(of: field.value)
+    var filters: ModuleFilters? = ModuleFilters.none
+    for entry in entries {
+      switch entry.key {
+      case "group.buyers":
+        filters = readBuyers(entry).map { ModuleFilters(buyers: $0) }
+      default:
+        reportUnknownKey(entry, in: .filters)
+        filters = nil
+      }
+    }
+    return filters
+  }
+
+  private mutating func readBuyers(_ field: Entry) -> [BuyerID]? {
+    let help = "name at least one buyer, or write `filters: {}` to remove the filters"
+    guard expect(.sequence, field, orNull: help) else { return nil }
+    let items = tree.children(of: field.value)
+    guard !items.isEmpty else {
+      report(.emptyValue, "\(quote(field.key)) must not be empty", help: help, at: tree.nodes[field.value].span)
+      return nil
+    }
+    var places = KeyPlaces()
+    let buyers = items.compactMap { readBuyer($0, places: &places) }
+    return buyers.count == items.count ? buyers : nil
+  }
+
+  private mutating func readBuyer(_ item: Int, places: inout KeyPlaces) -> BuyerID? {
+    let index = tree.resolve(item)
+    let place = tree.nodes[item].span
+    switch tree.nodes[index].kind {
+    case .text: break
+    case .reported: return nil
+    case .null:
+      report(.nullValue, "a buyer must not be null", at: place)
+      return nil
+    default:
+      report(.wrongType, "a buyer must be an id, not \(description(of: index))", at: tree.nodes[index].span)
+      return nil
+    }
+    let text = tree.nodes[index].text
+    guard let id = BuyerID(wellFormed: text) else {
+      reportMalformed(BuyerKind.self, text, at: index)
+      return nil
+    }
+    if let first = places.firstPlace(of: text, orTake: place) {
+      report(.duplicateBuyer, "the buyer \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
+      return nil
+    }
+    return id
+  }
+}

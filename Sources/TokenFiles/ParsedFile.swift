@@ -1,0 +1,66 @@
+import TokenModel
+
+/// What one file says, before it is compared with what the others say.
+struct ParsedFile {
+  let path: String
+  let source: SourceText
+  var tokens: [DesiredToken] = []
+  /// Where the key of each of ``tokens`` stands.
+  var tokenKeys: [Span] = []
+  var faults: [Fault] = []
+  var secrets = SecretSpans()
+
+  /// Reads a file's bytes. Whatever they are, the answer is tokens, faults, or both.
+  init(path: String, bytes: [UInt8], mask: SecretMask) {
+    self.path = path
+    source = SourceText(file: bytes)
+    if let end = source.endOfReadable {
+      stop(SyntaxFaults.badUTF16(at: source.mark(ofByte: end)), understoodTo: 0)
+    } else if source.directiveLines > Limits.directives {
+      stop(
+        Fault(.tooLarge, "the file has too many lines that begin with `%`", at: Span(.start, to: 0)), understoodTo: 0)
+    } else {
+      source.bytes.withUnsafeBufferPointer { read($0, quote: Quoting(mask: mask)) }
+    }
+    secrets.normalize()
+  }
+
+  private mutating func stop(_ fault: Fault, understoodTo index: UInt32) {
+    faults.append(fault)
+    secrets.endOfUnderstood = index
+  }
+
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>, quote: Quoting) {
+    var composer = Composer(quote: quote)
+    var reader = DocumentReader(file: path, quote: quote)
+    var understood: UInt32 = 0
+    do {
+      let parser = try EventParser(text)
+      while true {
+        let event = try parser.next()
+        switch event.kind {
+        case .documentStart: composer.beginDocument(at: event.start)
+        case .documentEnd: reader.read(composer.tree)
+        case .streamEnd: return finish(composer, reader)
+        default: try composer.add(event)
+        }
+        understood = event.end.index
+      }
+    } catch let fault as Fault {
+      faults.append(fault)
+    } catch let failure as ParserFailure {
+      faults.append(SyntaxFaults.fault(for: failure, in: source))
+    } catch {
+      faults.append(Fault(.yamlSyntax, "the file cannot be read", at: Span(.start, to: 0)))
+    }
+    composer.stop(at: understood)
+    finish(composer, reader)
+  }
+
+  private mutating func finish(_ composer: Composer, _ reader: DocumentReader) {
+    tokens = reader.tokens
+    tokenKeys = reader.tokenKeys
+    faults += composer.faults + reader.faults.list
+    secrets = composer.secrets
+  }
+}

@@ -1,0 +1,98 @@
+import TokenModel
+
+/// Says in a person's words why libyaml could not go on; in libyaml's own where they are not known here.
+enum SyntaxFaults {
+  static func badUTF16(at mark: Mark) -> Fault {
+    Fault(
+      .invalidEncoding, "this is not valid UTF-16", help: "save the file as UTF-8", at: Span(mark, to: mark.index + 1))
+  }
+
+  static func fault(for failure: ParserFailure, in source: SourceText) -> Fault {
+    switch failure.kind {
+    case .memory: Fault(.tooLarge, "there is not enough memory to read the file", at: Span(.start, to: 0))
+    case .encoding(let byte, let value): encodingFault(value: value, at: source.mark(ofByte: byte))
+    case .syntax: syntaxFault(failure, in: source)
+    }
+  }
+
+  private static func encodingFault(value: Int, at mark: Mark) -> Fault {
+    let span = Span(mark, to: mark.index + 1)
+    let shown =
+      value < 0 ? "the file ends in the middle of a character: this" : "0x" + String(value, radix: 16, uppercase: true)
+    return switch value {
+    case 0:
+      Fault(.invalidEncoding, "the file holds a NUL byte", help: "save the file as UTF-8 text", at: span)
+    case 1..<0x20, 0x7F:
+      Fault(
+        .invalidEncoding, "the file holds the control character \(shown)",
+        help: "in double quotes it is written as an escape such as `\\x1B`",
+        at: span)
+    default:
+      Fault(.invalidEncoding, "\(shown) is not valid UTF-8 here", help: "save the file as UTF-8", at: span)
+    }
+  }
+
+  private static func syntaxFault(_ failure: ParserFailure, in source: SourceText) -> Fault {
+    let here = located(failure.problemMark, in: source)
+    let began = located(failure.contextMark, in: source)
+    let origin = "line \(began.mark.line), column \(began.mark.column)"
+
+    func fault(_ message: String, help: String? = nil, at place: Place) -> Fault {
+      Fault(.yamlSyntax, message, help: help, at: Span(place.mark, to: place.mark.index + 1))
+    }
+
+    switch (failure.problem, failure.context) {
+    case ("found character that cannot start any token", _) where here.byte == UInt8(ascii: "\t"):
+      return fault("a tab stands where the line is indented", help: "indent with spaces", at: here)
+    case ("found character that cannot start any token", _):
+      return fault("a value cannot begin with this character", help: "put the value in quotes", at: here)
+    case ("mapping values are not allowed in this context", _):
+      return fault(
+        "a colon cannot stand here",
+        help: "put the value in quotes if the colon belongs to it; or mend the indentation",
+        at: here)
+    case (_, "while scanning a quoted scalar"?):
+      return fault("the quote that begins here is never closed", at: began)
+    case (_, "while scanning a simple key"?):
+      return fault("a colon is missing behind this key", help: "write `key: value`; or mend the indentation", at: began)
+    case (_, "while parsing a flow sequence"?) where here.byte == nil:
+      return fault("the `[` that stands here is never closed", at: began)
+    case (_, "while parsing a flow mapping"?) where here.byte == nil:
+      return fault("the `{` that stands here is never closed", at: began)
+    case (_, "while parsing a flow sequence"?):
+      return fault("a comma, or the `]` of the list that begins at \(origin), is missing before this", at: here)
+    case (_, "while parsing a flow mapping"?):
+      return fault("a comma, or the `}` of the mapping that begins at \(origin), is missing before this", at: here)
+    case ("did not find expected key", _):
+      return fault(
+        "this does not continue the mapping that begins at \(origin)",
+        help: "mend the indentation; text that begins with a quote must end with it", at: here)
+    case ("did not find expected '-' indicator", _):
+      return fault("this does not continue the list that begins at \(origin)", help: "mend the indentation", at: here)
+    case ("found unknown escape character", _):
+      return fault(
+        "YAML does not know this escape", help: "in double quotes write a backslash as `\\\\`, or use single quotes",
+        at: here)
+    case ("found undefined tag handle", _):
+      return fault("this tag is not known", help: "put text that begins with `!` in quotes", at: here)
+    case ("found incompatible YAML document", _):
+      return fault("this version of YAML is not known", help: "remove the `%YAML` line", at: here)
+    default:
+      let context = failure.context.map { " \($0)" } ?? ""
+      return fault("not valid YAML: \(failure.problem)\(context)", at: here)
+    }
+  }
+
+  /// A place, and the byte there; nil at the end of the text.
+  private struct Place {
+    var mark: Mark
+    var byte: UInt8?
+  }
+
+  /// Finds a place anew by its index: at the end of the text libyaml counts a line that is not there.
+  private static func located(_ mark: Mark, in source: SourceText) -> Place {
+    var cursor = SourceCursor()
+    cursor.advance(in: source.bytes, toIndex: mark.index)
+    return Place(mark: cursor.mark, byte: cursor.byte < source.bytes.count ? source.bytes[cursor.byte] : nil)
+  }
+}

@@ -1,0 +1,98 @@
+package import TokenModel
+
+/// What the files on a command line ask for, and what is wrong with them.
+package struct LoadedTokenFiles: Sendable {
+  /// In the order of the files, and as they stand in each. Whole only if ``diagnostics`` holds no error.
+  package var tokens: [DesiredToken]
+  /// Sorted by position.
+  package var diagnostics: [Diagnostic]
+  /// How many files were found.
+  package var fileCount: Int
+}
+
+/// Reads the desired state of tokens from YAML files.
+package enum TokenFiles {
+  /// The directory that is read where no path is given.
+  package static let defaultDirectory = "tokens"
+
+  /// Reads files, and directories with all the YAML files in them. Blocks the calling thread while it does.
+  ///
+  /// - Parameters:
+  ///   - paths: Paths of files and directories; none stands for ``defaultDirectory``.
+  ///   - mask: Finds what no file may hold and no diagnostic may quote.
+  /// - Returns: All tokens, and every fault of every file.
+  package static func load(paths: [String], mask: SecretMask) -> LoadedTokenFiles {
+    if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
+    var walk = FileWalk()
+    for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
+    var merge = FileMerge(mask: mask)
+    for file in walk.files {
+      do {
+        merge.add(ParsedFile(path: file.path, bytes: try FileContent.read(file.resolvedPath), mask: mask))
+      } catch {
+        let start = SourcePosition(file: file.path, line: 1, column: 1)
+        merge.diagnostics.append(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
+      }
+    }
+    var diagnostics = walk.problems + merge.diagnostics
+    if diagnostics.isEmpty, merge.tokens.isEmpty {
+      diagnostics.append(
+        Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
+    }
+    return LoadedTokenFiles(
+      tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
+  }
+
+  private static var withoutDirectory: LoadedTokenFiles {
+    let missing = Diagnostic(
+      .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
+      help: "name the files or directories to read, or write the live tokens into one with `tokenform import`")
+    return LoadedTokenFiles(tokens: [], diagnostics: [missing], fileCount: 0)
+  }
+}
+
+/// Puts together what several files say.
+struct FileMerge {
+  let mask: SecretMask
+  private(set) var tokens: [DesiredToken] = []
+  var diagnostics: [Diagnostic] = []
+  private var places: [TokenID: SourcePosition] = [:]
+
+  init(mask: SecretMask) {
+    self.mask = mask
+  }
+
+  /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
+  mutating func add(_ file: ParsedFile) {
+    var file = file
+    for (token, key) in zip(file.tokens, file.tokenKeys) {
+      guard let first = places[token.id] else {
+        places[token.id] = token.position
+        tokens.append(token)
+        continue
+      }
+      file.faults.append(
+        Fault(
+          .duplicateToken,
+          "the token \"\(token.id)\" is named twice; first at \(first.file):\(first.line):\(first.column)",
+          address: token.id, at: key))
+    }
+    if file.faults.isEmpty { return }
+    var excerpts = Excerpts(file, mask: mask)
+    diagnostics += excerpts.diagnostics()
+  }
+}
+
+extension [Diagnostic] {
+  /// Those without a position first; in one place, as they were found.
+  fileprivate func sortedByPosition() -> [Diagnostic] {
+    enumerated().sorted { left, right in
+      switch (left.element.position, right.element.position) {
+      case (nil, nil): left.offset < right.offset
+      case (nil, _): true
+      case (_, nil): false
+      case (let first?, let second?): first == second ? left.offset < right.offset : first < second
+      }
+    }.map(\.element)
+  }
+}

@@ -1,0 +1,72 @@
+import TokenModel
+
+extension DocumentReader {
+  /// Reads what stands under a token's id; nil where the id or all of the rest is faulty.
+  mutating func readToken(_ entry: Entry) -> DesiredToken? {
+    guard expect(.mapping, entry, orNull: "write `{}` if nothing of the token is managed; or mend the indentation")
+    else {
+      return nil
+    }
+    var token = DesiredToken(
+      id: address ?? TokenID(entry.key), position: entry.span.start.position(in: file),
+      document: tree.start.position(in: file))
+    for field in entries(of: entry.value) {
+      let position = field.span.start.position(in: file)
+      switch field.key {
+      case "name": token.name = readName(field).map { Located($0, at: position) }
+      case "description": token.tokenDescription = readNullableText(field).map { Located($0, at: position) }
+      case "icon": token.icon = readNullableText(field).map { Located($0, at: position) }
+      case "modules": token.modules = readModules(field).map { Located($0, at: position) }
+      case "protected": token.isProtected = readProtected(field).map { Located($0, at: position) }
+      default: reportUnknownKey(field, in: .token)
+      }
+    }
+    return address == nil ? nil : token
+  }
+
+  private mutating func readName(_ field: Entry) -> VerbatimText? {
+    guard let text = readText(field, orNull: "leave the key out if the name is not managed here") else { return nil }
+    guard !text.isEmpty else {
+      report(.emptyValue, "a token's name must not be empty", at: tree.nodes[field.value].span)
+      return nil
+    }
+    return VerbatimText(text)
+  }
+
+  /// The text, or null inside; nil where it is neither.
+  private mutating func readNullableText(_ field: Entry) -> VerbatimText?? {
+    if tree.nodes[field.value].kind == .null { return .some(nil) }
+    return readText(field, orNull: nil).map { VerbatimText($0) }
+  }
+
+  private mutating func readProtected(_ field: Entry) -> Bool? {
+    let node = tree.nodes[field.value]
+    switch (node.kind, node.text) {
+    case (.boolean, "true"): return true
+    case (.boolean, "false"): return false
+    case (.text, "true") where node.isPlain: return true
+    case (.text, "false") where node.isPlain: return false
+    case (.reported, _): return nil
+    case (.null, _): reportNull(field, help: "write `true` or `false`, or leave the key out")
+    case (.text, "true"), (.text, "false"):
+      report(
+        .wrongType, "\(quote(field.key)) must be true or false, not text", help: "remove the quotes", at: node.span)
+    case (.text, _), (.boolean, _):
+      report(
+        .wrongType, "\(quote(field.key)) must be true or false, not \(quote(node.text))", help: Self.meant(node.text),
+        at: node.span)
+    default:
+      report(
+        .wrongType, "\(quote(field.key)) must be true or false, not \(description(of: field.value))", at: node.span)
+    }
+    return nil
+  }
+
+  private static func meant(_ text: String) -> String? {
+    switch text.lowercased() {
+    case "yes", "on", "y", "true", "1": "write `true`"
+    case "no", "off", "n", "false", "0": "write `false`"
+    default: nil
+    }
+  }
+}
