@@ -2,8 +2,8 @@
 struct Excerpt {
   /// How many scalars of what two texts share are shown beside what sets them apart.
   private static let context = 16
-  /// Shared text shorter than this is not worth leaving out.
-  private static let worthSkipping = 2 * context
+  /// Shared text shorter than this is not worth leaving out. Even as escapes it leaves room for what follows.
+  private static let worthSkipping = context + 8
 
   /// Quoted pieces of the text, each in at most the columns given.
   private let rows: [String]
@@ -22,15 +22,21 @@ struct Excerpt {
     as legibility: Legibility
   ) {
     var skipped = 0
-    let fits = scalars.count + 2 <= columns
-    if let other, !fits {
+    if let other, !Self.fits(scalars, columns: columns, as: legibility) {
       let shared = zip(scalars, other).prefix { $0 == $1 }.count
-      if shared >= Self.worthSkipping { skipped = shared - Self.context }
+      if shared >= Self.worthSkipping {
+        let context = scalars[(shared - Self.context)..<shared]
+        skipped = context.firstIndex(of: " ").map { $0 + 1 } ?? context.startIndex
+      }
       let shortest = min(scalars.count, other.count) - shared
       let end = zip(scalars.reversed(), other.reversed()).prefix(shortest).prefix { $0 == $1 }.count
-      let kept = end >= Self.worthSkipping ? scalars.count - end + Self.context : scalars.count
+      var kept = scalars.count
+      if end >= Self.worthSkipping {
+        let context = scalars[(kept - end)..<(kept - end + Self.context)]
+        kept = context.lastIndex(of: " ") ?? context.endIndex
+      }
       self.init(
-        of: scalars[skipped..<max(skipped, kept)], skippedBefore: skipped, skippedAfter: scalars.count - kept,
+        of: scalars[skipped..<kept], skippedBefore: skipped, skippedAfter: scalars.count - kept,
         columns: columns, mostRows: mostRows, as: legibility)
     } else {
       self.init(of: scalars[...], skippedBefore: 0, columns: columns, mostRows: mostRows, as: legibility)
@@ -55,6 +61,10 @@ struct Excerpt {
       self.skippedAfter = scalars.count - shown + skippedAfter
     }
     self.columns = columns
+  }
+
+  private static func fits(_ scalars: [Unicode.Scalar], columns: Int, as legibility: Legibility) -> Bool {
+    scalars.count + 2 <= columns && legibility.cells(scalars).reduce(2) { $0 + $1.width } <= columns
   }
 
   /// The excerpt as lines.

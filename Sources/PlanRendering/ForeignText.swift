@@ -25,12 +25,22 @@ struct ForeignText: Sendable {
 
   /// A sentence of ours that may hold foreign text, on one line.
   func sentence(_ text: String) -> String {
-    let shown = Legibility.bare.shown(mask.masking(text))
+    let masked = mask.masking(text)
+    let isLong = masked.utf8.count > Self.longestSentence && masked.unicodeScalars.count > Self.longestSentence
+    let shown = isLong ? shortened(masked) : Legibility.bare.shown(masked)
     // GitHub reads `::` as a command at the start of a line, whatever white space stands before it.
     guard let first = shown.utf8.firstIndex(where: { $0 != UInt8(ascii: " ") }),
       shown.utf8[first...].starts(with: "::".utf8)
     else { return shown }
     return shown[..<first] + "\\u{3A}" + shown[first...].dropFirst()
+  }
+
+  private static let longestSentence = 1_000
+
+  private func shortened(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let cells = Legibility.bare.cells(scalars, upTo: Self.longestSentence)
+    return cells.reduce(into: "") { $0 += $1.text } + " … \(scalars.count - cells.count) more characters"
   }
 
   /// A place in a file.

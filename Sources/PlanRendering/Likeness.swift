@@ -33,7 +33,7 @@ enum Likeness {
   var remark: String? {
     switch self {
     case .none: nil
-    case .unseen: "only white space or characters that do not show differ"
+    case .unseen: "only blanks or unseen characters differ"
     case .composition: "they look the same and are other characters"
     case .masked: "what differs is masked"
     }

@@ -95,9 +95,7 @@ extension TextPage {
 
 extension FilterChange {
   fileprivate var direction: String {
-    if after.isEmpty { return "loosened: filter dropped" }
-    if before.isEmpty { return "tightened: filter added" }
-    return switch (isLoosened, isTightened) {
+    switch (isLoosened, isTightened) {
     case (true, true): "loosened and tightened"
     case (true, false): "loosened"
     default: "tightened"

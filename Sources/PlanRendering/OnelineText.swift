@@ -21,6 +21,7 @@ extension TextPage {
         "~ \(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
           + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))")
     }
+    for id in plan.missing { line("! missing \(foreign.word(id.rawValue))") }
     for refusal in plan.refusals {
       let place = refusal.position.map { foreign.place($0) + ": " } ?? ""
       let help = refusal.help.map { "; " + foreign.sentence($0) } ?? ""

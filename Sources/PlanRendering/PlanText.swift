@@ -24,6 +24,12 @@ extension TextPage {
       for refusal in plan.refusals { writeRefusal(refusal) }
       line()
     }
+    if !plan.missing.isEmpty {
+      let foreign = foreign
+      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
+      list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
+      line()
+    }
     writeSummary(of: plan)
   }
 

@@ -7,7 +7,10 @@ extension TextPage {
     let changes = Dictionary(plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let done = report.results.filter(\.outcome.isDone)
     let open = report.results.filter { !$0.outcome.isDone }
-    for result in done { writeResult(result, of: changes[result.id]) }
+    for result in done {
+      writeResult(result, of: changes[result.id])
+      if let message = result.message { line(foreign.sentence(message), indent: 4) }
+    }
     if !done.isEmpty { line() }
     for result in open {
       writeResult(result, of: changes[result.id])
@@ -20,7 +23,7 @@ extension TextPage {
   }
 
   private static let advice =
-    "Plan again to see what is left, then apply again: what is done is not written twice."
+    "Plan again to see what is left, then apply again: nothing is written twice."
 
   /// `Applied: 3. Failed: 1.`
   func outcomeCounts(of report: ApplyReport) -> String {

@@ -119,15 +119,27 @@ extension TextPage {
     _ sign: Sign, _ lines: [String], against others: [String], as legibility: Legibility, indent: Int
   ) {
     for (index, text) in lines.prefix(Self.mostLines).enumerated() {
-      let other = index < others.count ? others[index] : nil
       writeExcerpt(
-        of: text, against: other, as: legibility, mostRows: Self.mostRows, lead: sign.rawValue, paint: sign.paint,
+        of: text, against: counterpart(of: text, at: index, in: others.prefix(Self.mostLines)), as: legibility,
+        mostRows: Self.mostRows, lead: sign.rawValue, paint: sign.paint,
         indent: indent)
     }
     if lines.count > Self.mostLines {
       let rest = counted(lines.count - Self.mostLines, "more line")
       line(style.paint("\(sign.rawValue) … \(rest)", sign.paint), indent: indent)
     }
+  }
+
+  /// The line that a long line is told apart from: the one that it shares most with.
+  private func counterpart(of text: String, at index: Int, in others: ArraySlice<String>) -> String? {
+    guard text.utf8.count > Self.columns else { return index < others.count ? others[index] : nil }
+    return others.max { sharedLength($0, text) < sharedLength($1, text) }
+  }
+
+  private func sharedLength(_ left: String, _ right: String) -> Int {
+    let start = zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
+    let shortest = min(left.utf8.count, right.utf8.count) - start
+    return start + zip(left.utf8.reversed(), right.utf8.reversed()).prefix(shortest).prefix { $0 == $1 }.count
   }
 }
 

@@ -7,8 +7,7 @@ extension TextPage {
     line(header(of: change))
     if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
     line(foreign.place(change.position), indent: 4)
-    let history = history(of: change)
-    if !history.isEmpty { line(history, indent: 4) }
+    writeHistory(of: change)
     if let used = change.lastAccessAt, change.modules?.revoked.isEmpty == false {
       line("last used \(time(used))", indent: 4)
     }
@@ -34,14 +33,23 @@ extension TextPage {
     change.name.map { foreign.quoted($0.string, columns: columns) } ?? "(name unknown)"
   }
 
-  private func history(of change: TokenChange) -> String {
-    let revision = change.baseRevision.map { "revision \($0)" }
-    var last: String?
-    if let lastChange = change.lastChange {
-      let words = [lastChange.at.map(time), author(of: lastChange).map { "by " + $0 }].compactMap { $0 }
-      if !words.isEmpty { last = "changed " + words.joined(separator: " ") }
+  private mutating func writeHistory(of change: TokenChange) {
+    var facts: [String] = []
+    if let revision = change.baseRevision { facts.append("revision \(revision)") }
+    if let at = change.lastChange?.at { facts.append("changed \(time(at))") }
+    let start = facts.joined(separator: ", ")
+    guard let author = change.lastChange.flatMap(author) else {
+      if !start.isEmpty { line(start, indent: 4) }
+      return
     }
-    return [revision, last].compactMap { $0 }.joined(separator: ", ")
+    let end = change.lastChange?.at == nil ? "last changed by \(author)" : "by \(author)"
+    let whole = start.isEmpty ? end : start + (change.lastChange?.at == nil ? ", " : " ") + end
+    if whole.displayWidth <= Self.columns - 4 {
+      line(whole, indent: 4)
+    } else {
+      if !start.isEmpty { line(start, indent: 4) }
+      line(end, indent: 4)
+    }
   }
 
   private func author(of change: LastChange) -> String? {
