@@ -1,0 +1,107 @@
+/// A text of one line between quotes, cut where it is long, with what was left out said outside the quotes.
+struct Excerpt {
+  /// How many scalars of what two texts share are shown beside what sets them apart.
+  private static let context = 16
+  /// Shared text shorter than this is not worth leaving out. Even as escapes it leaves room for what follows.
+  private static let worthSkipping = context + 8
+
+  /// Quoted pieces of the text, each in at most the columns given.
+  private let rows: [String]
+  private let skippedBefore: Int
+  private let skippedAfter: Int
+  private let columns: Int
+
+  /// The text's beginning in one row.
+  init(of scalars: [Unicode.Scalar], columns: Int) {
+    self.init(of: scalars[...], skippedBefore: 0, columns: columns, mostRows: 1, as: .quoted)
+  }
+
+  /// The part of the text that sets it apart from another, in several rows where one is not enough.
+  init(
+    of scalars: [Unicode.Scalar], against other: [Unicode.Scalar]?, columns: Int, mostRows: Int,
+    as legibility: Legibility
+  ) {
+    var skipped = 0
+    if let other, !Self.fits(scalars, columns: columns, as: legibility) {
+      let shared = zip(scalars, other).prefix { $0 == $1 }.count
+      if shared >= Self.worthSkipping {
+        let context = scalars[(shared - Self.context)..<shared]
+        skipped = context.firstIndex(of: " ").map { $0 + 1 } ?? context.startIndex
+      }
+      let shortest = min(scalars.count, other.count) - shared
+      let end = zip(scalars.reversed(), other.reversed()).prefix(shortest).prefix { $0 == $1 }.count
+      var kept = scalars.count
+      if end >= Self.worthSkipping {
+        let context = scalars[(kept - end)..<(kept - end + Self.context)]
+        kept = context.lastIndex(of: " ") ?? context.endIndex
+      }
+      self.init(
+        of: scalars[skipped..<kept], skippedBefore: skipped, skippedAfter: scalars.count - kept,
+        columns: columns, mostRows: mostRows, as: legibility)
+    } else {
+      self.init(of: scalars[...], skippedBefore: 0, columns: columns, mostRows: mostRows, as: legibility)
+    }
+  }
+
+  private init(
+    of scalars: ArraySlice<Unicode.Scalar>, skippedBefore: Int, skippedAfter: Int = 0, columns: Int, mostRows: Int,
+    as legibility: Legibility
+  ) {
+    let cells = legibility.cells(scalars, upTo: (mostRows + 1) * columns)
+    let isWhole = skippedBefore == 0 && skippedAfter == 0 && cells.count == scalars.count
+    let width = cells.reduce(2) { $0 + $1.width }
+    if isWhole && width <= columns {
+      rows = [Self.quote(cells[...])]
+      (self.skippedBefore, self.skippedAfter) = (0, 0)
+    } else {
+      let reserve = mostRows == 1 ? Self.saying(scalars.count, "more").count + 1 : 0
+      let (rows, shown) = Self.wrap(cells, columns: max(8, columns - 2 - reserve), mostRows: mostRows)
+      self.rows = rows
+      self.skippedBefore = skippedBefore
+      self.skippedAfter = scalars.count - shown + skippedAfter
+    }
+    self.columns = columns
+  }
+
+  private static func fits(_ scalars: [Unicode.Scalar], columns: Int, as legibility: Legibility) -> Bool {
+    scalars.count + 2 <= columns && legibility.cells(scalars).reduce(2) { $0 + $1.width } <= columns
+  }
+
+  /// The excerpt as lines.
+  var lines: [String] {
+    let before = skippedBefore > 0 ? [Self.saying(skippedBefore, "same")] : []
+    let after = skippedAfter > 0 ? [Self.saying(skippedAfter, "more")] : []
+    let pieces = before + rows + after
+    guard rows.count == 1 else { return pieces }
+    let joined = pieces.joined(separator: " ")
+    return joined.displayWidth <= columns ? [joined] : pieces
+  }
+
+  /// The excerpt on one line, however long.
+  var line: String { lines.joined(separator: " ") }
+
+  private static func saying(_ count: Int, _ word: String) -> String {
+    "… \(count) \(word) \(count == 1 ? "character" : "characters")"
+  }
+
+  /// As many rows as fit, and how many cells stand in them. A row never begins with a combining mark.
+  private static func wrap(_ cells: [Cell], columns: Int, mostRows: Int) -> (rows: [String], shown: Int) {
+    var rows: [String] = []
+    var start = 0
+    while start < cells.count, rows.count < mostRows {
+      var end = start
+      var width = 0
+      while end < cells.count, width + cells[end].width <= columns || end == start {
+        width += cells[end].width
+        end += 1
+      }
+      rows.append(quote(cells[start..<end]))
+      start = end
+    }
+    return (rows, start)
+  }
+
+  private static func quote(_ cells: ArraySlice<Cell>) -> String {
+    cells.reduce(into: "\"") { $0 += $1.text } + "\""
+  }
+}

@@ -1,0 +1,87 @@
+import JSONText
+import Planning
+import TokenModel
+
+extension JSONDocument {
+  /// One token to update, under the names that Terraform's plans have for it.
+  func resourceChange(_ change: TokenChange) -> JSON {
+    let modules = change.modules
+    let ids: ([ModuleID]) -> JSON = { .array($0.map { masked($0.rawValue) }) }
+    return .object([
+      .init("address", masked(change.id.rawValue)),
+      .init("type", "marketplace_api_token"),
+      .init("name", masked(change.name?.string)),
+      .init("account", masked(change.account?.id.rawValue)),
+      .init(
+        "change",
+        .object([
+          .init("actions", ["update"]),
+          .init("before", values(texts: change.texts.map { ($0.field, $0.before) }, modules: modules?.before)),
+          .init("after", values(texts: change.texts.map { ($0.field, $0.after) }, modules: modules?.after)),
+        ])),
+      .init("grants", ids(modules?.granted.map(\.id) ?? [])),
+      .init("revocations", ids(modules?.revoked.map(\.id) ?? [])),
+      .init("refiltered", ids(modules?.refiltered.map(\.id) ?? [])),
+      .init("kept", modules.map { .int($0.kept.count) } ?? .null),
+      .init("effect", .string(change.effect.rawValue)),
+      .init("protected", .bool(change.isProtected)),
+      .init("self", .bool(change.isSelf)),
+      .init("status", masked(change.status?.word)),
+      .init("base_revision", change.baseRevision.map(JSON.int) ?? .null),
+      .init("last_changed", change.lastChange.map(lastChanged) ?? .null),
+      .init("last_access_at", masked(change.lastAccessAt)),
+      .init("source", .object(place(change.position))),
+    ])
+  }
+
+  /// What became of one token.
+  func result(_ result: TokenResult) -> JSON {
+    var members: [JSON.Member] = [
+      .init("address", masked(result.id.rawValue)),
+      .init("outcome", .string(result.outcome.rawValue)),
+      .init("attempts", .int(result.attempts)),
+      .init("message", masked(result.message)),
+      .init("trace_id", masked(result.traceID)),
+    ]
+    if !result.mismatches.isEmpty {
+      members.append(.init("asked", .object(result.mismatches.map { side($0, stored: false) })))
+      members.append(.init("stored", .object(result.mismatches.map { side($0, stored: true) })))
+    }
+    return .object(members)
+  }
+
+  private func side(_ mismatch: Mismatch, stored: Bool) -> JSON.Member {
+    switch mismatch {
+    case .text(let field, let asked, let held):
+      .init(field.rawValue, masked((stored ? held : asked)?.string))
+    case .modules(let asked, let held):
+      .init(TokenField.modules.rawValue, list((stored ? held : asked).sorted { $0.id < $1.id }))
+    }
+  }
+
+  private func values(texts: [(TokenField, VerbatimText?)], modules: [HeldModule]?) -> JSON {
+    var members = texts.map { JSON.Member($0.rawValue, masked($1?.string)) }
+    if let modules { members.append(.init(TokenField.modules.rawValue, list(modules))) }
+    return .object(members)
+  }
+
+  private func list(_ modules: [HeldModule]) -> JSON {
+    .array(
+      modules.map { module in
+        var members: [JSON.Member] = [.init("id", masked(module.id.rawValue))]
+        if let name = module.name { members.append(.init("name", masked(name.string))) }
+        members.append(.init("filters", filters(module.filters)))
+        return .object(members)
+      })
+  }
+
+  private func filters(_ filters: ModuleFilters) -> JSON {
+    guard !filters.isEmpty else { return .object([]) }
+    return .object([.init("group.buyers", .array(filters.buyers.map { masked($0.rawValue) }))])
+  }
+
+  private func lastChanged(_ change: LastChange) -> JSON {
+    let author: JSON = change.byID == nil && change.byName == nil ? .null : reference(change.byID, change.byName)
+    return .object([.init("at", masked(change.at)), .init("by", author)])
+  }
+}

@@ -1,0 +1,89 @@
+import JSONText
+import Planning
+import TokenModel
+
+/// The machine format, whose keys and their order are documented in `docs/json.md`.
+struct JSONDocument {
+  static let formatVersion = "1.0"
+
+  let mask: SecretMask
+  let version: String
+
+  func text(of subject: RenderedSubject) -> String {
+    String(decoding: document(of: subject).encoded(.indented), as: UTF8.self) + "\n"
+  }
+
+  private func document(of subject: RenderedSubject) -> JSON {
+    let plan = subject.plan
+    var members: [JSON.Member] = [
+      .init("format_version", .string(Self.formatVersion)),
+      .init("tokenform_version", .string(version)),
+      .init("endpoint", masked(plan.endpoint)),
+      .init("accounts", .array(plan.accounts.map { reference($0.id.rawValue, $0.name?.string) })),
+      .init("complete", .bool(plan.isComplete)),
+      .init("summary", summary(of: subject)),
+      .init("resource_changes", .array(plan.changes.map(resourceChange))),
+    ]
+    if let report = subject.report {
+      members.append(.init("results", .array(report.results.map(result))))
+      if let ending = report.ending { members.append(.init("ended_early", .string(ending.word))) }
+    }
+    let refusals = plan.refusals.map { refusal in
+      var refusal = refusal
+      refusal.severity = subject.isApply ? .error : .warning
+      return refusal
+    }
+    members.append(.init("diagnostics", .array((plan.diagnostics + refusals).map(diagnostic))))
+    return .object(members)
+  }
+
+  private func summary(of subject: RenderedSubject) -> JSON {
+    let summary = subject.plan.summary
+    var members: [JSON.Member] = [
+      .init("update", .int(summary.update)), .init("unchanged", .int(summary.unchanged)),
+      .init("missing", .int(summary.missing)), .init("grants", .int(summary.grants)),
+      .init("revocations", .int(summary.revocations)), .init("refiltered", .int(summary.refiltered)),
+    ]
+    if let report = subject.report {
+      members += Outcome.allCases.map { .init($0.rawValue, .int(report.count($0))) }
+    }
+    return .object(members)
+  }
+
+  private func diagnostic(_ diagnostic: Diagnostic) -> JSON {
+    var members: [JSON.Member] = [
+      .init("severity", .string(diagnostic.severity.rawValue)),
+      .init("code", .string(diagnostic.code.rawValue)),
+      .init("message", masked(diagnostic.message)),
+    ]
+    if let help = diagnostic.help { members.append(.init("help", masked(help))) }
+    if let address = diagnostic.address { members.append(.init("address", masked(address.rawValue))) }
+    if let position = diagnostic.position { members += place(position) }
+    return .object(members)
+  }
+
+  func masked(_ text: String?) -> JSON { JSON(text.map(mask.masking)) }
+
+  /// Something by its id, with its name where that is known.
+  func reference(_ id: String?, _ name: String?) -> JSON {
+    let members: [JSON.Member] = [.init("id", masked(id))]
+    return .object(name.map { members + [.init("name", masked($0))] } ?? members)
+  }
+
+  func place(_ position: SourcePosition) -> [JSON.Member] {
+    [
+      .init("file", masked(position.file)), .init("line", .int(position.line)),
+      .init("column", .int(position.column)),
+    ]
+  }
+}
+
+extension RunEnding {
+  fileprivate var word: String {
+    switch self {
+    case .interrupted: "interrupted"
+    case .unauthorized: "unauthorized"
+    case .failFast: "fail_fast"
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Planning
+import TokenModel
+
+/// What the differences between two lists of modules are called.
+struct ModuleWords {
+  let granted: String
+  let revoked: String
+  let refiltered: String
+  /// How many stay is said of a change only.
+  let saysKept: Bool
+
+  static let change = ModuleWords(granted: "grant", revoked: "revoke", refiltered: "filter", saysKept: true)
+  static let mismatch = ModuleWords(
+    granted: "stored, not asked", revoked: "asked, not stored", refiltered: "filters differ", saysKept: false)
+}
+
+extension TextPage {
+  /// A list of modules as grants, revocations and changed filters: sets by id, never positions.
+  mutating func writeModules(_ change: ModulesChange, as words: ModuleWords, indent: Int) {
+    line("modules", indent: indent)
+    let table = ModuleTable(change, words: words, foreign: foreign)
+    for module in change.granted {
+      let buyers = module.filters.buyers
+      writeModule(.added, words.granted, table.row(module.id, module.name), note: scope(of: buyers), indent: indent + 2)
+      if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
+    }
+    for module in change.revoked {
+      let count = module.filters.buyers.count
+      let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
+      writeModule(.removed, words.revoked, table.row(module.id, module.name), note: note, indent: indent + 2)
+    }
+    for filter in change.refiltered {
+      writeModule(
+        .changed, words.refiltered, table.row(filter.id, filter.name), note: filter.direction, indent: indent + 2)
+      writeFilters(filter, indent: indent + 6)
+    }
+    if words.saysKept { writeKept(change.kept, indent: indent + 2) }
+  }
+
+  private mutating func writeModule(_ sign: Sign, _ verb: String, _ row: ModuleTable.Row, note: String?, indent: Int) {
+    let mark = style.paint("\(sign.rawValue) \(verb.padded(to: row.verbColumns))", sign.paint)
+    guard let note else { return line("\(mark)  \(row.plain)", indent: indent) }
+    let columns = indent + 2 + row.verbColumns + 2 + max(row.columns, row.plain.displayWidth) + 2 + note.displayWidth
+    if columns <= Self.columns {
+      line("\(mark)  \(row.plain.padded(to: row.columns))  \(note)", indent: indent)
+    } else {
+      line("\(mark)  \(row.plain)", indent: indent)
+      line(note, indent: indent + 4)
+    }
+  }
+
+  /// What a granted module is seen for, if that is said beside it; nil where it takes rows of its own.
+  private func scope(of buyers: [BuyerID]) -> String? {
+    switch buyers.count {
+    case 0: "unfiltered"
+    case 1...2: "only " + buyers.map { foreign.word($0.rawValue) }.joined(separator: ", ")
+    default: nil
+    }
+  }
+
+  private mutating func writeFilters(_ filter: FilterChange, indent: Int) {
+    if filter.after.isEmpty {
+      line("now unfiltered: seen for every buyer", indent: indent)
+      writeBuyers(filter.before.buyers, lead: "was only ", indent: indent)
+    } else if filter.before.isEmpty {
+      writeBuyers(filter.after.buyers, lead: "now only ", indent: indent)
+      line("was unfiltered: seen for every buyer", indent: indent)
+    } else {
+      let added = filter.added
+      let removed = filter.removed
+      if !added.isEmpty { writeBuyers(added, lead: "+ ", indent: indent, paint: .green) }
+      if !removed.isEmpty { writeBuyers(removed, lead: "- ", indent: indent, paint: .red) }
+      line("\(counted(filter.after.buyers.count - added.count, "buyer")) kept", indent: indent + 2)
+    }
+  }
+
+  private mutating func writeBuyers(
+    _ buyers: [BuyerID], lead: String, indent: Int, paint: TextStyle.Paint? = nil
+  ) {
+    let foreign = foreign
+    let names = buyers.lazy.map { foreign.word($0.rawValue) }
+    list(names, of: buyers.count, lead: lead, indent: indent, more: "buyer", paint: paint)
+  }
+
+  private mutating func writeKept(_ kept: [HeldModule], indent: Int) {
+    guard !kept.isEmpty else { return line("0 kept", indent: indent) }
+    let foreign = foreign
+    let names = kept.lazy.map { module in
+      let name = module.name.map { " " + foreign.quoted($0.string, columns: 40) } ?? ""
+      return foreign.word(module.id.rawValue) + name
+    }
+    list(names, of: kept.count, lead: "\(kept.count) kept: ", indent: indent, mostRows: 2, more: "module")
+  }
+}
+
+extension FilterChange {
+  fileprivate var direction: String {
+    switch (isLoosened, isTightened) {
+    case (true, true): "loosened and tightened"
+    case (true, false): "loosened"
+    default: "tightened"
+    }
+  }
+}
+
+/// The columns that the rows of one token's modules share.
+struct ModuleTable {
+  struct Row {
+    /// Id and name.
+    let plain: String
+    let columns: Int
+    let verbColumns: Int
+  }
+
+  /// Names beyond this do not push the others' notes to the right.
+  private static let widestName = 28
+
+  private let foreign: ForeignText
+  private let verbColumns: Int
+  private let idColumns: Int
+  private let nameColumns: Int
+
+  init(_ change: ModulesChange, words: ModuleWords, foreign: ForeignText) {
+    self.foreign = foreign
+    let modules =
+      (change.granted + change.revoked).map { ($0.id, $0.name) } + change.refiltered.map { ($0.id, $0.name) }
+    idColumns = modules.map { foreign.word($0.0.rawValue).displayWidth }.max() ?? 0
+    nameColumns =
+      modules.compactMap { $0.1 }.map { foreign.quoted($0.string, columns: 48).displayWidth }
+      .filter { $0 <= Self.widestName }.max() ?? 0
+    verbColumns = [words.granted, words.revoked, words.refiltered].map(\.count).max() ?? 0
+  }
+
+  func row(_ id: ModuleID, _ name: VerbatimText?) -> Row {
+    let id = foreign.word(id.rawValue)
+    let plain = name.map { id.padded(to: idColumns) + "  " + foreign.quoted($0.string, columns: 48) } ?? id
+    return Row(
+      plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)
+  }
+}

@@ -1,0 +1,60 @@
+import Planning
+import TokenModel
+
+extension TextPage {
+  mutating func writeOneline(_ subject: RenderedSubject) {
+    if case .report(let report, of: let plan) = subject {
+      writeOnelineReport(report, of: plan)
+    } else {
+      writeOnelinePlan(subject.plan)
+    }
+  }
+
+  private mutating func writeOnelinePlan(_ plan: Plan) {
+    for change in plan.changes {
+      let modules = change.modules
+      let counts = [
+        "+\(modules?.granted.count ?? 0)", "-\(modules?.revoked.count ?? 0)", "~\(modules?.refiltered.count ?? 0)",
+      ].joined(separator: " ")
+      let fields = change.texts.map(\.field.rawValue) + (modules == nil ? [] : ["modules"])
+      line(
+        "~ \(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
+          + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))")
+    }
+    for id in plan.missing { line("! missing \(foreign.word(id.rawValue))") }
+    for refusal in plan.refusals {
+      let place = refusal.position.map { foreign.place($0) + ": " } ?? ""
+      let help = refusal.help.map { "; " + foreign.sentence($0) } ?? ""
+      line("! \(refusal.code.rawValue) \(place)\(foreign.sentence(refusal.message))\(help)")
+    }
+    if let obstacle = obstacle(of: plan) { line("! \(obstacle)") }
+    let summary = plan.summary
+    line(
+      "Plan: \(summary.update) to update, \(summary.unchanged) unchanged, \(summary.missing) missing; "
+        + "\(accessCounts(summary)).")
+  }
+
+  private mutating func writeOnelineReport(_ report: ApplyReport, of plan: Plan) {
+    let changes = Dictionary(plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for result in report.results {
+      var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
+      if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
+      if !result.mismatches.isEmpty {
+        words.append("stored otherwise: " + result.mismatches.map(\.field.rawValue).joined(separator: ","))
+      }
+      if let message = result.message { words.append("- \(foreign.sentence(message))") }
+      if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
+      line(words.joined(separator: " "))
+    }
+    line(outcomeCounts(of: report))
+  }
+}
+
+extension Mismatch {
+  var field: TokenField {
+    switch self {
+    case .text(let field, _, _): field
+    case .modules: .modules
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package import Planning
+package import TokenModel
+
+/// The formats that a plan and the report of an apply are printed in.
+package enum OutputFormat: String, Sendable, CaseIterable {
+  /// For a person at a terminal of 80 columns, or reading a pipeline's log.
+  case text
+  /// One line for each changed token.
+  case oneline
+  /// The versioned machine format, see `docs/json.md`.
+  case json
+}
+
+/// What there is to print.
+package enum RenderedSubject: Sendable {
+  /// What an apply would do.
+  case plan(Plan)
+  /// What this apply is about to do, or refuses to do.
+  case planToApply(Plan)
+  /// What became of a plan. Text formats print the outcome alone: the plan was shown before the writes.
+  case report(ApplyReport, of: Plan)
+
+  package var plan: Plan {
+    switch self {
+    case .plan(let plan), .planToApply(let plan), .report(_, of: let plan): plan
+    }
+  }
+
+  package var report: ApplyReport? {
+    if case .report(let report, of: _) = self { report } else { nil }
+  }
+
+  /// Whether a refusal in the plan is final: an error, not a warning.
+  package var isApply: Bool {
+    if case .plan = self { false } else { true }
+  }
+}
+
+/// Prints plans and reports: pure, and the same for the same input on any machine.
+package struct Renderer: Sendable {
+  package var format: OutputFormat
+  /// How text is styled; JSON never is.
+  package var style: TextStyle
+  /// What no output may show.
+  package var mask: SecretMask
+  /// tokenform's own version, for the machine format.
+  package var version: String
+
+  package init(
+    _ format: OutputFormat, style: TextStyle = .plain, mask: SecretMask = SecretMask(), version: String
+  ) {
+    self.format = format
+    self.style = style
+    self.mask = mask
+    self.version = version
+  }
+
+  /// The whole output, with a line feed at its end.
+  package func render(_ subject: RenderedSubject) -> String {
+    switch format {
+    case .text:
+      var page = TextPage(style: style, mask: mask)
+      page.writeText(subject)
+      return page.text
+    case .oneline:
+      var page = TextPage(style: style, mask: mask)
+      page.writeOneline(subject)
+      return page.text
+    case .json:
+      return JSONDocument(mask: mask, version: version).text(of: subject)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Planning
+import TokenModel
+
+extension TextPage {
+  mutating func writeText(_ subject: RenderedSubject) {
+    switch subject {
+    case .plan(let plan): writePlan(plan, refusals: "Apply would refuse this:")
+    case .planToApply(let plan): writePlan(plan, refusals: "Refused, nothing was written:")
+    case .report(let report, of: let plan): writeReport(report, of: plan)
+    }
+  }
+
+  private mutating func writePlan(_ plan: Plan, refusals heading: String) {
+    line(foreign.sentence(plan.endpoint))
+    writeAccounts(plan.accounts)
+    line()
+    let namesAccount = plan.accounts.count > 1
+    for change in plan.changes {
+      writeChange(change, namesAccount: namesAccount)
+      line()
+    }
+    if !plan.refusals.isEmpty {
+      line(style.paint(heading, .boldYellow))
+      for refusal in plan.refusals { writeRefusal(refusal) }
+      line()
+    }
+    if !plan.missing.isEmpty {
+      let foreign = foreign
+      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
+      list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
+      line()
+    }
+    writeSummary(of: plan)
+  }
+
+  private mutating func writeAccounts(_ accounts: [Account]) {
+    let most = 10
+    for account in accounts.prefix(most) { line(name(of: account)) }
+    if accounts.count > most { line("… and \(counted(accounts.count - most, "more account"))") }
+  }
+
+  func name(of account: Account) -> String {
+    let id = foreign.word(account.id.rawValue)
+    guard let name = account.name else { return id }
+    return id + " " + foreign.quoted(name.string, columns: 60)
+  }
+
+  private mutating func writeRefusal(_ refusal: Diagnostic) {
+    line("\(foreign.sentence(refusal.message)) [\(refusal.code.rawValue)]", indent: 2)
+    if let position = refusal.position { line("--> \(foreign.place(position))", indent: 4) }
+    if let help = refusal.help { line("= \(foreign.sentence(help))", indent: 4) }
+  }
+
+  /// The counts, always the last lines.
+  private mutating func writeSummary(of plan: Plan) {
+    let summary = plan.summary
+    if let obstacle = obstacle(of: plan) {
+      line(style.paint(obstacle, .boldRed))
+    } else if plan.changes.isEmpty {
+      line(contentment(of: plan.unchanged))
+    }
+    line(
+      style.paint("Plan: \(summary.update) to update", .bold)
+        + ", \(summary.unchanged) unchanged, \(summary.missing) missing.")
+    line("\(accessCounts(summary)).", indent: 6)
+  }
+
+  /// Why the plan cannot be applied, other than by a guard.
+  func obstacle(of plan: Plan) -> String? {
+    guard !plan.isApplicable else { return nil }
+    let errors = plan.diagnostics.count { $0.severity == .error }
+    let what = plan.isComplete ? "This plan cannot be applied" : "This plan is incomplete and cannot be applied"
+    return errors == 0 ? what + "." : "\(what): \(counted(errors, "error"))."
+  }
+
+  func contentment(of unchanged: Int) -> String {
+    switch unchanged {
+    case 0: "No changes."
+    case 1: "No changes. The token holds what the files ask."
+    default: "No changes. All \(unchanged) tokens hold what the files ask."
+    }
+  }
+
+  func accessCounts(_ summary: PlanSummary) -> String {
+    [
+      counted(summary.grants, "grant"), counted(summary.revocations, "revocation"),
+      counted(summary.refiltered, "filter change"),
+    ].joined(separator: ", ")
+  }
+}

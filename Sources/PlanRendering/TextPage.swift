@@ -1,0 +1,61 @@
+import TokenModel
+
+/// Text output while it is being written, for a terminal of 80 columns.
+struct TextPage {
+  static let columns = 80
+
+  private(set) var text = ""
+  let style: TextStyle
+  let foreign: ForeignText
+
+  init(style: TextStyle, mask: SecretMask) {
+    self.style = style
+    foreign = ForeignText(mask: mask)
+  }
+
+  mutating func line(_ content: String = "", indent: Int = 0) {
+    if !content.isEmpty {
+      for _ in 0..<indent { text += " " }
+      text += content
+    }
+    text += "\n"
+  }
+
+  /// Rows of items with commas between them, as many as fit; what does not is counted behind them.
+  ///
+  /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.
+  mutating func list(
+    _ items: some Sequence<String>, of total: Int, lead: String, indent: Int, mostRows: Int = 3, more: String,
+    paint: TextStyle.Paint? = nil
+  ) {
+    var rows: [String] = []
+    var row = ""
+    var shown = 0
+    let columns = Self.columns - indent - lead.displayWidth - 1
+    for item in items {
+      let width = row.displayWidth + item.displayWidth + 2
+      if !row.isEmpty, width > columns {
+        guard rows.count + 1 < mostRows else { break }
+        rows.append(row + ",")
+        row = ""
+      }
+      row += row.isEmpty ? item : ", " + item
+      shown += 1
+    }
+    rows.append(row)
+    for (index, row) in rows.enumerated() {
+      let start = index == 0 ? lead : String(repeating: " ", count: lead.displayWidth)
+      line(style.paint(start + row, paint), indent: indent)
+    }
+    if shown < total {
+      line(
+        style.paint("… and \(counted(total - shown, "more " + more))", paint),
+        indent: indent + lead.displayWidth)
+    }
+  }
+}
+
+/// `1 grant`, `2 grants`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,77 @@
+import Planning
+import TokenModel
+
+extension TextPage {
+  /// One token to update: what it is, what a reviewer should know about it, and what changes.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool) {
+    line(header(of: change))
+    if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
+    line(foreign.place(change.position), indent: 4)
+    writeHistory(of: change)
+    if let used = change.lastAccessAt, change.modules?.revoked.isEmpty == false {
+      line("last used \(time(used))", indent: 4)
+    }
+    let cautions = cautions(about: change)
+    if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }
+
+    for text in change.texts {
+      writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4)
+    }
+    if let modules = change.modules { writeModules(modules, as: .change, indent: 4) }
+  }
+
+  private func header(of change: TokenChange) -> String {
+    let effect = change.effect == .neutral ? "" : change.effect.rawValue
+    let start = "~ \(foreign.word(change.id.rawValue)) "
+    let room = Self.columns - start.displayWidth - Effect.longestWord - 2
+    let title = start + name(of: change, columns: max(20, room))
+    guard !effect.isEmpty else { return style.paint(title, .bold) }
+    return style.paint(title.padded(to: Self.columns - effect.count - 2) + "  " + effect, .bold)
+  }
+
+  func name(of change: TokenChange, columns: Int) -> String {
+    change.name.map { foreign.quoted($0.string, columns: columns) } ?? "(name unknown)"
+  }
+
+  private mutating func writeHistory(of change: TokenChange) {
+    var facts: [String] = []
+    if let revision = change.baseRevision { facts.append("revision \(revision)") }
+    if let at = change.lastChange?.at { facts.append("changed \(time(at))") }
+    let start = facts.joined(separator: ", ")
+    guard let author = change.lastChange.flatMap(author) else {
+      if !start.isEmpty { line(start, indent: 4) }
+      return
+    }
+    let end = change.lastChange?.at == nil ? "last changed by \(author)" : "by \(author)"
+    let whole = start.isEmpty ? end : start + (change.lastChange?.at == nil ? ", " : " ") + end
+    if whole.displayWidth <= Self.columns - 4 {
+      line(whole, indent: 4)
+    } else {
+      if !start.isEmpty { line(start, indent: 4) }
+      line(end, indent: 4)
+    }
+  }
+
+  private func author(of change: LastChange) -> String? {
+    let id = change.byID.map(foreign.word)
+    guard let name = change.byName else { return id }
+    return foreign.quoted(name, columns: 40) + (id.map { " (\($0))" } ?? "")
+  }
+
+  private func time(_ text: String) -> String {
+    readableTime(text) ?? foreign.word(text)
+  }
+
+  private func cautions(about change: TokenChange) -> String {
+    var words: [String] = []
+    if let status = change.status, status != .active { words.append("status \(foreign.word(status.word))") }
+    if change.isProtected { words.append("protected") }
+    if change.isSelf { words.append("this is the credential's own token") }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension Effect {
+  /// The columns of the longest word, so that every token's name has the same room.
+  fileprivate static let longestWord = "narrows".count
+}

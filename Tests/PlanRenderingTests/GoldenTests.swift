@@ -1,0 +1,71 @@
+import Planning
+import PlanRendering
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite struct GoldenTests {
+  private let golden = Golden()
+
+  private func render(_ subject: RenderedSubject, _ format: OutputFormat, _ style: TextStyle = .plain) -> String {
+    Renderer(format, style: style, version: "0.1.0").render(subject)
+  }
+
+  @Test(arguments: SamplePlan.all)
+  func `plans as text`(sample: SamplePlan) {
+    golden.expect(render(.plan(sample.plan), .text), in: "plan-\(sample.name).txt")
+  }
+
+  @Test func `plans as one line for each token`() {
+    let text = SamplePlan.all.map { "# \($0.name)\n" + render(.plan($0.plan), .oneline) }.joined(separator: "\n")
+    golden.expect(text, in: "plan-oneline.txt")
+  }
+
+  @Test(arguments: [
+    SamplePlan.grantAndRevocation, .filters, .texts, .hostile, .nothingToDo, .everythingMissing, .refused, .incomplete,
+  ])
+  func `plans as JSON`(sample: SamplePlan) {
+    golden.expect(render(.plan(sample.plan), .json), in: "plan-\(sample.name).json")
+  }
+
+  @Test func `what an apply refuses`() {
+    golden.expect(render(.planToApply(SamplePlan.refused.plan), .text), in: "apply-refused.txt")
+    golden.expect(render(.planToApply(SamplePlan.refused.plan), .json), in: "apply-refused.json")
+  }
+
+  @Test(arguments: SampleReport.all)
+  func `reports as text`(sample: SampleReport) {
+    golden.expect(render(.report(sample.report, of: sample.plan), .text), in: "apply-\(sample.name).txt")
+  }
+
+  @Test func `reports as one line for each token`() {
+    let text = SampleReport.all.map {
+      "# \($0.name)\n" + render(.report($0.report, of: $0.plan), .oneline)
+    }.joined(separator: "\n")
+    golden.expect(text, in: "apply-oneline.txt")
+  }
+
+  @Test(arguments: [SampleReport.failureHalfWay, .notConverged])
+  func `reports as JSON`(sample: SampleReport) {
+    golden.expect(render(.report(sample.report, of: sample.plan), .json), in: "apply-\(sample.name).json")
+  }
+
+  /// With the escape character as a visible sign, so that the files can be read.
+  @Test func `coloured text`() {
+    let plan = render(.plan(SamplePlan.severalTokens.plan), .text, .coloured)
+    let refused = render(.plan(SamplePlan.refused.plan), .text, .coloured)
+    let report = render(
+      .report(SampleReport.failureHalfWay.report, of: SampleReport.failureHalfWay.plan), .text, .coloured)
+    let all = [plan, refused, report].joined(separator: "\n").split(
+      separator: "\u{1B}", omittingEmptySubsequences: false)
+    golden.expect(all.joined(separator: "␛"), in: "coloured.txt")
+  }
+}
+
+extension SamplePlan: CustomTestStringConvertible {
+  package var testDescription: String { name }
+}
+
+extension SampleReport: CustomTestStringConvertible {
+  package var testDescription: String { name }
+}

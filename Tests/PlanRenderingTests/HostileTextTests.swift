@@ -1,0 +1,136 @@
+import Planning
+import PlanRendering
+import TestSupport
+import Testing
+import TokenModel
+
+/// Nothing from the platform or from a file may hide, steer a terminal, speak to a CI runner or leak.
+@Suite struct HostileTextTests {
+  private static let fragments = [
+    "\u{1B}[2J", "\u{9B}31m", "\u{7F}", "\u{0}", "\r", "\n", "\r\n", "\t", "\u{85}", "\u{2028}", "\u{2029}", "\u{202E}",
+    "\u{2066}", "\u{200B}", "\u{200D}", "\u{FEFF}", "\u{AD}", "\u{3164}", "\u{2800}", "\u{A0}", "\u{3000}", "\u{FE01}",
+    "\u{E0041}", "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "::error::x", "  ::warning::x", "##[error]", "###[a]",
+    "##vso[a]", "##teamcity[a]", "##", "#", "[", "\"", "\\", "\\u{1B}", "idt:TKN-1671-0642:s3cr3t", "old-credential",
+    "Catalog", "é", "請求", "🧾", " ", "  ", "\nPlan: 0 to update", "~ TKN-1671-0642", "    + grant   MOD-1756",
+  ]
+
+  private static let mask = SecretMask(credential: Secret("old-credential"))
+
+  /// The same texts on every run.
+  private struct Texts {
+    private var state: UInt64 = 42
+
+    private mutating func number(below limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+
+    mutating func text() -> String {
+      (0...number(below: 7)).map { _ in fragments[number(below: fragments.count)] }.joined()
+    }
+
+    mutating func optional() -> VerbatimText? { number(below: 5) == 0 ? nil : VerbatimText(text()) }
+
+    mutating func modules() -> [HeldModule] {
+      (0...number(below: 3)).map { _ in
+        HeldModule(
+          id: ModuleID(text()), name: optional(),
+          filters: ModuleFilters(buyers: (0..<number(below: 4)).map { _ in BuyerID(text()) }))
+      }
+    }
+
+    mutating func position() -> SourcePosition { SourcePosition(file: text(), line: 1, column: 1) }
+
+    mutating func diagnostic() -> Diagnostic {
+      Diagnostic(
+        .error, .unknownKey, text(), help: text(), address: TokenID(text()), at: position(),
+        excerpt: .init(line: text(), column: 1 + number(below: 9), length: number(below: 9)))
+    }
+
+    mutating func plan() -> Plan {
+      Plan(
+        endpoint: text(), accounts: [Account(id: AccountID(text()), name: optional()), Account(id: AccountID(text()))],
+        changes: (0..<3).map { _ in
+          TokenChange(
+            id: TokenID(text()), name: optional(), account: Account(id: AccountID(text()), name: optional()),
+            status: .other(text()), lastChange: LastChange(at: text(), byID: text(), byName: text()),
+            lastAccessAt: text(), position: position(),
+            texts: [TokenField.name, .description, .icon].map {
+              TextChange(field: $0, before: optional(), after: optional(), position: position())
+            },
+            modules: ModulesChange(before: modules(), after: modules(), position: position()))
+        },
+        missing: [TokenID(text())], diagnostics: [diagnostic()], refusals: [diagnostic()])
+    }
+
+    mutating func report(of plan: Plan) -> ApplyReport {
+      ApplyReport(
+        results: plan.changes.map { change in
+          TokenResult(
+            id: change.id, outcome: .notConverged, attempts: 2, message: text(), traceID: text(),
+            mismatches: [
+              .text(field: .name, asked: optional(), stored: optional()), .modules(asked: modules(), stored: modules()),
+            ])
+        })
+    }
+  }
+
+  private static let outputs: [String] = {
+    var texts = Texts()
+    return (0..<60).flatMap { _ -> [String] in
+      let plan = texts.plan()
+      let report = texts.report(of: plan)
+      let subjects: [RenderedSubject] = [.plan(plan), .report(report, of: plan)]
+      let formats: [OutputFormat] = [.text, .oneline, .json]
+      return [plan.diagnostics.text(mask: mask)]
+        + formats.flatMap { format in
+          subjects.map { Renderer(format, mask: mask, version: "0").render($0) }
+        }
+    }
+  }()
+
+  /// Lines as scalars, for a `String` would not find a line feed before a combining mark.
+  private static let lines = outputs.flatMap {
+    $0.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+  }
+
+  @Test func `every character shows`() {
+    let hidden = Self.lines.joined().filter {
+      switch $0.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: true
+      default: false
+      }
+    }
+    #expect(Set(hidden.map(\.value)) == [])
+  }
+
+  @Test(arguments: ["##[", "##vso[", "##teamcity["])
+  func `no line holds a command of a CI runner`(command: String) {
+    let pattern = Array(command.unicodeScalars)
+    let holding = Self.lines.count { line in
+      line.indices.contains { line[$0] == "#" && line[$0...].starts(with: pattern) }
+    }
+    #expect(holding == 0)
+  }
+
+  @Test func `no line begins as a command of GitHub's`() {
+    let starting = Self.lines.count { $0.drop(while: \.properties.isWhitespace).starts(with: "::".unicodeScalars) }
+    #expect(starting == 0)
+  }
+
+  @Test func `no secret is in any output`() {
+    #expect(!Self.outputs.contains { $0.contains("s3cr3t") || $0.contains("old-credential") })
+  }
+
+  @Test func `the last line is the summary, and nothing else looks like it`() {
+    var texts = Texts()
+    for _ in 0..<60 {
+      for format in [OutputFormat.text, .oneline] {
+        let lines = Renderer(format, mask: Self.mask, version: "0").render(.plan(texts.plan()))
+          .split(separator: "\n").map(String.init)
+        #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
+        #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })
+      }
+    }
+  }
+}
