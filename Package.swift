@@ -44,7 +44,7 @@ let package = Package(
     module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "HTTPTransport"]),
     module(
       "TokenformCLI",
-      uses: ["TokenModel", "TokenFiles", "Planning", "PlanRendering", "HTTPTransport", "MarketplaceAPI", "JSONText"]),
+      uses: ["TokenModel", "TokenFiles", "Planning", "PlanRendering", "HTTPTransport", "MarketplaceAPI", "CLinux"]),
     module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
 
     program("tokenform", uses: ["TokenformCLI"]),
@@ -52,6 +52,7 @@ let package = Package(
 
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     systemLibrary("CLibCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    .systemLibrary(name: "CLinux"),
     systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
 
     .target(

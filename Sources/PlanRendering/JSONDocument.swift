@@ -24,6 +24,9 @@ struct JSONDocument {
       .init("summary", summary(of: subject)),
       .init("resource_changes", .array(plan.changes.map(resourceChange))),
     ]
+    if case .dryRun(_, let requests) = subject {
+      members.append(.init("requests", .array(requests.map(request))))
+    }
     if let report = subject.report {
       members.append(.init("results", .array(report.results.map(result))))
       if let ending = report.ending { members.append(.init("ended_early", .string(ending.word))) }
@@ -35,6 +38,12 @@ struct JSONDocument {
     }
     members.append(.init("diagnostics", .array((plan.diagnostics + refusals).map(diagnostic))))
     return .object(members)
+  }
+
+  private func request(_ request: RequestPreview) -> JSON {
+    .object([
+      .init("method", .string(request.method)), .init("url", masked(request.url)), .init("body", masked(request.body)),
+    ])
   }
 
   private func summary(of subject: RenderedSubject) -> JSON {

@@ -6,11 +6,12 @@ extension TextPage {
     if case .report(let report, of: let plan) = subject {
       writeOnelineReport(report, of: plan)
     } else {
-      writeOnelinePlan(subject.plan)
+      writeOnelinePlan(subject)
     }
   }
 
-  private mutating func writeOnelinePlan(_ plan: Plan) {
+  private mutating func writeOnelinePlan(_ subject: RenderedSubject) {
+    let plan = subject.plan
     for change in plan.changes {
       let modules = change.modules
       let counts = [
@@ -27,6 +28,12 @@ extension TextPage {
       let help = refusal.help.map { "; " + foreign.sentence($0) } ?? ""
       line("! \(refusal.code.rawValue) \(place)\(foreign.sentence(refusal.message))\(help)")
     }
+    if case .dryRun(_, let requests) = subject {
+      for request in requests {
+        line("\(request.method) \(foreign.sentence(request.url)) \(foreign.sentence(request.body))")
+      }
+    }
+    beginSummary()
     if let obstacle = obstacle(of: plan) { line("! \(obstacle)") }
     let summary = plan.summary
     line(
@@ -46,6 +53,7 @@ extension TextPage {
       if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
       line(words.joined(separator: " "))
     }
+    beginSummary()
     line(outcomeCounts(of: report))
   }
 }

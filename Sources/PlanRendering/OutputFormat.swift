@@ -17,12 +17,14 @@ package enum RenderedSubject: Sendable {
   case plan(Plan)
   /// What this apply is about to do, or refuses to do.
   case planToApply(Plan)
+  /// What an apply would send, and does not.
+  case dryRun(Plan, requests: [RequestPreview])
   /// What became of a plan. Text formats print the outcome alone: the plan was shown before the writes.
   case report(ApplyReport, of: Plan)
 
   package var plan: Plan {
     switch self {
-    case .plan(let plan), .planToApply(let plan), .report(_, of: let plan): plan
+    case .plan(let plan), .planToApply(let plan), .dryRun(let plan, requests: _), .report(_, of: let plan): plan
     }
   }
 
@@ -56,18 +58,22 @@ package struct Renderer: Sendable {
   }
 
   /// The whole output, with a line feed at its end.
-  package func render(_ subject: RenderedSubject) -> String {
+  package func render(_ subject: RenderedSubject) -> Rendered {
+    var page = TextPage(style: style, mask: mask)
     switch format {
-    case .text:
-      var page = TextPage(style: style, mask: mask)
-      page.writeText(subject)
-      return page.text
-    case .oneline:
-      var page = TextPage(style: style, mask: mask)
-      page.writeOneline(subject)
-      return page.text
-    case .json:
-      return JSONDocument(mask: mask, version: version).text(of: subject)
+    case .text: page.writeText(subject)
+    case .oneline: page.writeOneline(subject)
+    case .json: return Rendered(body: JSONDocument(mask: mask, version: version).text(of: subject), summary: "")
     }
+    return page.rendered
   }
+}
+
+/// An output in two parts, so that what is said on another stream can stand between them on a terminal.
+package struct Rendered: Sendable {
+  package var body: String
+  /// The last lines; empty where the format does not set them apart.
+  package var summary: String
+
+  package var text: String { body + summary }
 }

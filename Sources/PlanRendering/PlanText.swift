@@ -6,11 +6,12 @@ extension TextPage {
     switch subject {
     case .plan(let plan): writePlan(plan, refusals: "Apply would refuse this:")
     case .planToApply(let plan): writePlan(plan, refusals: "Refused, nothing was written:")
+    case .dryRun(let plan, let requests): writePlan(plan, refusals: "Apply would refuse this:", requests: requests)
     case .report(let report, of: let plan): writeReport(report, of: plan)
     }
   }
 
-  private mutating func writePlan(_ plan: Plan, refusals heading: String) {
+  private mutating func writePlan(_ plan: Plan, refusals heading: String, requests: [RequestPreview] = []) {
     line(foreign.sentence(plan.endpoint))
     writeAccounts(plan.accounts)
     line()
@@ -22,6 +23,14 @@ extension TextPage {
     if !plan.refusals.isEmpty {
       line(style.paint(heading, .boldYellow))
       for refusal in plan.refusals { writeRefusal(refusal) }
+      line()
+    }
+    if !requests.isEmpty {
+      line(style.paint("Dry run. These requests would be sent, and none was:", .boldYellow))
+      for request in requests {
+        line("\(request.method) \(foreign.sentence(request.url))", indent: 2)
+        line(foreign.sentence(request.body), indent: 4)
+      }
       line()
     }
     if !plan.missing.isEmpty {
@@ -53,6 +62,7 @@ extension TextPage {
 
   /// The counts, always the last lines.
   private mutating func writeSummary(of plan: Plan) {
+    beginSummary()
     let summary = plan.summary
     if let obstacle = obstacle(of: plan) {
       line(style.paint(obstacle, .boldRed))

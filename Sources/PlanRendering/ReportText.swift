@@ -17,6 +17,7 @@ extension TextPage {
       writeDetails(of: result)
     }
     if !open.isEmpty { line() }
+    beginSummary()
     if let ending = report.ending { line(style.paint(ending.explanation, .yellow)) }
     if !report.isConverged { line(Self.advice) }
     line(style.paint(outcomeCounts(of: report), .bold))

@@ -4,13 +4,24 @@ import TokenModel
 struct TextPage {
   static let columns = 80
 
-  private(set) var text = ""
+  private var text = ""
+  private var body: String?
   let style: TextStyle
   let foreign: ForeignText
 
   init(style: TextStyle, mask: SecretMask) {
     self.style = style
     foreign = ForeignText(mask: mask)
+  }
+
+  var rendered: Rendered {
+    Rendered(body: body ?? text, summary: body == nil ? "" : text)
+  }
+
+  /// What is written from here on is the summary.
+  mutating func beginSummary() {
+    body = text
+    text = ""
   }
 
   mutating func line(_ content: String = "", indent: Int = 0) {

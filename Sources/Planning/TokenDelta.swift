@@ -25,3 +25,17 @@ package struct TokenDelta: Sendable, Equatable {
     }
   }
 }
+
+/// A request as it would be sent, for showing it. The credential is no part of it.
+package struct RequestPreview: Sendable, Equatable {
+  package let method: String
+  package let url: String
+  /// Verbatim.
+  package let body: String
+
+  package init(method: String, url: String, body: String) {
+    self.method = method
+    self.url = url
+    self.body = body
+  }
+}

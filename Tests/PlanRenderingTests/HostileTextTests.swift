@@ -84,7 +84,7 @@ import TokenModel
       let formats: [OutputFormat] = [.text, .oneline, .json]
       return [plan.diagnostics.text(mask: mask)]
         + formats.flatMap { format in
-          subjects.map { Renderer(format, mask: mask, version: "0").render($0) }
+          subjects.map { Renderer(format, mask: mask, version: "0").render($0).text }
         }
     }
   }()
@@ -126,7 +126,7 @@ import TokenModel
     var texts = Texts()
     for _ in 0..<60 {
       for format in [OutputFormat.text, .oneline] {
-        let lines = Renderer(format, mask: Self.mask, version: "0").render(.plan(texts.plan()))
+        let lines = Renderer(format, mask: Self.mask, version: "0").render(.plan(texts.plan())).text
           .split(separator: "\n").map(String.init)
         #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
         #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })

@@ -8,7 +8,7 @@ import TokenModel
 @Suite struct LayoutTests {
   @Test(arguments: SamplePlan.all)
   func `text fits a terminal of 80 columns`(sample: SamplePlan) {
-    let text = Renderer(.text, version: "0").render(.plan(sample.plan))
+    let text = Renderer(.text, version: "0").render(.plan(sample.plan)).text
     let wide = text.split(separator: "\n").map(String.init).filter { $0.displayWidth > 80 }
     #expect(wide == [])
   }

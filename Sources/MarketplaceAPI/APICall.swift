@@ -1,0 +1,75 @@
+import Planning
+import TokenModel
+
+/// One call to the platform, before it becomes a request.
+struct APICall: Sendable {
+  let method: String
+  /// The path behind `/public/v1/accounts/`.
+  let path: String
+  /// The query string, encoded.
+  let query: String
+  let body: [UInt8]?
+
+  private init(_ method: String, _ path: String, query: [String] = [], body: [UInt8]? = nil) {
+    self.method = method
+    self.path = path
+    self.query = query.joined(separator: "&")
+    self.body = body
+  }
+
+  func url(at endpoint: Endpoint) -> String {
+    address(at: endpoint) + (query.isEmpty ? "" : "?" + query)
+  }
+
+  /// The URL without its query: what error messages show.
+  func address(at endpoint: Endpoint) -> String {
+    endpoint.text + "/public/v1/accounts/" + path
+  }
+
+  static let pageLimit = 100
+
+  static func listTokens(_ ids: some Sequence<TokenID>, offset: Int, selecting: Bool) -> APICall {
+    let list = ids.map { "%22" + percentEncoded($0.rawValue) + "%22" }.joined(separator: ",")
+    return APICall(
+      "GET", "api-tokens",
+      query: ["in(id,(\(list)))"] + (selecting ? [select("-token,+lastAccessAt")] : [])
+        + ["limit=\(pageLimit)", "offset=\(offset)"])
+  }
+
+  /// Everything that a list may leave out is asked for by name.
+  static func token(_ id: TokenID, selecting: Bool) -> APICall {
+    APICall(
+      "GET", "api-tokens/" + percentEncoded(id.rawValue),
+      query: selecting ? [select("-token,+lastAccessAt,+name,+description,+icon,+modules")] : [])
+  }
+
+  static func listModules(offset: Int) -> APICall {
+    APICall("GET", "modules", query: ["limit=\(pageLimit)", "offset=\(offset)"])
+  }
+
+  static func update(_ delta: TokenDelta) -> APICall {
+    APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body)
+  }
+
+  /// `+` is written as `%2B`, since a bare one can be read as a space. Source: the API's page, under lists.
+  private static func select(_ fields: String) -> String {
+    "select=" + fields.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%2B")
+  }
+}
+
+/// The text with everything but unreserved characters percent-encoded.
+func percentEncoded(_ text: String) -> String {
+  let digits = Array("0123456789ABCDEF".utf8)
+  var bytes: [UInt8] = []
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      bytes.append(byte)
+    default:
+      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

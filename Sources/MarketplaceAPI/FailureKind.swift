@@ -1,0 +1,50 @@
+import HTTPTransport
+import Planning
+
+/// What a failed call means for trying it again. Source: `marketplace-api`, under errors and traps.
+enum FailureKind {
+  static func of(status: Int) -> CallFailure.Kind {
+    switch status {
+    case 401: .unauthorized
+    case 429: .notCarriedOut
+    case 408, 500...: .ambiguous
+    default: .refused
+    }
+  }
+
+  static func of(_ error: TransportError) -> CallFailure.Kind {
+    switch error.kind {
+    case .cancelled, .shutDown: .interrupted
+    case .tls, .badURL: .refused
+    default: error.requestMayHaveArrived ? .ambiguous : .notCarriedOut
+    }
+  }
+
+  /// What a person should know of a status, in brackets.
+  static func reason(_ status: Int) -> String {
+    switch status {
+    case 300..<400: " (a redirect, which is never followed)"
+    case 400: " (bad request)"
+    case 401: " (unauthorized)"
+    case 403: " (forbidden)"
+    case 404: " (not found)"
+    case 409: " (conflict)"
+    case 429: " (too many requests)"
+    case 500: " (server error)"
+    case 502: " (bad gateway)"
+    case 503: " (unavailable)"
+    case 504: " (gateway timeout)"
+    default: ""
+    }
+  }
+}
+
+extension HTTPResponse {
+  var traceID: String? { self["traceparent"] ?? self["x-trace-id"] ?? self["x-request-id"] }
+
+  /// `Retry-After` in seconds.
+  var retryAfter: Duration? {
+    guard let text = self["retry-after"], let seconds = Int64(text), seconds >= 0 else { return nil }
+    return .seconds(min(seconds, 86_400))
+  }
+}

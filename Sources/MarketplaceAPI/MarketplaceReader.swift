@@ -1,0 +1,127 @@
+package import Planning
+package import TokenModel
+
+/// Reads tokens and modules. It has no way to write.
+package struct MarketplaceReader: TokenReader {
+  private let sender: CallSender
+  private let parallelism: Int
+  private let habits = PlatformHabits()
+
+  package init(sender: CallSender, parallelism: Int) {
+    self.sender = sender
+    self.parallelism = parallelism
+  }
+
+  package func tokens(
+    _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
+  ) async throws(CallFailure) -> [TokenID: TokenReading] {
+    let batches = stride(from: 0, to: queries.count, by: APICall.pageLimit).map { start in
+      Array(queries[start..<min(start + APICall.pageLimit, queries.count)])
+    }
+    let readings = try await batches.concurrently(atMost: parallelism) { (batch) async throws(CallFailure) in
+      let readings = try await self.readings(of: batch)
+      progress(batch.count)
+      return readings
+    }
+    return readings.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: { first, _ in first }) }
+  }
+
+  package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+    do throws(CallFailure) {
+      let answer = try await selecting(as: TokenAnswer.self) { .token(id, selecting: $0) }
+      guard answer.token.id == id else {
+        return .failed(
+          CallFailure(.refused, call: "GET \(id)", message: "answered another token, \(answer.token.id)"))
+      }
+      return .found(answer.token)
+    } catch {
+      if error.endsTheRun { throw error }
+      return error.status == 404 ? .missing : .failed(error)
+    }
+  }
+
+  package func modules() async throws(CallFailure) -> [CatalogueModule] {
+    var modules: Set<CatalogueModule> = []
+    var offset = 0
+    while true {
+      let page = try await sender.read(.listModules(offset: offset), as: PageAnswer<ModuleAnswer>.self)
+      let before = modules.count
+      modules.formUnion(page.elements.compactMap(\.catalogueModule))
+      offset += page.count
+      if modules.count == before || offset >= page.total ?? .max { break }
+    }
+    return modules.sorted { $0.id < $1.id }
+  }
+
+  /// What the list tells of a batch; by id what it does not.
+  private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenID: TokenReading] {
+    var readings: [TokenID: TokenReading] = [:]
+    do throws(CallFailure) {
+      let listed = habits.refusesLists ? [:] : try await list(batch.map(\.id))
+      for query in batch {
+        if let token = listed[query.id], token.holds(query.fields) { readings[query.id] = .found(token) }
+      }
+    } catch {
+      if error.endsTheRun { throw error }
+      guard error.meansThatListsAreRefused else {
+        return Dictionary(uniqueKeysWithValues: batch.map { ($0.id, .failed(error)) })
+      }
+      habits.learnThatListsAreRefused()
+    }
+    let unread = batch.map(\.id).filter { readings[$0] == nil }
+    let byID = try await unread.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
+      (id, try await self.token(id))
+    }
+    for (id, reading) in byID { readings[id] = reading }
+    return readings
+  }
+
+  /// Reads pages until every token was seen or there are no more.
+  private func list(_ ids: [TokenID]) async throws(CallFailure) -> [TokenID: LiveToken] {
+    let wanted = Set(ids)
+    var found: [TokenID: LiveToken] = [:]
+    var offset = 0
+    while true {
+      let page = try await selecting(as: PageAnswer<TokenAnswer>.self) { [offset] in
+        .listTokens(ids, offset: offset, selecting: $0)
+      }
+      let before = found.count
+      for token in page.elements.map(\.token) where wanted.contains(token.id) { found[token.id] = token }
+      guard page.elements.allSatisfy({ wanted.contains($0.token.id) }) else {
+        habits.learnThatListsAreRefused()
+        return found
+      }
+      offset += page.count
+      if found.count == before || found.count == wanted.count || offset >= page.total ?? .max { return found }
+    }
+  }
+
+  /// Reads with `select`, and without it where the platform refuses it with 400.
+  private func selecting<Value: Decodable>(
+    as type: Value.Type, _ call: (_ selecting: Bool) -> APICall
+  ) async throws(CallFailure) -> Value {
+    guard !habits.refusesSelect else { return try await sender.read(call(false), as: type) }
+    do throws(CallFailure) {
+      return try await sender.read(call(true), as: type)
+    } catch {
+      guard error.status == 400 else { throw error }
+      let value = try await sender.read(call(false), as: type)
+      habits.learnThatSelectIsRefused()
+      return value
+    }
+  }
+}
+
+extension ModuleAnswer {
+  fileprivate var catalogueModule: CatalogueModule? {
+    module.name.map { CatalogueModule(id: module.id, name: $0) }
+  }
+}
+
+extension CallFailure {
+  /// The platform does not list for this credential, or sends it elsewhere; by id it may answer all the same.
+  fileprivate var meansThatListsAreRefused: Bool {
+    guard let status else { return false }
+    return status == 400 || status == 403 || 300..<400 ~= status
+  }
+}

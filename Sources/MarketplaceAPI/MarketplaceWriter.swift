@@ -1,0 +1,26 @@
+package import Planning
+import TokenModel
+
+/// Writes deltas.
+package struct MarketplaceWriter: TokenWriter {
+  private let sender: CallSender
+
+  package init(sender: CallSender) {
+    self.sender = sender
+  }
+
+  package func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer {
+    let answer = try await sender.write(.update(delta), as: TokenAnswer.self)
+    guard answer.value.token.id == delta.id else {
+      throw CallFailure(
+        .ambiguous, call: "PUT \(delta.id)", message: "answered another token, \(answer.value.token.id)",
+        traceID: answer.traceID)
+    }
+    return UpdateAnswer(token: answer.value.token, traceID: answer.traceID)
+  }
+
+  /// The request that ``update(_:)`` would send.
+  package func preview(of change: TokenChange) -> RequestPreview {
+    sender.preview(of: .update(TokenDelta(change)))
+  }
+}

@@ -1,0 +1,75 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Writes to a file descriptor on a queue of its own, so that a slow reader holds up nobody else.
+final class FileDescriptorSink: TextSink {
+  let isTerminal: Bool
+  private let descriptor: Int32
+  private let queue: DispatchQueue
+  private let fault = Mutex<WriteFault?>(nil)
+
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
+    queue = DispatchQueue(label: "tokenform.stream.\(descriptor)")
+  }
+
+  func post(_ text: String) {
+    queue.async { [self] in
+      guard fault.withLock({ $0 }) == nil else { return }
+      var text = text
+      if let new = text.withUTF8({ write(UnsafeRawBufferPointer($0)) }) { fault.withLock { $0 = new } }
+    }
+  }
+
+  func flush() async -> WriteFault? {
+    await withCheckedContinuation { continuation in
+      queue.async { [self] in continuation.resume(returning: fault.withLock { $0 }) }
+    }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) -> WriteFault? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
+      } else if errno != EINTR {
+        return errno == EPIPE ? .closed : .failed(String(cString: strerror(errno)))
+      }
+    }
+    return nil
+  }
+}
+
+/// Reads a whole file or standard input.
+enum FileReading {
+  static func read(_ path: String, limit: Int) throws(World.ReadFault) -> [UInt8] {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw World.ReadFault(reason: String(cString: strerror(errno))) }
+    defer { if path != "-" { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while bytes.count <= limit {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count == 0 { return bytes }
+      if count > 0 {
+        bytes += chunk[..<count]
+      } else if errno != EINTR {
+        throw World.ReadFault(reason: String(cString: strerror(errno)))
+      }
+    }
+    throw World.ReadFault(reason: "it has more than \(limit) bytes")
+  }
+}
+
+/// Runs something that blocks where it holds up no other task.
+func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    DispatchQueue.global().async { continuation.resume(returning: body()) }
+  }
+}

@@ -1,0 +1,49 @@
+import Synchronization
+
+/// Tells somebody who waits how far a step has come: a bar on a terminal, a line now and then elsewhere.
+final class ProgressMeter: Sendable {
+  private struct State {
+    var done = 0
+    var lastShown: ContinuousClock.Instant
+    var isShown = false
+  }
+
+  private let verb: String
+  private let total: Int
+  private let sink: (any TextSink)?
+  private let state = Mutex(State(lastShown: .now))
+
+  /// - Parameters:
+  ///   - verb: What is done to the tokens, such as `Reading`.
+  ///   - sink: Nil shows nothing.
+  init(_ verb: String, total: Int, on sink: (any TextSink)?) {
+    self.verb = verb
+    self.total = total
+    self.sink = sink
+  }
+
+  func advance(by count: Int = 1) {
+    guard let sink else { return }
+    state.withLock { state in
+      state.done += count
+      let interval: Duration = sink.isTerminal ? .milliseconds(100) : .seconds(10)
+      guard state.lastShown.duration(to: .now) >= interval else { return }
+      state.lastShown = .now
+      state.isShown = true
+      sink.post(sink.isTerminal ? Self.bar(verb, state.done, of: total) : "\(verb): \(state.done) of \(total) tokens\n")
+    }
+  }
+
+  /// Takes the bar off the terminal.
+  func finish() {
+    guard let sink, sink.isTerminal else { return }
+    if state.withLock({ $0.isShown }) { sink.post("\r\u{1B}[K") }
+  }
+
+  static func bar(_ verb: String, _ done: Int, of total: Int) -> String {
+    let width = 30
+    let filled = total == 0 ? width : min(width, width * done / total)
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    return "\r\u{1B}[K\(verb) \(bar) \(done) of \(total) tokens"
+  }
+}

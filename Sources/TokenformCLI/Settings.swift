@@ -1,0 +1,128 @@
+import MarketplaceAPI
+import PlanRendering
+import Planning
+import TokenModel
+
+/// What a run was asked to do: the command line and the environment, checked.
+struct Settings {
+  var paths: [String]
+  var format: OutputFormat
+  var selection: TokenSelection
+  var guards: GuardOptions
+  var parallelism: Int
+  var isQuiet: Bool
+
+  private static let greatestParallelism = 256
+
+  /// Throws all that is wrong with the command line.
+  init(_ arguments: Arguments) throws(Arguments.Faults) {
+    var faults: [String] = []
+    func number(_ option: Option, in range: ClosedRange<Int>) -> Int? {
+      guard let text = arguments.value(of: option) else { return nil }
+      if let number = Int(text), range.contains(number) { return number }
+      let bound =
+        range.upperBound == .max ? "\(range.lowerBound) or more" : "\(range.lowerBound) to \(range.upperBound)"
+      faults.append("--\(option.name) takes a whole number, \(bound), not \"\(text)\"")
+      return nil
+    }
+    func ids(_ option: Option) -> Set<TokenID> {
+      Set(
+        arguments.values(of: option).compactMap { text in
+          if let id = TokenID(wellFormed: text) { return id }
+          faults.append("--\(option.name) takes a token's id such as \(TokenKind.example), not \"\(text)\"")
+          return nil
+        })
+    }
+    paths = arguments.operands
+    format = arguments.value(of: .format).flatMap { OutputFormat(rawValue: $0) } ?? .text
+    selection = TokenSelection(targets: ids(.target), excluded: ids(.exclude))
+    parallelism = number(.parallelism, in: 1...Self.greatestParallelism) ?? 10
+    guards = GuardOptions()
+    guards.allowProtected = arguments.has(.allowProtected)
+    guards.allowSelf = arguments.has(.allowSelf)
+    guards.allowDisabled = arguments.has(.allowDisabled)
+    guards.maximumChanges = number(.maxChanges, in: 0...Int.max)
+    guards.maximumGrants = number(.maxGrants, in: 0...Int.max)
+    guards.maximumRevocations = number(.maxRevocations, in: 0...Int.max)
+    isQuiet = arguments.has(.quiet)
+    if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
+  }
+}
+
+/// Where the platform is, and what opens it.
+struct Connection {
+  var endpoint: Endpoint
+  var credential: Secret
+
+  private static let longestCredential = 16_384
+
+  /// Takes the endpoint and the credential from the command line or the environment. Blocks where the credential
+  /// stands in a file.
+  static func find(_ arguments: Arguments, in world: World) -> Result<Connection, SetUpFault> {
+    var faults: [Diagnostic] = []
+    var endpoint = Endpoint.production
+    if let text = arguments.value(of: .endpoint) ?? world.setting("MPT_API_BASE_URL") {
+      do throws(Endpoint.Fault) {
+        endpoint = try Endpoint(parsing: text)
+      } catch {
+        faults.append(
+          Diagnostic(.error, .badEndpoint, error.message, help: "check --endpoint, or MPT_API_BASE_URL"))
+      }
+    }
+    switch findCredential(arguments, in: world) {
+    case .success(let credential) where faults.isEmpty:
+      return .success(Connection(endpoint: endpoint, credential: credential))
+    case .success: break
+    case .failure(let fault): faults += fault.diagnostics
+    }
+    return .failure(SetUpFault(diagnostics: faults))
+  }
+
+  private static func findCredential(_ arguments: Arguments, in world: World) -> Result<Secret, SetUpFault> {
+    let text: String
+    let source: String
+    if let path = arguments.value(of: .tokenFile) {
+      source = path == "-" ? "standard input" : "\"\(path)\""
+      do throws(World.ReadFault) {
+        text = String(decoding: try world.readFile(path, longestCredential), as: UTF8.self)
+      } catch {
+        return fault(.badCredential, "the credential cannot be read from \(source): \(error.reason)")
+      }
+    } else if let value = world.setting("MPT_API_TOKEN") {
+      source = "MPT_API_TOKEN"
+      text = value
+    } else {
+      return fault(.noCredential, "there is no credential", help: "set MPT_API_TOKEN, or give a file with --token-file")
+    }
+    let trimmed = text.trimmingWhiteSpace
+    guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      return fault(.badCredential, "\(source) does not hold a credential: one word of printable ASCII")
+    }
+    return .success(Secret(trimmed))
+  }
+
+  private static func fault(_ code: DiagnosticCode, _ message: String, help: String? = nil) -> Result<
+    Secret, SetUpFault
+  > {
+    .failure(SetUpFault(diagnostics: [Diagnostic(.error, code, message, help: help)]))
+  }
+}
+
+struct SetUpFault: Error {
+  let diagnostics: [Diagnostic]
+}
+
+extension World {
+  /// A variable that is set and not empty.
+  func setting(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension String {
+  fileprivate var trimmingWhiteSpace: String {
+    let blank: (Unicode.Scalar) -> Bool = { $0.value == 0x20 || 0x09...0x0D ~= $0.value }
+    let scalars = unicodeScalars.drop(while: blank)
+    return String(Substring(scalars.prefix(scalars.count - scalars.reversed().prefix(while: blank).count)))
+  }
+}

@@ -1,0 +1,73 @@
+import TokenModel
+
+/// The program: finds the command and runs it.
+package enum Tokenform {
+  package static let version = "0.1.0"
+
+  /// Runs one command line. Everything is written when it returns. Cancelling the task ends the run in good order.
+  package static func run(in world: World) async -> ExitCode {
+    let code = await dispatch(in: world)
+    let fault = await world.standardOutput.flush()
+    _ = await world.standardError.flush()
+    guard let fault, code == .done || code == .changes else { return code }
+    if case .failed(let reason) = fault {
+      world.standardError.post("tokenform: standard output cannot be written: \(reason)\n")
+      _ = await world.standardError.flush()
+    }
+    return .failed
+  }
+
+  private static func dispatch(in world: World) async -> ExitCode {
+    guard let first = world.arguments.first else {
+      world.standardError.post(Help.overview)
+      return .failed
+    }
+    switch first {
+    case "--help", "-h", "help":
+      return help(for: world.arguments.dropFirst().first, in: world)
+    case "--version":
+      world.standardOutput.post("tokenform \(version)\n")
+      return .done
+    default: break
+    }
+    guard let name = CommandName(rawValue: first) else {
+      return usageFault([unknown(first)], see: "tokenform --help", in: world)
+    }
+    let command = Command.named(name)
+    do throws(Arguments.Faults) {
+      let arguments = try Arguments(Array(world.arguments.dropFirst()), of: command)
+      if arguments.has(.help) {
+        world.standardOutput.post(Help.text(for: command))
+        return .done
+      }
+      let pipeline = Pipeline(arguments: arguments, settings: try Settings(arguments), world: world)
+      return await pipeline.run(name)
+    } catch {
+      return usageFault(error.sentences, see: "tokenform \(name.rawValue) --help", in: world)
+    }
+  }
+
+  private static func help(for command: String?, in world: World) -> ExitCode {
+    guard let command else {
+      world.standardOutput.post(Help.overview)
+      return .done
+    }
+    guard let name = CommandName(rawValue: command) else {
+      return usageFault([unknown(command)], see: "tokenform --help", in: world)
+    }
+    world.standardOutput.post(Help.text(for: Command.named(name)))
+    return .done
+  }
+
+  private static func unknown(_ word: String) -> String {
+    if word.hasPrefix("-") { return Arguments.unknown(word, among: [.help, .version]) }
+    let near = nearest(to: word, among: CommandName.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+    return "unknown command \(word)\(near)"
+  }
+
+  private static func usageFault(_ sentences: [String], see: String, in world: World) -> ExitCode {
+    let lines = sentences.map { "tokenform: \($0)\n" }.joined()
+    world.standardError.post(lines + "See `\(see)`.\n")
+    return .failed
+  }
+}

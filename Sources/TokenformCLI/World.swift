@@ -1,0 +1,52 @@
+/// Everything outside the program that a command touches, so that a test can hand in its own.
+package struct World: Sendable {
+  /// Without the program's own name.
+  package var arguments: [String]
+  package var environment: [String: String]
+  package var standardOutput: any TextSink
+  package var standardError: any TextSink
+  /// Whether somebody can be asked on standard input.
+  package var canAsk: Bool
+  /// Reads a line from standard input without its end; nil at its end. Blocks, and is called off the cooperative pool.
+  package var readLine: @Sendable () -> String?
+  /// Reads a file, or standard input for `-`, up to a limit of bytes. Blocks. Throws a sentence for the user.
+  package var readFile: @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8]
+
+  package struct ReadFault: Error {
+    package let reason: String
+
+    package init(reason: String) {
+      self.reason = reason
+    }
+  }
+
+  package init(
+    arguments: [String], environment: [String: String], standardOutput: any TextSink, standardError: any TextSink,
+    canAsk: Bool, readLine: @escaping @Sendable () -> String?,
+    readFile: @escaping @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8]
+  ) {
+    self.arguments = arguments
+    self.environment = environment
+    self.standardOutput = standardOutput
+    self.standardError = standardError
+    self.canAsk = canAsk
+    self.readLine = readLine
+    self.readFile = readFile
+  }
+}
+
+/// A stream that text goes to, in order.
+package protocol TextSink: Sendable {
+  var isTerminal: Bool { get }
+  /// Hands text over and returns at once.
+  func post(_ text: String)
+  /// Returns when all that was handed over is written; nil, or why it could not be.
+  func flush() async -> WriteFault?
+}
+
+/// Why a stream could not be written.
+package enum WriteFault: Sendable, Equatable {
+  /// Nobody reads any more.
+  case closed
+  case failed(String)
+}
