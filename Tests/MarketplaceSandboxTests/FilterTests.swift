@@ -58,7 +58,8 @@ struct FilterTests {
   @Test(
     "are refused where they are faulty",
     arguments: [
-      "eq(id,\"TKN", "eq(id)", "eq(id,\"a\"", "eq(id,\"a\"))", "eq(nonsense,1)", "foo(id,1)", "in(id,())", "in(id,\"a\")",
+      "eq(id,\"TKN", "eq(id)", "eq(id,\"a\"", "eq(id,\"a\"))", "eq(nonsense,1)", "foo(id,1)", "in(id,())",
+      "in(id,\"a\")",
       "eq(modules.id,\"MOD-0001\")", "any(name,eq(id,1))", "eq(token,\"idt\")", "eq(name,a b)", "eq()", "id", "and()",
       "not(eq(id,1),eq(id,2))", "eq(name,null)()", "like(name,null())", "rql=eq(id,1)", "name=Exporter",
       String(repeating: "not(", count: 40) + "eq(id,1)" + String(repeating: ")", count: 40),
@@ -75,6 +76,14 @@ struct FilterTests {
     var marketplace = try marketplace()
     #expect(marketplace.get("\(tokensPath)?eq(name,%22\(escape)%22)").status == 400)
     #expect(marketplace.get("\(tokensPath)/\(escape)").status == 400)
+  }
+
+  @Test("are refused where quotes or other characters stand in the URL as they are")
+  func unencoded() throws {
+    var marketplace = try marketplace()
+    for filter in [#"eq(name,"Exporter")"#, "eq(name,'ü')", "eq(name,'a b')"] {
+      #expect(marketplace.get("\(tokensPath)?\(filter)").status == 400)
+    }
   }
 
   @Test("work on the catalogue of modules")

@@ -14,9 +14,15 @@ struct OptionTests {
       (["--port", "70000"], #"--port takes a number from 0 to 65535, not "70000""#),
       (["--port", "1", "--port", "2"], "--port stands twice"),
       (["--seed", "a", "--tokens", "3"], "--tokens makes up an account and --seed reads one: use one of the two"),
-      (["--drop-writes", "nmae"], #"--drop-writes takes name, description, icon, modules, not "nmae", did you mean "name"?"#),
+      (
+        ["--drop-writes", "nmae"],
+        #"--drop-writes takes name, description, icon, modules, not "nmae", did you mean "name"?"#
+      ),
       (["--fault", "throtle"], #"there is no fault "throtle", did you mean "throttle"?"#),
-      (["--fault", "throttle:last=1"], #"a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not "last=1""#),
+      (
+        ["--fault", "throttle:last=1"],
+        #"a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not "last=1""#
+      ),
     ])
   func faultyOptions(arguments: [String], message: String) {
     let error = #expect(throws: OptionError.self) { try SandboxOptions(arguments: arguments) }

@@ -1,6 +1,5 @@
 @testable import MarketplaceSandbox
 
-
 /// Three tokens of one account and one of another, small enough to know by heart.
 let smallSeed = """
   {
