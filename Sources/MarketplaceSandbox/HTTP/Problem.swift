@@ -23,8 +23,7 @@ struct Problem: Error, Equatable {
     Problem(status: 400, detail: "The request body is not valid.", errors: errors)
   }
 
-  /// The answer for this problem.
-  /// - Parameter asList: whether `errors` takes the API's second shape, a list of messages with properties.
+  /// The answer for this problem; `asList` gives `errors` the API's second shape, a list of messages with properties.
   func answer(traceID: String, asList: Bool) -> Answer {
     var members: [(String, JSONValue)] = [
       ("type", .string("https://tools.ietf.org/html/rfc9110#section-15")),

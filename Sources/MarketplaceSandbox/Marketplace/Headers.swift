@@ -1,4 +1,12 @@
 extension Marketplace {
+  /// Refuses characters that a URL cannot hold as they are, quotes among them.
+  func checkTarget(of request: Request) throws(Problem) {
+    let isAllowed = { (byte: UInt8) in (0x21...0x7E).contains(byte) && !"\"<>\\^`{|}".utf8.contains(byte) }
+    guard request.target.utf8.allSatisfy(isAllowed) else {
+      throw .badRequest("The URL has a character that has to be percent-encoded.")
+    }
+  }
+
   /// Refuses bodies that are too large, or not JSON by their type, and clients that do not want JSON.
   func checkHeaders(of request: Request) throws(Problem) {
     guard request.body.count <= Self.greatestBody else {

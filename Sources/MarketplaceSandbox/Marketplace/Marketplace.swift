@@ -12,9 +12,8 @@ package struct Marketplace: Sendable {
   private var injector: FaultInjector
   private var problems = 0
 
-  /// - Parameters:
-  ///   - secret: what a caller has to present; its middle part names the caller's own token.
-  ///   - clock: where the times in `audit.updated` come from.
+  /// A platform in a certain state, with the secret, the misbehaviour and the faults of `options`; the times in
+  /// `audit.updated` come from `clock`.
   init(
     state: MarketplaceState, options: SandboxOptions, clock: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) {
@@ -57,6 +56,7 @@ package struct Marketplace: Sendable {
   private mutating func regularAnswer(to request: Request) -> Answer {
     do throws(Problem) {
       try authorize(request)
+      try checkTarget(of: request)
       let route = try Route(path: request.path)
       guard route.methods.contains(request.method) else {
         let allow = route.methods.joined(separator: ", ")

@@ -24,7 +24,8 @@ struct TokenBody {
     self.call = call
   }
 
-  /// - Parameter held: the modules that the token has, which may be written even if the catalogue no longer has them.
+  /// Reads a body. The modules that the token has (`held`) may be written even if the catalogue no longer has them.
+  ///
   /// - Throws: 400 with everything that is wrong with the body.
   mutating func read(_ bytes: [UInt8], held: [GrantedModule], state: MarketplaceState) throws(Problem) {
     let value: JSONValue

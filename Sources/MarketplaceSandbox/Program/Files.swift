@@ -4,7 +4,7 @@ import Glibc
 package struct FileError: Error, CustomStringConvertible {
   package let description: String
 
-  /// - Parameter doing: what was tried, as in "read".
+  /// What `errno` says of an attempt: `doing` is what was tried, as in "read".
   init(_ doing: String, _ path: String) {
     description = "cannot \(doing) \(path): \(String(cString: strerror(errno)))"
   }

@@ -4,6 +4,7 @@ import Glibc
 package enum SandboxProgram {
   /// Serves until SIGINT or SIGTERM.
   /// - Parameter arguments: those of the command line, without the name of the program.
+  /// - Returns: the exit code.
   package static func run(_ arguments: [String]) -> Int32 {
     if arguments.contains("--help") || arguments.contains("-h") {
       return writeAll(Array(SandboxHelp.text.utf8), to: STDOUT_FILENO) ? 0 : 1

@@ -26,6 +26,7 @@ final class RequestLog: Sendable {
   /// - Parameters:
   ///   - path: a file that gets a line for each request.
   ///   - keeps: whether requests are kept in memory as well.
+  /// - Throws: `FileError` where the file cannot be opened.
   init(path: String?, keeps: Bool) throws(FileError) {
     descriptor = try path.map { path throws(FileError) in try openForAppending(path) }
     self.keeps = keeps

@@ -19,8 +19,10 @@ package final class RunningSandbox: Sendable {
 
   /// Starts to serve.
   /// - Parameters:
+  ///   - options: how the sandbox is set up.
   ///   - keepsRequests: whether `requests` remembers what came in.
   ///   - clock: where the times in answers come from.
+  /// - Returns: a sandbox that answers from now on.
   /// - Throws: an error for people: a seed that cannot be used, a file or a port that cannot be had.
   package static func start(
     _ options: SandboxOptions, keepsRequests: Bool = true,
@@ -88,7 +90,7 @@ extension MarketplaceState {
     }
   }
 
-  /// - Parameter id: of a token, whose modules all get the filter, or of a module, which gets it on every token.
+  /// `id` is that of a token, whose modules all get the filter, or of a module, which gets it on every token.
   private mutating func addUnknownFilter(to id: String) throws {
     var isFound = false
     for slot in tokens.indices {

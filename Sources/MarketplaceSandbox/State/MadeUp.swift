@@ -30,7 +30,7 @@ enum MadeUp {
     )
   }
 
-  /// - Parameter count: how many tokens, the caller's among them.
+  /// An account with `count` tokens, the caller's among them.
   static func state(tokens count: Int) -> MarketplaceState {
     let tokens = (0..<count).map(token)
     return MarketplaceState(account: account, modules: modules, tokens: tokens)

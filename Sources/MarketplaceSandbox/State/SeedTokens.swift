@@ -1,5 +1,5 @@
 extension SeedReader {
-  /// - Parameter number: the place of the token in the seed, from which its audit is made up.
+  /// A token; `number` is its place in the seed, from which its audit is made up.
   mutating func token(
     _ value: JSONValue, at path: String, number: Int, account: JSONObject
   ) -> StoredToken? {
