@@ -84,6 +84,7 @@ struct Pipeline {
       failFast: arguments.has(.failFast))
     let report = await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { _ in progress.advance() }
     progress.finish()
+    if settings.format != .json { world.standardOutput.post("\n") }
     await console.show(.report(report, of: plan))
     if report.ending == .interrupted || Task.isCancelled { return .interrupted }
     return report.isConverged ? .done : .incomplete

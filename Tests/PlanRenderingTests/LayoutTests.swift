@@ -74,7 +74,7 @@ import TokenModel
   private func rows(_ before: String, _ after: String) -> [String] {
     var page = TextPage(style: .plain, mask: SecretMask())
     page.writeText(TextPair(.description, from: VerbatimText(before), to: VerbatimText(after)), indent: 0)
-    return page.text.split(separator: "\n").map(String.init)
+    return page.rendered.text.split(separator: "\n").map(String.init)
   }
 
   @Test(arguments: [0, 10, 23, 24, 100, 299, 10_000])

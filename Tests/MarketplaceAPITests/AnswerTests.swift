@@ -1,0 +1,97 @@
+@testable import MarketplaceAPI
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite("Endpoints")
+struct EndpointTests {
+  @Test(arguments: [
+    ("https://api.platform.softwareone.com", "https://api.platform.softwareone.com"),
+    ("https://API.Platform.SoftwareOne.com/", "https://api.platform.softwareone.com"),
+    ("https://api.platform.softwareone.com/public", "https://api.platform.softwareone.com"),
+    ("https://api.platform.softwareone.com/public/v1/", "https://api.platform.softwareone.com"),
+    ("https://api.platform.softwareone.com:443", "https://api.platform.softwareone.com"),
+    ("https://gateway.test:8443/market/public/", "https://gateway.test:8443/market"),
+    ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+    ("http://localhost/public", "http://localhost"),
+    ("http://[::1]:80", "http://[::1]"),
+  ])
+  func oneFormForAllWaysOfWritingIt(_ written: String, _ normalised: String) throws {
+    #expect(try Endpoint(parsing: written).text == normalised)
+  }
+
+  @Test(arguments: [
+    "", "api.platform.softwareone.com", "http://api.platform.softwareone.com", "ftp://localhost", "https://",
+    "https://user:secret@host", "http://localhost@evil.test", "http://127.0.0.1.evil.test", "http://2130706433",
+    "http://0x7f.0.0.1", "https://host?x=1", "https://host#x", "https://host:0", "https://host:99999", "https://[::1",
+    "https://ho st", "https://host\n", "http://127.0.0.1\\@evil.test", "http://localhost.", "https://host/%2e%2e",
+  ])
+  func whatIsNotAnEndpointIsRefused(_ written: String) {
+    #expect(throws: Endpoint.Fault.self) { try Endpoint(parsing: written) }
+  }
+}
+
+@Suite("Problem details")
+struct ProblemDetailsTests {
+  @Test(
+    arguments: [
+      (#"{"title":"Bad Request","detail":"No."}"#, "No."),
+      (#"{"title":"Bad Request"}"#, "Bad Request"),
+      (#"{"details":"No."}"#, "No."),
+      (
+        #"{"title":"T","errors":{"name":["is required","is short"],"icon":["is odd"]}}"#,
+        "T; icon: is odd; name: is required, is short"
+      ),
+      (#"{"title":"T","errors":[{"message":"is odd","properties":["icon"]},{"message":"no"}]}"#, "T; icon: is odd; no"),
+      ("<html>Bad gateway</html>", nil), ("", nil), ("[]", nil), ("{}", nil), (#"{"title":7,"errors":"x"}"#, nil),
+    ] as [(String, String?)])
+  func whatAnErrorSays(_ body: String, _ text: String?) {
+    #expect(ProblemDetails(body: Array(body.utf8)).text == text)
+  }
+
+  @Test func theTraceIDIsKept() {
+    #expect(ProblemDetails(body: Array(#"{"title":"T","traceId":"00-ab-cd"}"#.utf8)).traceID == "00-ab-cd")
+  }
+
+  @Test func aVeryLongTextIsShortenedAndSaysSo() {
+    let long = String(repeating: "x", count: 5_000)
+    let text = ProblemDetails(body: Array(#"{"detail":"\#(long)"}"#.utf8)).text
+    #expect(text?.hasSuffix("… (4000 more characters)") == true)
+  }
+}
+
+@Suite("Update bodies")
+struct UpdateBodyTests {
+  private let position = SourcePosition(file: "tokens.yaml", line: 1, column: 1)
+
+  private func body(_ change: TokenChange) -> String {
+    String(decoding: TokenDelta(change).body, as: UTF8.self)
+  }
+
+  @Test func onlyWhatDiffersIsInIt() {
+    let change = TokenChange(
+      id: "TKN-0000-0001", name: "Old", position: position,
+      texts: [TextChange(field: .description, before: "x", after: nil, position: position)])
+    #expect(body(change) == #"{"description":null}"#)
+  }
+
+  @Test func modulesAreWholeWithTheFiltersThatTheTokenHasOrWants() {
+    let change = TokenChange(
+      id: "TKN-0000-0001", position: position,
+      modules: ModulesChange(
+        before: [
+          HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"])),
+          HeldModule(id: "MOD-0002", filters: ModuleFilters(buyers: ["BUY-0000-0001"])),
+          HeldModule(id: "MOD-0003", filters: .none),
+        ],
+        after: [
+          HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"])),
+          HeldModule(id: "MOD-0002", filters: .none), HeldModule(id: "MOD-0004", filters: .none),
+        ], position: position))
+    #expect(
+      body(change)
+        == #"{"modules":[{"id":"MOD-0001","filters":{"group.buyers":["BUY-0000-0001"]}},{"id":"MOD-0002","filters":{}},{"id":"MOD-0004"}]}"#
+    )
+  }
+}

@@ -1,0 +1,117 @@
+import MarketplaceAPI
+import MarketplaceSandbox
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+extension TokenReading {
+  fileprivate var token: LiveToken? {
+    if case .found(let token) = self { token } else { nil }
+  }
+}
+
+@Suite("Reading over a real socket")
+struct ReadingTests {
+  @Test func twoHundredAndFiftyTokensCostThreeRequestsWithoutSecrets() async throws {
+    try await SandboxClient.run("--tokens 250") { client in
+      let readings = try await client.read(client.ids(250))
+      #expect(readings.values.compactMap(\.token).count == 250)
+      #expect(client.sandbox.requests.count == 3)
+      #expect(client.sandbox.requests.allSatisfy { $0.target.contains("select=-token,%2BlastAccessAt") })
+    }
+  }
+
+  /// However a deployment answers, the tokens come out the same.
+  @Test(arguments: [
+    "--reject-select", "--reject-lists 400", "--reject-lists 403", "--redirect-lists", "--ignore-filters",
+    "--omit description", "--omit-silently name", "--omit-silently modules", "--null-total", "--page-cap 7",
+    "--short-pages", "--unknown-members", "--null-total --short-pages", "--reject-select --reject-lists 403",
+    "--fault status-503-before@GET:first=1", "--fault truncate@lists:first=1", "--fault broken-json@lists:first=1",
+    "--fault html-200@lists:first=1", "--fault close-before@lists:first=1", "--fault throttle@lists:first=1",
+  ])
+  func misbehaviourChangesNothing(_ option: String) async throws {
+    let expected = try await SandboxClient.run("--tokens 25") { try await $0.read($0.ids(25)) }
+    let actual = try await SandboxClient.run("--tokens 25", option) { try await $0.read($0.ids(25)) }
+    #expect(actual.count == 25)
+    for (id, reading) in expected {
+      // Without `select`, the platform does not tell when a token was last used.
+      var token = try #require(reading.token)
+      if option.contains("--reject-select") { token.lastAccessAt = nil }
+      #expect(actual[id]?.token == token, "\(id)")
+    }
+  }
+
+  @Test func emptyTextForNullMeansTheSameToAPlan() async throws {
+    try await SandboxClient.run("--tokens 25", "--empty-for-null") { client in
+      let readings = try await client.read(client.ids(25))
+      #expect(readings.values.compactMap(\.token).count == 25)
+    }
+  }
+
+  @Test func aRevisionThatIsNotToldIsNil() async throws {
+    try await SandboxClient.run("--no-revision") { client in
+      let reading = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]
+      #expect(reading?.token != nil && reading?.token?.revision == nil)
+    }
+  }
+
+  @Test func filtersThatAListLeavesOutAreNotAnswered() async throws {
+    try await SandboxClient.run("--lists-without-filters") { client in
+      let listed = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]?.token
+      #expect(listed?.modules.value?.allSatisfy { $0.filters == .notAnswered } == true)
+      let whole = try await client.reader.token(client.ids(2)[1])
+      #expect(whole.token?.modules.value?.contains { $0.filters == .notAnswered } == false)
+    }
+  }
+
+  @Test func aFilterOfAnUnknownKindIsToldApart() async throws {
+    try await SandboxClient.run("--unknown-filter TKN-0000-0001") { client in
+      let token = try await client.read(client.ids(1))["TKN-0000-0001"]?.token
+      #expect(token?.modules.value?.allSatisfy { $0.filters == .unsupported(["group.sellers"]) } == true)
+    }
+  }
+
+  @Test func aTokenThatIsNotThereIsMissing() async throws {
+    try await SandboxClient.run { client in
+      let readings = try await client.read(["TKN-9999-9999"])
+      #expect(readings == ["TKN-9999-9999": .missing])
+    }
+  }
+
+  @Test func aWrongCredentialEndsTheRun() async throws {
+    try await SandboxClient.run(credential: "idt:TKN-0000-0001:wrong") { client in
+      let failure = await #expect(throws: CallFailure.self) { try await client.read(client.ids(3)) }
+      #expect(failure?.kind == .unauthorized)
+      #expect(failure?.sentence.contains("wrong") == false)
+    }
+  }
+
+  @Test func aReadThatKeepsFailingIsAFailureWithItsTraceID() async throws {
+    try await SandboxClient.run("--fault status-500-before@lists") { client in
+      let reading = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]
+      guard case .failed(let failure) = reading else {
+        Issue.record("\(String(describing: reading))")
+        return
+      }
+      #expect(failure.traceID?.isEmpty == false)
+      #expect(failure.status == 500)
+      #expect(client.sandbox.requests.count == 3)
+    }
+  }
+
+  @Test func noMoreRequestsAreUnderWayThanAllowed() async throws {
+    try await SandboxClient.run("--tokens 2000 --latency-ms 5", parallelism: 3) { client in
+      _ = try await client.read(client.ids(2000))
+      #expect(client.sandbox.mostRequestsAtOnce <= 3)
+    }
+  }
+
+  @Test func theCatalogueIsReadPageByPage() async throws {
+    try await SandboxClient.run { client in
+      let modules = try await client.reader.modules()
+      #expect(modules.count >= 8)
+      #expect(modules.map(\.id) == modules.map(\.id).sorted())
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import HTTPTransport
+import MarketplaceAPI
+import MarketplaceSandbox
+import Planning
+import TokenModel
+
+/// The client under test, connected to a sandbox over a real socket.
+struct SandboxClient {
+  let sandbox: RunningSandbox
+  let reader: MarketplaceReader
+  let writer: MarketplaceWriter
+
+  /// Runs a body against a sandbox started with these options, and takes everything down afterwards.
+  static func run<Value>(
+    _ options: String..., credential: String = "idt:TKN-0000-0001:sandbox", parallelism: Int = 4, retries: Int = 2,
+    _ body: (SandboxClient) async throws -> Value
+  ) async throws -> Value {
+    let sandbox = try RunningSandbox.start(SandboxOptions(arguments: options.flatMap { words(of: $0) }))
+    let transport = try HTTPTransport(
+      configuration: HTTPTransportConfiguration(userAgent: "test", maximumConnections: parallelism))
+    let sender = CallSender(
+      transport: transport, endpoint: try Endpoint(parsing: sandbox.baseURL), credential: Secret(credential),
+      timeout: .seconds(10), retries: RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }),
+      parallelism: parallelism)
+    let client = SandboxClient(
+      sandbox: sandbox, reader: MarketplaceReader(sender: sender, parallelism: parallelism),
+      writer: MarketplaceWriter(sender: sender))
+    let result: Result<Value, any Error>
+    do { result = .success(try await body(client)) } catch { result = .failure(error) }
+    await transport.shutDown()
+    try sandbox.stop()
+    return try result.get()
+  }
+
+  private static func words(of text: String) -> [String] { text.split(separator: " ").map(String.init) }
+
+  /// The ids of the sandbox's first tokens, the caller's own at the head.
+  func ids(_ count: Int) throws -> [TokenID] {
+    let state = try JSONDecoder().decode(State.self, from: Data(sandbox.state.utf8))
+    return state.tokens.prefix(count).map { TokenID($0.id) }
+  }
+
+  private struct State: Decodable {
+    let tokens: [Token]
+
+    struct Token: Decodable {
+      let id: String
+    }
+  }
+
+  /// All fields of these tokens.
+  func read(_ ids: some Sequence<TokenID>) async throws(CallFailure) -> [TokenID: TokenReading] {
+    try await reader.tokens(ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }) { _ in }
+  }
+}

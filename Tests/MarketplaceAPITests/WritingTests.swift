@@ -1,0 +1,70 @@
+import MarketplaceAPI
+import MarketplaceSandbox
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite("Writing over a real socket")
+struct WritingTests {
+  private func rename(_ id: TokenID, to name: VerbatimText) -> TokenChange {
+    TokenChange(
+      id: id, position: SourcePosition(file: "tokens.yaml", line: 1, column: 1),
+      texts: [
+        TextChange(
+          field: .name, before: "before", after: name, position: SourcePosition(file: "tokens.yaml", line: 2, column: 1)
+        )
+      ])
+  }
+
+  @Test func aWriteChangesWhatItNamesAndNothingElse() async throws {
+    try await SandboxClient.run { client in
+      let id: TokenID = "TKN-0000-0001"
+      guard case .found(var before) = try await client.reader.token(id) else {
+        Issue.record("no token")
+        return
+      }
+      let answer = try await client.writer.update(TokenDelta(rename(id, to: "Ünïcode \"quoted\"\n")))
+      guard case .found(let after) = try await client.reader.token(id) else {
+        Issue.record("no token")
+        return
+      }
+      #expect(answer.token.name == .known("Ünïcode \"quoted\"\n"))
+      #expect(after.revision == before.revision.map { $0 + 1 })
+      before.name = after.name
+      before.revision = after.revision
+      before.lastChange = after.lastChange
+      #expect(after == before)
+    }
+  }
+
+  @Test(arguments: [
+    ("status-500-before", CallFailure.Kind.ambiguous), ("status-502-after", .ambiguous), ("close-after", .ambiguous),
+    ("html-200", .ambiguous), ("truncate", .ambiguous), ("broken-json", .ambiguous), ("throttle", .notCarriedOut),
+    ("status-400-before", .refused), ("not-found", .refused), ("status-401-before", .unauthorized),
+  ])
+  func aFailedWriteSaysWhatItMeans(_ fault: String, _ kind: CallFailure.Kind) async throws {
+    try await SandboxClient.run("--fault \(fault)@PUT") { client in
+      let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
+      let failure = await #expect(throws: CallFailure.self) { try await client.writer.update(delta) }
+      #expect(failure?.kind == kind)
+      #expect(failure?.call.hasPrefix("PUT http://127.0.0.1") == true)
+      #expect(client.sandbox.requests.count == 1)
+    }
+  }
+
+  @Test func aWriteThatWasSentIsAwaitedWhenTheTaskIsCancelled() async throws {
+    try await SandboxClient.run("--latency-ms 50") { client in
+      let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
+      let writer = client.writer
+      let write = Task { () -> Bool in
+        async let answer = writer.update(delta)
+        return try await answer.token.name == .known("New")
+      }
+      while client.sandbox.requests.isEmpty { await Task.yield() }
+      write.cancel()
+      let held = try await write.value
+      #expect(held)
+    }
+  }
+}
