@@ -29,7 +29,12 @@ package struct SecretMask: Sendable {
   /// Rules most texts out at the price of one look at their bytes.
   private func mayHoldSecret(_ text: String) -> Bool {
     if let secret = credential?.reveal(), text.utf8.count >= secret.utf8.count { return true }
-    return text.utf8.contains(UInt8(ascii: ":"))
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ":"), previous | 0x20 == UInt8(ascii: "t") { return true }
+      previous = byte
+    }
+    return false
   }
 
   private func firstSecret(in text: Substring.UTF8View) -> Range<String.Index>? {
