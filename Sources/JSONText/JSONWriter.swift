@@ -42,7 +42,7 @@ struct JSONWriter {
   private mutating func startLine(depth: Int) {
     guard layout == .indented else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+    for _ in 0..<depth { append("  ") }
   }
 
   private mutating func write(_ string: String) {
@@ -57,6 +57,7 @@ struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  @inline(__always)
   private static func isPlain(_ byte: UInt8) -> Bool {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
   }

@@ -43,30 +43,54 @@ private struct MarkedLine {
   init(_ excerpt: Diagnostic.Excerpt, mask: SecretMask, columns: Int) {
     let scalars = Array(mask.masking(excerpt.line).unicodeScalars)
     let place = min(excerpt.column - 1, scalars.count)
-    let end = min(place + excerpt.length, scalars.count)
+    let end = place + min(excerpt.length, scalars.count - place)
 
-    // A third of the window for what stands before the place, the rest for what follows.
-    let start = Self.start(of: scalars[..<place], columns: columns / 3, needed: scalars.count > columns / 2)
-    let cells = Legibility.bare.cells(scalars[start...], upTo: 2 * columns)
-    let lead = start > 0 ? "… " : ""
-    var room = columns - lead.count
-    let whole = cells.reduce(0) { $0 + $1.width } <= room && start + cells.count == scalars.count
-    if !whole { room -= 2 }
-    var used = 0
-    let shown = cells.prefix { cell in
-      used += cell.width
-      return used <= room
-    }
+    // Every cell but a combining mark takes a column, so what is further away than this is never shown.
+    let origin = max(0, place - 5 * columns)
+    let near = Legibility.bare.cells(scalars[origin...], upTo: 10 * columns)
+    let isWhole = near.count == scalars.count && near.width <= columns
+    let start =
+      isWhole || near[..<(place - origin)].width <= columns / 2
+      ? 0 : Self.start(in: near, before: place - origin, columns: columns / 3)
+    let lead = origin + start > 0 ? "… " : ""
+    let room = columns - lead.count
+    let isToEnd = origin + near.count == scalars.count && near[start...].width <= room
+    let tail = isToEnd ? "" : " …"
+    let shown = near[start...].fitting(room - tail.count)
 
-    let before = shown.prefix(place - start).reduce(0) { $0 + $1.width }
-    let width = shown.dropFirst(place - start).prefix(end - place).reduce(0) { $0 + $1.width }
-    line = shown.reduce(into: lead) { $0 += $1.text } + (whole ? "" : " …")
-    carets = String(repeating: " ", count: lead.count + before) + String(repeating: "^", count: max(1, width))
+    let marked = shown.dropFirst(place - origin - start)
+    line = shown.reduce(into: lead) { $0 += $1.text } + tail
+    carets =
+      String(repeating: " ", count: lead.count + shown.prefix(place - origin - start).width)
+      + String(repeating: "^", count: max(1, marked.prefix(end - place).width))
   }
 
-  /// Where to begin, so that what stands before the place takes no more than so many columns.
-  private static func start(of scalars: ArraySlice<Unicode.Scalar>, columns: Int, needed: Bool) -> Int {
-    guard needed, scalars.count > columns else { return 0 }
-    return scalars.count - columns
+  /// The first cell to show, so that what stands before a place takes no more than so many columns.
+  private static func start(in cells: [Cell], before place: Int, columns: Int) -> Int {
+    var start = place
+    var width = 0
+    while start > 0, width + cells[start - 1].width <= columns {
+      start -= 1
+      width += cells[start].width
+    }
+    // A combining mark has lost what it stands on.
+    while start < place, cells[start].width == 0 { start += 1 }
+    return start
+  }
+}
+
+extension Sequence where Element == Cell {
+  /// The columns that the cells take together.
+  var width: Int { reduce(0) { $0 + $1.width } }
+}
+
+extension ArraySlice where Element == Cell {
+  /// As many of the first cells as fit into so many columns.
+  fileprivate func fitting(_ columns: Int) -> ArraySlice {
+    var room = columns
+    return prefix { cell in
+      room -= cell.width
+      return room >= 0
+    }
   }
 }

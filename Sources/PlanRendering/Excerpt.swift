@@ -49,8 +49,7 @@ struct Excerpt {
   ) {
     let cells = legibility.cells(scalars, upTo: (mostRows + 1) * columns)
     let isWhole = skippedBefore == 0 && skippedAfter == 0 && cells.count == scalars.count
-    let width = cells.reduce(2) { $0 + $1.width }
-    if isWhole && width <= columns {
+    if isWhole && cells.width + 2 <= columns {
       rows = [Self.quote(cells[...])]
       (self.skippedBefore, self.skippedAfter) = (0, 0)
     } else {
@@ -64,7 +63,7 @@ struct Excerpt {
   }
 
   private static func fits(_ scalars: [Unicode.Scalar], columns: Int, as legibility: Legibility) -> Bool {
-    scalars.count + 2 <= columns && legibility.cells(scalars).reduce(2) { $0 + $1.width } <= columns
+    scalars.count + 2 <= columns && legibility.cells(scalars).width + 2 <= columns
   }
 
   /// The excerpt as lines.

@@ -17,10 +17,11 @@ struct ForeignText: Sendable {
     return Excerpt(of: Array(masked.unicodeScalars), columns: columns).line
   }
 
-  /// An identifier, a path or another word: as it is where it can be nothing else, otherwise between quotes.
+  /// An identifier or another word: as it is where it can be nothing else, otherwise between quotes.
   func word(_ text: String) -> String {
     let masked = mask.masking(text)
-    return masked.unicodeScalars.allSatisfy(Self.isWordlike) && !masked.isEmpty ? masked : quoted(masked)
+    let isShort = masked.utf8.count <= Self.longestWord
+    return isShort && Self.isWord(masked) ? masked : quoted(masked, columns: Self.longestWord)
   }
 
   /// A sentence of ours that may hold foreign text, on one line.
@@ -45,7 +46,14 @@ struct ForeignText: Sendable {
 
   /// A place in a file.
   func place(_ position: SourcePosition) -> String {
-    "\(word(position.file)):\(position.line)"
+    let file = mask.masking(position.file)
+    return (Self.isWord(file) ? file : quoted(file)) + ":\(position.line)"
+  }
+
+  private static let longestWord = 64
+
+  private static func isWord(_ text: String) -> Bool {
+    !text.utf8.isEmpty && text.unicodeScalars.allSatisfy(isWordlike)
   }
 
   private static func isWordlike(_ scalar: Unicode.Scalar) -> Bool {

@@ -10,7 +10,9 @@ struct JSONDocument {
   let version: String
 
   func text(of subject: RenderedSubject) -> String {
-    String(decoding: document(of: subject).encoded(.indented), as: UTF8.self) + "\n"
+    var text = String(decoding: document(of: subject).encoded(.indented), as: UTF8.self)
+    text += "\n"
+    return text
   }
 
   private func document(of subject: RenderedSubject) -> JSON {

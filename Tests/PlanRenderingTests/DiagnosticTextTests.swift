@@ -20,6 +20,14 @@ import TokenModel
     .sample(
       "a long place", in: "    name: " + String(repeating: "x", count: 200), marking: String(repeating: "x", count: 200)
     ),
+    .sample(
+      "much that is hidden before it", in: "name: " + String(repeating: "\u{200B}", count: 40) + "descripton x",
+      marking: "descripton"),
+    .sample(
+      "wide text before it", in: "name: " + String(repeating: "請求", count: 40) + "descripton x", marking: "descripton"),
+    .sample(
+      "many combining marks", in: "name: " + String(repeating: "e\u{301}\u{323}", count: 30) + "descripton x",
+      marking: "descripton"),
     Diagnostic(
       .error, .yamlSyntax, "the line ends too early", at: SourcePosition(file: "tokens/a.yaml", line: 3, column: 9),
       excerpt: .init(line: "    name", column: 9, length: 1)),

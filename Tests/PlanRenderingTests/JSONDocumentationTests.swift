@@ -1,0 +1,34 @@
+import FoundationEssentials
+import PlanRendering
+import TestSupport
+import Testing
+
+@Suite struct JSONDocumentationTests {
+  private let page: String
+
+  init() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    page = try String(contentsOf: root.appending(path: "docs/json.md"), encoding: .utf8)
+  }
+
+  private func render(_ subject: RenderedSubject) -> String {
+    Renderer(.json, version: "0.1.0").render(subject)
+  }
+
+  @Test func `the example is what a plan prints`() {
+    let example = "```json\n" + render(.plan(SamplePlan.grantAndRevocation.plan)) + "```\n"
+    #expect(page.contains(example))
+  }
+
+  @Test func `every key that is printed is documented`() {
+    let plans = SamplePlan.all.map { render(.planToApply($0.plan)) }
+    let reports = SampleReport.all.map { render(.report($0.report, of: $0.plan)) }
+    let keys = (plans + reports).joined().split(separator: "\n").compactMap { line -> Substring? in
+      let words = line.drop { $0 == " " }.split(separator: "\": ", maxSplits: 1)
+      return words.count == 2 && words[0].first == "\"" ? words[0].dropFirst() : nil
+    }
+    let undocumented = Set(keys).filter { !page.contains("`\($0)`") && !page.contains("\"\($0)\": […]") }
+    #expect(undocumented == [])
+  }
+}
