@@ -71,7 +71,7 @@ struct FileMerge {
         tokens.append(token)
         continue
       }
-      file.faults.append(
+      file.faults.add(
         Fault(
           .duplicateToken,
           "the token \"\(token.id)\" is named twice; first at \(first.file):\(first.line):\(first.column)",
