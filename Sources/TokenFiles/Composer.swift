@@ -199,7 +199,8 @@ extension Composer {
   private static let standard = "tag:yaml.org,2002:"
 
   private static func isNull(_ text: String) -> Bool {
-    switch text {
+    guard text.utf8.count <= 4 else { return false }
+    return switch text {
     case "", "~", "null", "Null", "NULL": true
     default: false
     }

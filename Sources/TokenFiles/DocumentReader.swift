@@ -89,7 +89,7 @@ extension DocumentReader {
       case ModuleKind.prefix: "a module"
       default: "a buyer"
       }
-    let meant = Identifier<Kind>(wellFormed: text.uppercased())
+    let meant = text.utf8.count <= 40 ? Identifier<Kind>(wellFormed: text.uppercased()) : nil
     report(
       .malformedID, "\(quote(text)) is not the id of \(noun)",
       help: meant.map { "did you mean `\($0)`?" } ?? "such an id looks like `\(Kind.example)`", at: span)

@@ -10,12 +10,13 @@ struct FaultList {
   private struct Key: Hashable {
     var index: UInt32
     var code: DiagnosticCode
+    var message: String
   }
 
   var isEmpty: Bool { list.isEmpty }
 
   mutating func add(_ fault: Fault) {
-    let key = Key(index: fault.span.start.index, code: fault.code)
+    let key = Key(index: fault.span.start.index, code: fault.code, message: fault.message)
     if known.contains(key) { return }
     guard list.count < Limits.faults else {
       omitted += 1

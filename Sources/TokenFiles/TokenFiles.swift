@@ -74,7 +74,7 @@ struct FileMerge {
       file.faults.add(
         Fault(
           .duplicateToken,
-          "the token \"\(token.id)\" is named twice; first at \(first.file):\(first.line):\(first.column)",
+          "the token \(Quoting(mask: mask)(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
           address: token.id, at: key))
     }
     if file.faults.isEmpty { return }
