@@ -4,7 +4,7 @@ import TokenModel
 /// aliases of nothing, tags that mean nothing here, secrets, and what goes out of bounds.
 struct Composer {
   private(set) var tree = NodeTree()
-  private(set) var faults: [Fault] = []
+  private(set) var faults = FaultList()
   private(set) var secrets = SecretSpans()
   private let quote: Quoting
 
@@ -50,6 +50,11 @@ struct Composer {
     }
   }
 
+  /// Where the innermost collection begins that is not complete.
+  var innermost: Mark? {
+    open.last.map { tree.nodes[$0.node].span.start }
+  }
+
   /// Takes note that reading ended at a place, before the text did.
   mutating func stop(at index: UInt32) {
     secrets.endOfUnderstood = index
@@ -65,11 +70,11 @@ extension Composer {
     var node = Node(
       kind: .text, isPlain: event.isPlain, text: event.text, span: Span(event.start, to: event.end.index), next: 0)
     if event.text.utf8.count > Limits.scalarSize {
-      faults.append(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: node.span))
+      faults.add(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: node.span))
       node.kind = .reported
     } else if quote.mask.finds(in: event.text) {
       secrets.add(node.span.range)
-      faults.append(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: node.span))
+      faults.add(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: node.span))
       node.kind = .reported
     } else if let tag = event.tag {
       node.kind = kind(ofScalar: event, tag: tag, at: node.span)
@@ -88,12 +93,12 @@ extension Composer {
         expandedNodes += count
       } else {
         node.kind = .reported
-        faults.append(
+        faults.add(
           Fault(.cyclicAlias, "the alias \(quote("*" + event.text)) stands inside what it stands for", at: node.span))
       }
     } else {
       node.kind = .reported
-      faults.append(
+      faults.add(
         Fault(
           .unknownAlias, "no anchor \(quote("&" + event.text)) stands before this alias in the document",
           help: "if the value is text that begins with `*`, put it in quotes", at: node.span))
@@ -169,7 +174,8 @@ extension Composer {
     let span = tree.nodes[key].span
     secrets.addTokenKey(span.range)
     let help = open.count == 1 ? Self.secretHelp + "; what the files manage stands under `tokens`" : Self.secretHelp
-    faults.append(Fault(.secretInFile, "a `token` key holds a secret", help: help, at: span))
+    faults.add(Fault(.secretInFile, "a `token` key holds a secret", help: help, at: span))
+    tree.nodes[key].kind = .reported
     hide(value)
   }
 
@@ -193,7 +199,8 @@ extension Composer {
   private static let standard = "tag:yaml.org,2002:"
 
   private static func isNull(_ text: String) -> Bool {
-    switch text {
+    guard text.utf8.count <= 4 else { return false }
+    return switch text {
     case "", "~", "null", "Null", "NULL": true
     default: false
     }
@@ -213,7 +220,7 @@ extension Composer {
 
   private mutating func reportTag(_ tag: String, at span: Span) {
     let shown = tag.hasPrefix(Self.standard) ? "!!" + tag.dropFirst(Self.standard.count) : tag
-    faults.append(
+    faults.add(
       Fault(
         .unsupportedTag, "the tag \(quote(shown)) does not fit here", help: "remove it; text is taken as it is written",
         at: span))

@@ -51,7 +51,7 @@ struct DocumentReader {
 
   private mutating func readTokens(_ list: Entry, account: Located<AccountID>?) {
     guard expect(.mapping, list, orNull: "write `tokens: {}` for none") else { return }
-    for entry in entries(of: list.value, duplicates: .duplicateToken) {
+    for entry in entries(of: list.value, reportsDuplicates: false) {
       address = TokenID(wellFormed: entry.key)
       defer { address = nil }
       if address == nil { reportMalformedTokenID(entry) }
@@ -65,7 +65,7 @@ struct DocumentReader {
   private mutating func reportMalformedTokenID(_ entry: Entry) {
     if Level.token.keys.contains(entry.key) {
       return report(
-        .malformedID, "\(quote(entry.key)) is not a token id",
+        .malformedID, "\(quote(entry.key)) is not the id of a token",
         help: "indent it further, so that it stands under a token's id", at: entry.span)
     }
     reportMalformed(TokenKind.self, entry.key, at: entry.span)
@@ -89,7 +89,7 @@ extension DocumentReader {
       case ModuleKind.prefix: "a module"
       default: "a buyer"
       }
-    let meant = Identifier<Kind>(wellFormed: text.uppercased())
+    let meant = text.utf8.count <= 40 ? Identifier<Kind>(wellFormed: text.uppercased()) : nil
     report(
       .malformedID, "\(quote(text)) is not the id of \(noun)",
       help: meant.map { "did you mean `\($0)`?" } ?? "such an id looks like `\(Kind.example)`", at: span)

@@ -12,7 +12,7 @@ struct Entry {
 extension DocumentReader {
   /// The entries of a mapping: its own in the order in which they stand, then those that it merges. Its own go before
   /// merged ones, earlier merges before later ones.
-  mutating func entries(of mapping: Int, duplicates: DiagnosticCode = .duplicateKey, depth: Int = 0) -> [Entry] {
+  mutating func entries(of mapping: Int, reportsDuplicates: Bool = true, depth: Int = 0) -> [Entry] {
     var entries: [Entry] = []
     var places = KeyPlaces()
     var merges: [Int] = []
@@ -25,7 +25,9 @@ extension DocumentReader {
       let span = tree.nodes[key].span
       let isMerge = text == "<<" && tree.nodes[tree.resolve(key)].isPlain
       if let first = places.firstPlace(of: text, orTake: span) {
-        reportDuplicate(text, code: duplicates, at: span, first: first)
+        if reportsDuplicates {
+          report(.duplicateKey, "the key \(quote(text)) stands twice; first at \(reference(to: first))", at: span)
+        }
         if isMerge { continue }
       }
       if isMerge {
@@ -45,6 +47,7 @@ extension DocumentReader {
   }
 
   private mutating func keyText(of key: Int) -> String? {
+    if tree.nodes[key].kind == .reported { return nil }
     let node = tree.nodes[tree.resolve(key)]
     switch node.kind {
     case .text, .null, .boolean: return node.text
@@ -52,15 +55,6 @@ extension DocumentReader {
     case .sequence, .mapping:
       report(.wrongType, "a key must be text, not \(description(of: tree.resolve(key)))", at: tree.nodes[key].span)
       return nil
-    }
-  }
-
-  private mutating func reportDuplicate(_ key: String, code: DiagnosticCode, at span: Span, first: Span) {
-    let before = reference(to: first)
-    if code == .duplicateToken {
-      report(.duplicateToken, "the token \(quote(key)) is named twice; first at \(before)", at: span)
-    } else {
-      report(.duplicateKey, "the key \(quote(key)) stands twice; first at \(before)", at: span)
     }
   }
 

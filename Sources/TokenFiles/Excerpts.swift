@@ -8,7 +8,7 @@ struct Excerpts {
   private var cursor = SourceCursor()
 
   /// How far from a fault its line is looked at, in bytes.
-  private static let reach = 4096
+  private static let reach = 512
 
   init(_ file: ParsedFile, mask: SecretMask) {
     self.file = file
@@ -19,11 +19,19 @@ struct Excerpts {
 
   /// The faults as diagnostics, in the order in which they stand in the file.
   mutating func diagnostics() -> [Diagnostic] {
-    file.faults.sorted { $0.span.start.index < $1.span.start.index }.map { fault in
+    let faults = file.faults.list.sorted { $0.span.start.index < $1.span.start.index }
+    var diagnostics = faults.map { fault in
       Diagnostic(
         .error, fault.code, fault.message, help: fault.help, address: fault.address,
         at: fault.span.start.position(in: file.path), excerpt: excerpt(of: fault.span))
     }
+    if file.faults.omitted > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .error, .tooLarge, "\(file.faults.omitted) more faults of this file are not listed",
+          at: diagnostics.last?.position))
+    }
+    return diagnostics
   }
 
   /// From the first `token` key on that stands in a part of the text which was not understood, nothing is quoted: where
@@ -64,8 +72,10 @@ struct Excerpts {
       !secrets.isTokenKey(at: first + UInt32($0))
     }
     if let key { line.hide(key..<scalars.count) }
-    if stretch.isCutBefore { line.hide(0..<(scalars.firstIndex(where: Self.endsWord) ?? scalars.count)) }
-    if stretch.isCutAfter { line.hide((scalars.lastIndex(where: Self.endsWord) ?? 0)..<scalars.count) }
+    if stretch.isCutBefore { line.leaveOut(0..<(scalars.firstIndex(where: Self.endsWord) ?? scalars.count)) }
+    if stretch.isCutAfter {
+      line.leaveOut((scalars.lastIndex(where: Self.endsWord).map { $0 + 1 } ?? 0)..<scalars.count)
+    }
   }
 
   /// What no secret holds, so that one that is cut does not reach beyond it.

@@ -24,8 +24,8 @@ struct Quoting: Sendable {
   func callAsFunction(_ text: String) -> String {
     let shown = mask.masking(text).unicodeScalars
     guard let cut = shown.index(shown.startIndex, offsetBy: 60, limitedBy: shown.endIndex), cut < shown.endIndex else {
-      return "\"\(shown)\""
+      return "\"\(String(shown))\""
     }
-    return "\"\(shown[..<cut])…\""
+    return "\"\(String(shown[..<cut]))…\""
   }
 }

@@ -14,7 +14,7 @@ struct KeyPlaces {
       }
       return first
     }
-    if let first = few.first(where: { VerbatimText($0.text) == VerbatimText(text) }) { return first.place }
+    for known in few where known.text == text && VerbatimText(known.text) == VerbatimText(text) { return known.place }
     few.append((text, place))
     if few.count > 8 {
       for known in few { many[VerbatimText(known.text)] = known.place }

@@ -45,7 +45,7 @@ enum Level {
       "a token's id stands directly under `tokens`: mend the indentation"
     case .token where key == "tokens": "it belongs to the document: mend the indentation"
     case .token where key == "filters" || key == "group.buyers": "filters belong to an entry of `modules`"
-    case .module where key.utf8.starts(with: "MOD-".utf8): "a module's id is written as `id: \(key)`"
+    case .module where key.utf8.starts(with: "MOD-".utf8): "a module's id is written behind `id:`"
     case .module where key == "group.buyers": "it belongs under `filters`"
     case .module where Level.token.keys.contains(key): "it belongs to the token: mend the indentation"
     case .filters where key == "group" || key == "buyers": "it is one key, `group.buyers`, with a list of buyers' ids"

@@ -8,6 +8,8 @@ enum Limits {
   static let nodes = 4_000_000
   /// Collections within collections, and merges within merges.
   static let depth = 64
+  /// Faults that are kept of one file.
+  static let faults = 10_000
   /// Directories within directories.
   static let directoryDepth = 64
   /// Lines that begin with `%`: libyaml compares each directive with each before it.

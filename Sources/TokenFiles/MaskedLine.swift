@@ -3,7 +3,13 @@ import TokenModel
 /// A line of which parts are hidden, and what of it is shown.
 struct MaskedLine {
   let scalars: [Unicode.Scalar]
-  private var hidden: [Range<Int>] = []
+  private var parts: [Part] = []
+
+  /// A part that is not shown, and what is shown for it.
+  private struct Part {
+    var range: Range<Int>
+    var text: String
+  }
 
   /// How many scalars are shown before the marked place begins, and from there on, where a line is too long.
   private static let shownBefore = 60
@@ -13,40 +19,48 @@ struct MaskedLine {
     self.scalars = scalars
   }
 
+  /// Keeps a secret from being shown.
   mutating func hide(_ range: Range<Int>) {
-    if !range.isEmpty { hidden.append(range) }
+    if !range.isEmpty { parts.append(Part(range: range, text: SecretMask.mask)) }
   }
 
-  /// The line with a mask for each hidden part, shortened around a marked place.
+  /// Shows an ellipsis for a part.
+  mutating func leaveOut(_ range: Range<Int>) {
+    if !range.isEmpty { parts.append(Part(range: range, text: "…")) }
+  }
+
+  /// The line as it may be shown, shortened around a marked place.
   func excerpt(marking place: Range<Int>) -> Diagnostic.Excerpt {
     var shown: [Unicode.Scalar] = []
     var start: Int?
     var end: Int?
     var index = 0
-    for part in joinedHidden + [scalars.count..<scalars.count] {
-      let open = index..<part.lowerBound
-      let offset = shown.count - open.lowerBound
-      shown += scalars[open]
-      let maskStart = shown.count
-      if !part.isEmpty { shown += Array(SecretMask.mask.unicodeScalars) }
-      if start == nil, place.lowerBound < part.upperBound || part.isEmpty {
-        start = place.lowerBound < part.lowerBound ? place.lowerBound + offset : maskStart
+    for part in joinedParts + [Part(range: scalars.count..<scalars.count, text: "")] {
+      let offset = shown.count - index
+      shown += scalars[index..<part.range.lowerBound]
+      let before = shown.count
+      shown += part.text.unicodeScalars
+      let isLast = part.range.isEmpty
+      if start == nil, isLast || place.lowerBound < part.range.upperBound {
+        start = place.lowerBound < part.range.lowerBound ? place.lowerBound + offset : before
       }
-      if end == nil, place.upperBound <= part.upperBound || part.isEmpty {
-        end = place.upperBound <= part.lowerBound ? place.upperBound + offset : shown.count
+      if end == nil, isLast || place.upperBound <= part.range.upperBound {
+        end = place.upperBound <= part.range.lowerBound ? place.upperBound + offset : shown.count
       }
-      index = part.upperBound
+      index = part.range.upperBound
     }
-    return Self.window(of: shown, marking: (start ?? 0)..<max(start ?? 0, end ?? 0))
+    let first = start ?? 0
+    return Self.window(of: shown, marking: first..<max(first, end ?? first))
   }
 
-  private var joinedHidden: [Range<Int>] {
-    var joined: [Range<Int>] = []
-    for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.last, range.lowerBound <= last.upperBound {
-        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+  private var joinedParts: [Part] {
+    var joined: [Part] = []
+    for part in parts.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      if let last = joined.last, part.range.lowerBound < last.range.upperBound {
+        let range = last.range.lowerBound..<max(last.range.upperBound, part.range.upperBound)
+        joined[joined.count - 1] = Part(range: range, text: SecretMask.mask)
       } else {
-        joined.append(range)
+        joined.append(part)
       }
     }
     return joined

@@ -7,7 +7,7 @@ struct ParsedFile {
   var tokens: [DesiredToken] = []
   /// Where the key of each of ``tokens`` stands.
   var tokenKeys: [Span] = []
-  var faults: [Fault] = []
+  var faults = FaultList()
   var secrets = SecretSpans()
 
   /// Reads a file's bytes. Whatever they are, the answer is tokens, faults, or both.
@@ -26,7 +26,7 @@ struct ParsedFile {
   }
 
   private mutating func stop(_ fault: Fault, understoodTo index: UInt32) {
-    faults.append(fault)
+    faults.add(fault)
     secrets.endOfUnderstood = index
   }
 
@@ -47,11 +47,11 @@ struct ParsedFile {
         understood = event.end.index
       }
     } catch let fault as Fault {
-      faults.append(fault)
+      faults.add(fault)
     } catch let failure as ParserFailure {
-      faults.append(SyntaxFaults.fault(for: failure, in: source))
+      faults.add(SyntaxFaults.fault(for: failure, in: source, innermost: composer.innermost))
     } catch {
-      faults.append(Fault(.yamlSyntax, "the file cannot be read", at: Span(.start, to: 0)))
+      faults.add(Fault(.yamlSyntax, "the file cannot be read", at: Span(.start, to: 0)))
     }
     composer.stop(at: understood)
     finish(composer, reader)
@@ -60,7 +60,8 @@ struct ParsedFile {
   private mutating func finish(_ composer: Composer, _ reader: DocumentReader) {
     tokens = reader.tokens
     tokenKeys = reader.tokenKeys
-    faults += composer.faults + reader.faults.list
+    faults.add(composer.faults)
+    faults.add(reader.faults)
     secrets = composer.secrets
   }
 }

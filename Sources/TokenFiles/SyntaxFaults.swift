@@ -7,12 +7,34 @@ enum SyntaxFaults {
       .invalidEncoding, "this is not valid UTF-16", help: "save the file as UTF-8", at: Span(mark, to: mark.index + 1))
   }
 
-  static func fault(for failure: ParserFailure, in source: SourceText) -> Fault {
+  /// - Parameters:
+  ///   - failure: What libyaml says.
+  ///   - source: The text that it was reading.
+  ///   - innermost: Where the innermost list or mapping begins that was not at its end.
+  static func fault(for failure: ParserFailure, in source: SourceText, innermost: Mark?) -> Fault {
     switch failure.kind {
     case .memory: Fault(.tooLarge, "there is not enough memory to read the file", at: Span(.start, to: 0))
-    case .encoding(let byte, let value): encodingFault(value: value, at: source.mark(ofByte: byte))
-    case .syntax: syntaxFault(failure, in: source)
+    case .encoding(let byte, let value): encodingFault(failure, byte: byte, value: value, in: source)
+    case .syntax: unclosedBracket(failure, in: source, innermost: innermost) ?? syntaxFault(failure, in: source)
     }
+  }
+
+  private static func unclosedBracket(_ failure: ParserFailure, in source: SourceText, innermost: Mark?) -> Fault? {
+    guard failure.context?.hasPrefix("while parsing a flow") == true, let innermost,
+      located(failure.problemMark, in: source).byte == nil
+    else { return nil }
+    return Fault(
+      .yamlSyntax, "the bracket that opens here is never closed", at: Span(innermost, to: innermost.index + 1))
+  }
+
+  private static func encodingFault(
+    _ failure: ParserFailure, byte: Int, value: Int, in source: SourceText
+  ) -> Fault {
+    if failure.problem == "invalid trailing UTF-8 octet" {
+      let lead = source.bytes[..<byte].lastIndex { $0 >= 0xC0 } ?? byte
+      return encodingFault(value: Int(source.bytes[lead]), at: source.mark(ofByte: lead))
+    }
+    return encodingFault(value: value, at: source.mark(ofByte: byte))
   }
 
   private static func encodingFault(value: Int, at mark: Mark) -> Fault {
@@ -35,51 +57,63 @@ enum SyntaxFaults {
   private static func syntaxFault(_ failure: ParserFailure, in source: SourceText) -> Fault {
     let here = located(failure.problemMark, in: source)
     let began = located(failure.contextMark, in: source)
-    let origin = "line \(began.mark.line), column \(began.mark.column)"
+    if let known = textFault(failure, here: here, began: began) { return known }
+    if let known = structureFault(failure, here: here, began: began.mark) { return known }
+    let context = failure.context.map { " \($0)" } ?? ""
+    return fault("not valid YAML: \(failure.problem)\(context)", at: here)
+  }
 
-    func fault(_ message: String, help: String? = nil, at place: Place) -> Fault {
-      Fault(.yamlSyntax, message, help: help, at: Span(place.mark, to: place.mark.index + 1))
-    }
+  private static func fault(_ message: String, help: String? = nil, at place: Place) -> Fault {
+    Fault(.yamlSyntax, message, help: help, at: Span(place.mark, to: place.mark.index + 1))
+  }
 
+  /// What is wrong with single characters, quotes and names.
+  private static func textFault(_ failure: ParserFailure, here: Place, began: Place) -> Fault? {
     switch (failure.problem, failure.context) {
     case ("found character that cannot start any token", _) where here.byte == UInt8(ascii: "\t"):
-      return fault("a tab stands where the line is indented", help: "indent with spaces", at: here)
+      fault("a tab stands where the line is indented", help: "indent with spaces", at: here)
     case ("found character that cannot start any token", _):
-      return fault("a value cannot begin with this character", help: "put the value in quotes", at: here)
-    case ("mapping values are not allowed in this context", _):
-      return fault(
-        "a colon cannot stand here",
-        help: "put the value in quotes if the colon belongs to it; or mend the indentation",
-        at: here)
+      fault("a value cannot begin with this character", help: "put the value in quotes", at: here)
     case (_, "while scanning a quoted scalar"?):
-      return fault("the quote that begins here is never closed", at: began)
+      fault("the quote that begins here is never closed", at: began)
+    case ("found unknown escape character", _):
+      fault(
+        "YAML does not know this escape", help: "in double quotes write a backslash as `\\\\`, or use single quotes",
+        at: here)
+    case ("did not find expected alphabetic or numeric character", _):
+      fault("this is not the name of an anchor", help: "put text that begins with `*` or `&` in quotes", at: began)
+    case ("found undefined tag handle", _):
+      fault("this tag is not known", help: "put text that begins with `!` in quotes", at: here)
+    case ("found incompatible YAML document", _):
+      fault("this version of YAML is not known", help: "remove the `%YAML` line", at: here)
+    default: nil
+    }
+  }
+
+  /// What is wrong with how keys, lists and mappings are put together.
+  private static func structureFault(_ failure: ParserFailure, here: Place, began: Mark) -> Fault? {
+    let origin = "line \(began.line), column \(began.column)"
+    return switch (failure.problem, failure.context) {
+    case ("mapping values are not allowed in this context", _):
+      fault(
+        "a colon cannot stand here",
+        help: "put the value in quotes if the colon belongs to it; otherwise mend the indentation or the line before",
+        at: here)
     case (_, "while scanning a simple key"?):
-      return fault("a colon is missing behind this key", help: "write `key: value`; or mend the indentation", at: began)
-    case (_, "while parsing a flow sequence"?) where here.byte == nil:
-      return fault("the `[` that stands here is never closed", at: began)
-    case (_, "while parsing a flow mapping"?) where here.byte == nil:
-      return fault("the `{` that stands here is never closed", at: began)
+      fault(
+        "a colon is missing behind this key", help: "write `key: value`; or mend the indentation",
+        at: Place(mark: began))
     case (_, "while parsing a flow sequence"?):
-      return fault("a comma, or the `]` of the list that begins at \(origin), is missing before this", at: here)
+      fault("a comma, or the `]` of the list that begins at \(origin), is missing before this", at: here)
     case (_, "while parsing a flow mapping"?):
-      return fault("a comma, or the `}` of the mapping that begins at \(origin), is missing before this", at: here)
+      fault("a comma, or the `}` of the mapping that begins at \(origin), is missing before this", at: here)
     case ("did not find expected key", _):
-      return fault(
+      fault(
         "this does not continue the mapping that begins at \(origin)",
         help: "mend the indentation; text that begins with a quote must end with it", at: here)
     case ("did not find expected '-' indicator", _):
-      return fault("this does not continue the list that begins at \(origin)", help: "mend the indentation", at: here)
-    case ("found unknown escape character", _):
-      return fault(
-        "YAML does not know this escape", help: "in double quotes write a backslash as `\\\\`, or use single quotes",
-        at: here)
-    case ("found undefined tag handle", _):
-      return fault("this tag is not known", help: "put text that begins with `!` in quotes", at: here)
-    case ("found incompatible YAML document", _):
-      return fault("this version of YAML is not known", help: "remove the `%YAML` line", at: here)
-    default:
-      let context = failure.context.map { " \($0)" } ?? ""
-      return fault("not valid YAML: \(failure.problem)\(context)", at: here)
+      fault("this does not continue the list that begins at \(origin)", help: "mend the indentation", at: here)
+    default: nil
     }
   }
 

@@ -71,10 +71,10 @@ struct FileMerge {
         tokens.append(token)
         continue
       }
-      file.faults.append(
+      file.faults.add(
         Fault(
           .duplicateToken,
-          "the token \"\(token.id)\" is named twice; first at \(first.file):\(first.line):\(first.column)",
+          "the token \(Quoting(mask: mask)(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
           address: token.id, at: key))
     }
     if file.faults.isEmpty { return }

@@ -1,16 +1,19 @@
 import TokenModel
 
 extension DocumentReader {
-  /// Reads what stands under a token's id; nil where the id or all of the rest is faulty.
+  /// Reads a token by its key; nil where the key is no id. Of what is faulty, nothing is in it.
   mutating func readToken(_ entry: Entry) -> DesiredToken? {
-    guard expect(.mapping, entry, orNull: "write `{}` if nothing of the token is managed; or mend the indentation")
-    else {
-      return nil
-    }
     var token = DesiredToken(
       id: address ?? TokenID(entry.key), position: entry.span.start.position(in: file),
       document: tree.start.position(in: file))
-    for field in entries(of: entry.value) {
+    if expect(.mapping, entry, orNull: "write `{}` if nothing of it is managed; or mend the indentation") {
+      readFields(of: entry.value, into: &token)
+    }
+    return address == nil ? nil : token
+  }
+
+  private mutating func readFields(of mapping: Int, into token: inout DesiredToken) {
+    for field in entries(of: mapping) {
       let position = field.span.start.position(in: file)
       switch field.key {
       case "name": token.name = readName(field).map { Located($0, at: position) }
@@ -21,7 +24,6 @@ extension DocumentReader {
       default: reportUnknownKey(field, in: .token)
       }
     }
-    return address == nil ? nil : token
   }
 
   private mutating func readName(_ field: Entry) -> VerbatimText? {

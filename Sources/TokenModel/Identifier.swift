@@ -46,11 +46,20 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable,
 
   /// Takes text that a person wrote: the prefix, then groups of four digits, each after a hyphen. Nil for anything else.
   package init?(wellFormed text: String) {
-    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard groups.count > Kind.minimumGroups, groups[0].elementsEqual(Kind.prefix.utf8) else { return nil }
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    guard groups.dropFirst().allSatisfy({ $0.count == 4 && $0.allSatisfy(digits.contains) }) else { return nil }
+    var copy = text
+    guard copy.withUTF8(Self.isWellFormed) else { return nil }
     rawValue = text
+  }
+
+  private static func isWellFormed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let groups = text.dropFirst(Kind.prefix.utf8.count)
+    guard text.starts(with: Kind.prefix.utf8), groups.count >= 5 * Kind.minimumGroups, groups.count.isMultiple(of: 5)
+    else { return false }
+    for (index, byte) in groups.enumerated() {
+      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+      guard index.isMultiple(of: 5) ? byte == UInt8(ascii: "-") : isDigit else { return false }
+    }
+    return true
   }
 
   package var description: String { rawValue }

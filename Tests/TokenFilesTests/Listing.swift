@@ -1,0 +1,51 @@
+import TokenModel
+
+/// Tokens and diagnostics as lines of text that a person can check.
+enum Listing {
+  static func text(_ diagnostic: Diagnostic) -> String {
+    var text = ""
+    if let position = diagnostic.position { text += "\(position.file):\(position.line):\(position.column) " }
+    text += "\(diagnostic.code.rawValue) \(diagnostic.message)\n"
+    if let excerpt = diagnostic.excerpt {
+      let caret = String(repeating: " ", count: excerpt.column - 1) + String(repeating: "^", count: excerpt.length)
+      text += "    | \(excerpt.line)\n    | \(caret)\n"
+    }
+    if let help = diagnostic.help { text += "    = \(help)\n" }
+    return text
+  }
+
+  static func text(_ token: DesiredToken) -> String {
+    var text = "\(token.id) at \(place(token.position)), document at \(place(token.document))\n"
+    if let account = token.account { text += "  account \(account.value) at \(place(account.position))\n" }
+    if let name = token.name { text += "  name \(quoted(name.value)) at \(place(name.position))\n" }
+    if let field = token.tokenDescription {
+      text += "  description \(quoted(field.value)) at \(place(field.position))\n"
+    }
+    if let icon = token.icon { text += "  icon \(quoted(icon.value)) at \(place(icon.position))\n" }
+    if let modules = token.modules {
+      text += "  modules at \(place(modules.position))\n"
+      for module in modules.value { text += "    " + line(module) + "\n" }
+    }
+    if let flag = token.isProtected { text += "  protected \(flag.value) at \(place(flag.position))\n" }
+    return text
+  }
+
+  private static func line(_ module: DesiredModule) -> String {
+    var line =
+      switch module.reference {
+      case .id(let id): "id \(id)"
+      case .name(let name): "name \(quoted(name))"
+      }
+    line += " at \(place(module.position))"
+    guard let filters = module.filters else { return line }
+    return line + ", filters \(filters.value.buyers) at \(place(filters.position))"
+  }
+
+  private static func quoted(_ text: VerbatimText?) -> String {
+    text.map { $0.string.debugDescription } ?? "null"
+  }
+
+  private static func place(_ position: SourcePosition) -> String {
+    "\(position.line):\(position.column)"
+  }
+}
