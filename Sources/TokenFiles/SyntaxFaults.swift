@@ -7,10 +7,7 @@ enum SyntaxFaults {
       .invalidEncoding, "this is not valid UTF-16", help: "save the file as UTF-8", at: Span(mark, to: mark.index + 1))
   }
 
-  /// - Parameters:
-  ///   - failure: What libyaml says.
-  ///   - source: The text that it was reading.
-  ///   - innermost: Where the innermost list or mapping begins that was not at its end.
+  /// The fault that a failure is; `innermost` is where the innermost list or mapping begins that was not at its end.
   static func fault(for failure: ParserFailure, in source: SourceText, innermost: Mark?) -> Fault {
     switch failure.kind {
     case .memory: Fault(.tooLarge, "there is not enough memory to read the file", at: Span(.start, to: 0))

@@ -64,6 +64,7 @@ struct FileMerge {
 
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
   mutating func add(_ file: ParsedFile) {
+    let quote = Quoting(mask: mask)
     var file = file
     for (token, key) in zip(file.tokens, file.tokenKeys) {
       guard let first = places[token.id] else {
@@ -74,7 +75,7 @@ struct FileMerge {
       file.faults.add(
         Fault(
           .duplicateToken,
-          "the token \(Quoting(mask: mask)(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
+          "the token \(quote(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
           address: token.id, at: key))
     }
     if file.faults.isEmpty { return }
