@@ -21,7 +21,7 @@ demo: setup ## Build, and play the quickstart against a local sandbox
 	@.ci/demo
 
 test: setup lint ## Run every check that a contributor needs
-	swift build --build-tests -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error $(BUILD_FLAGS)
+	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
 
 format: ## Format all Swift files

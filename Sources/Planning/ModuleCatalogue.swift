@@ -27,7 +27,7 @@ struct ModuleCatalogue: Sendable {
 
   /// The catalogue's name that is nearest to one that it does not have.
   func nearestName(to name: VerbatimText) -> VerbatimText? {
-    nearest(to: name.string, among: idsByName.keys.map(\.string)).map { VerbatimText($0) }
+    Spelling.nearest(to: name.string, among: idsByName.keys.map(\.string).sorted()).map { VerbatimText($0) }
   }
 
   /// Learns the names that live tokens carry of their modules.

@@ -92,6 +92,7 @@ package struct Planner: Sendable {
   private func makePlan(for desired: [DesiredToken], from state: State) -> Plan {
     var plan = Plan(endpoint: endpoint, diagnostics: state.faults)
     var found: [(desired: DesiredToken, live: LiveToken)] = []
+    var unread: [CallFailure: [DesiredToken]] = [:]
     let comparison = TokenComparison(catalogue: state.catalogue, ownToken: ownToken)
     for token in desired {
       switch state.readings[token.id] {
@@ -108,8 +109,11 @@ package struct Planner: Sendable {
         plan.missing.append(token.id)
         plan.diagnostics.append(.missing(token))
       case .failed(let failure):
-        plan.diagnostics.append(.unreadable(token, failure))
+        unread[failure, default: []].append(token)
       }
+    }
+    plan.diagnostics += unread.sorted { $0.value[0].position < $1.value[0].position }.map {
+      .unreadable($0.value, $0.key)
     }
     let accounts = AccountCheck(tokens: found)
     plan.diagnostics += accounts.errors

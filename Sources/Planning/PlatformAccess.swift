@@ -56,8 +56,8 @@ package struct UpdateAnswer: Sendable {
 }
 
 /// A call to the platform that did not answer what was asked.
-package struct CallFailure: Error, Sendable, Equatable {
-  package enum Kind: Sendable, Equatable {
+package struct CallFailure: Error, Sendable, Hashable {
+  package enum Kind: Sendable {
     /// 401: every further call would end the same.
     case unauthorized
     /// A signal, or the end of the time that the run was given.

@@ -8,11 +8,14 @@ extension Diagnostic {
       address: token.id, at: token.position)
   }
 
-  static func unreadable(_ token: DesiredToken, _ failure: CallFailure) -> Diagnostic {
-    Diagnostic(
-      .error, .tokenUnreadable, "\(token.id) could not be read: \(failure.sentence)",
-      help: "run again when the platform answers, or leave the token out with --exclude \(token.id)",
-      address: token.id, at: token.position)
+  /// One failed call, and the tokens that it was to read: at least one.
+  static func unreadable(_ tokens: [DesiredToken], _ failure: CallFailure) -> Diagnostic {
+    let shown = tokens.prefix(3).map(\.id.rawValue).joined(separator: ", ")
+    let who = tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
+    return Diagnostic(
+      .error, .tokenUnreadable, "\(who) could not be read: \(failure.sentence)",
+      help: "run again when the platform answers; --exclude leaves a token out",
+      address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }
 
   static func catalogueUnreadable(_ failure: CallFailure, isNeeded: Bool) -> Diagnostic {

@@ -19,7 +19,8 @@ package struct TokenSelection: Sendable, Equatable {
       ids.subtracting(known).sorted().map { id in
         Diagnostic(
           .error, .unknownSelection, "\(option) names \(id), which no file names",
-          help: nearest(to: id.rawValue, among: known.map(\.rawValue)).map { "did you mean \($0)?" }, address: id)
+          help: Spelling.nearest(to: id.rawValue, among: known.map(\.rawValue).sorted()).map { "did you mean \($0)?" },
+          address: id)
       }
     }
     return (selected, faults)

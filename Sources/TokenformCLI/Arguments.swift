@@ -52,7 +52,7 @@ struct Arguments: Equatable {
     }
     guard let value = attached ?? rest.popFirst() else { return "--\(option.name) needs a value: \(placeholder)" }
     if !option.choices.isEmpty, !option.choices.contains(value) {
-      let near = nearest(to: value, among: option.choices).map { "; did you mean \($0)?" } ?? ""
+      let near = Spelling.nearest(to: value, among: option.choices).map { "; did you mean \($0)?" } ?? ""
       return "--\(option.name) takes one of \(option.choices.joined(separator: ", ")), not \"\(value)\"\(near)"
     }
     if values[option.name] != nil, !option.isRepeatable { return "--\(option.name) is given twice" }
@@ -61,7 +61,7 @@ struct Arguments: Equatable {
   }
 
   static func unknown(_ name: String, among options: [Option]) -> String {
-    let near = nearest(to: name, among: options.map { "--" + $0.name }).map { "; did you mean \($0)?" } ?? ""
+    let near = Spelling.nearest(to: name, among: options.map { "--" + $0.name }).map { "; did you mean \($0)?" } ?? ""
     return "unknown option \(name)\(near)"
   }
 }

@@ -61,7 +61,8 @@ package enum Tokenform {
 
   private static func unknown(_ word: String) -> String {
     if word.hasPrefix("-") { return Arguments.unknown(word, among: [.help, .version]) }
-    let near = nearest(to: word, among: CommandName.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
+    let near =
+      Spelling.nearest(to: word, among: CommandName.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
     return "unknown command \(word)\(near)"
   }
 

@@ -249,6 +249,21 @@ struct AbsencePlanTests {
     #expect(!plan.isComplete)
   }
 
+  @Test func tokensThatOneFailedCallWasToReadAreOneFault() async throws {
+    let platform = InMemoryPlatform([])
+    let failure = CallFailure(.ambiguous, call: "GET list", message: "answered 503", traceID: "t")
+    let ids: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003", "TKN-0000-0004", "TKN-0000-0005"]
+    for id in ids { platform.failReading(id, with: failure) }
+    let planner = Planner(
+      reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2)
+    let plan = try await planner.plan(ids.map { .sample($0, name: "A") })
+    #expect(
+      plan.diagnostics.map(\.message) == [
+        "5 tokens (TKN-0000-0001, TKN-0000-0002, TKN-0000-0003 and 2 more) could not be read: "
+          + "GET list: answered 503 (trace id t)"
+      ])
+  }
+
   @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {
     var secretive = LiveToken.sample()
     secretive.tokenDescription = .omitted

@@ -35,11 +35,11 @@ struct TextTests {
     ("descripton", "description"), ("decsription", "description"), ("Name", "name"), ("moduls", "modules"),
   ])
   func theNearestIsFound(_ word: String, _ expected: String) {
-    #expect(nearest(to: word, among: ["name", "description", "icon", "modules"]) == expected)
+    #expect(Spelling.nearest(to: word, among: ["name", "description", "icon", "modules"]) == expected)
   }
 
   @Test(arguments: ["", "colour", "x"])
   func nothingIsSuggestedWhereNothingIsNear(_ word: String) {
-    #expect(nearest(to: word, among: ["name", "description", "icon", "modules"]) == nil)
+    #expect(Spelling.nearest(to: word, among: ["name", "description", "icon", "modules"]) == nil)
   }
 }
