@@ -24,7 +24,9 @@ package struct Planner: Sendable {
     _ desired: [DesiredToken], progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallFailure) -> Plan {
     let state = try await readState(for: desired, progress: progress)
-    return makePlan(for: desired, from: state)
+    return PlanAssembly(
+      endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards
+    ).plan(desired, state.readings, faults: state.faults)
   }
 
   private struct State {
@@ -88,43 +90,6 @@ package struct Planner: Sendable {
     }
     for (id, reading) in whole { readings[id] = reading }
   }
-
-  private func makePlan(for desired: [DesiredToken], from state: State) -> Plan {
-    var plan = Plan(endpoint: endpoint, diagnostics: state.faults)
-    var found: [(desired: DesiredToken, live: LiveToken)] = []
-    var unread: [CallFailure: [DesiredToken]] = [:]
-    let comparison = TokenComparison(catalogue: state.catalogue, ownToken: ownToken)
-    for token in desired {
-      switch state.readings[token.id] {
-      case .found(let live) where live.status != .deleted:
-        found.append((token, live))
-        let result = comparison.compare(token, with: live)
-        plan.diagnostics += result.faults
-        if let change = result.change {
-          plan.changes.append(change)
-        } else if result.isWhole {
-          plan.unchanged += 1
-        }
-      case .found, .missing, nil:
-        plan.missing.append(token.id)
-        plan.diagnostics.append(.missing(token))
-      case .failed(let failure):
-        unread[failure, default: []].append(token)
-      }
-    }
-    plan.diagnostics += unread.sorted { $0.value[0].position < $1.value[0].position }.map {
-      .unreadable($0.value, $0.key)
-    }
-    let accounts = AccountCheck(tokens: found)
-    plan.diagnostics += accounts.errors
-    plan.changes.sort { $0.id < $1.id }
-    plan.missing.sort()
-    plan.accounts = Dictionary(grouping: found.compactMap(\.live.account), by: \.id).compactMap(\.value.first)
-      .sorted { $0.id < $1.id }
-    plan.refusals = accounts.refusals + guards.refusals(of: plan.changes)
-    plan.isComplete = !plan.diagnostics.contains { $0.code.meansUnread && $0.severity == .error }
-    return plan
-  }
 }
 
 /// Runs something that may fail to reach the platform, and keeps how it ended.
@@ -135,11 +100,5 @@ package func attempt<Value: Sendable>(
     return .success(try await body())
   } catch {
     return .failure(error)
-  }
-}
-
-extension TokenReading {
-  var token: LiveToken? {
-    if case .found(let token) = self { token } else { nil }
   }
 }

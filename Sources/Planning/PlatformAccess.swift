@@ -42,6 +42,10 @@ package enum TokenReading: Sendable, Equatable {
   case found(LiveToken)
   case missing
   case failed(CallFailure)
+
+  var token: LiveToken? {
+    if case .found(let token) = self { token } else { nil }
+  }
 }
 
 /// The answer to a PUT.
