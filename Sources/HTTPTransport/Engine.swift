@@ -1,0 +1,99 @@
+import CLibCurl
+
+/// The one owner of everything of libcurl's: takes requests from the mailbox, moves them on, and ends each exactly once.
+/// Lives on its own thread, from `run` to the return of it.
+final class Engine {
+  private let multi: MultiHandle
+  private let mailbox: Mailbox
+  private let configuration: HTTPTransportConfiguration
+  private let statistics: StatisticsCounter
+  private var transfers: [UInt64: Transfer] = [:]
+  private var idleHandles: [EasyHandle] = []
+  private var nextDeadline: ContinuousClock.Instant?
+
+  init(
+    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPTransportConfiguration, statistics: StatisticsCounter
+  ) {
+    self.multi = multi
+    self.mailbox = mailbox
+    self.configuration = configuration
+    self.statistics = statistics
+  }
+
+  /// Serves until told to stop, then ends what is left and gives back everything.
+  func run() {
+    do throws(TransportError) {
+      while takeCommands() {
+        try multi.perform()
+        while let (transfer, result) = multi.nextEnded() { end(transfer, with: transfer.outcome(of: result)) }
+        endOverdue()
+        try multi.wait(atMost: millisecondsToNextDeadline)
+      }
+      closeDown(because: .shutDown, "the program is ending;")
+    } catch {
+      closeDown(because: .other, error.message)
+    }
+  }
+
+  /// False if the engine is to stop.
+  private func takeCommands() -> Bool {
+    var goesOn = true
+    for command in mailbox.takeAll() {
+      switch command {
+      case .start(let submission): start(submission)
+      case .cancel(let id):
+        if let transfer = transfers[id] { end(transfer, with: transfer.outcome(ofEndingFor: .cancelled, "cancelled")) }
+      case .stop: goesOn = false
+      }
+    }
+    return goesOn
+  }
+
+  private func start(_ submission: Submission) {
+    do throws(TransportError) {
+      let easy = if let idle = idleHandles.popLast() { idle } else { try EasyHandle() }
+      let transfer = try Transfer(submission, on: easy, configuration: configuration)
+      try multi.add(easy)
+      transfers[submission.id] = transfer
+      nextDeadline = min(nextDeadline ?? submission.deadline, submission.deadline)
+    } catch {
+      submission.end(with: .failure(error))
+    }
+  }
+
+  private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
+    transfers[transfer.submission.id] = nil
+    multi.remove(transfer.easy)
+    statistics.count(transfer.easy)
+    transfer.easy.reset()
+    if idleHandles.count < configuration.maximumConnections { idleHandles.append(transfer.easy) }
+    transfer.submission.end(with: outcome)
+  }
+
+  /// Deadlines are kept here rather than by libcurl, which does not look at those of requests that wait for a
+  /// connection. `nextDeadline` may be that of a request that is over; then this finds nothing to end.
+  private func endOverdue() {
+    guard let deadline = nextDeadline, deadline <= .now else { return }
+    let now = ContinuousClock.now
+    for transfer in Array(transfers.values) where transfer.submission.deadline <= now {
+      let timeout = transfer.submission.request.timeout
+      end(transfer, with: transfer.outcome(ofEndingFor: .timedOut, "timed out after \(timeout)"))
+    }
+    nextDeadline = transfers.values.lazy.map(\.submission.deadline).min()
+  }
+
+  private var millisecondsToNextDeadline: Int32 {
+    let longest: Int32 = 60_000
+    guard let nextDeadline else { return longest }
+    return Int32(clamping: min(Int(longest), ContinuousClock.now.duration(to: nextDeadline).wholeMilliseconds))
+  }
+
+  private func closeDown(because kind: TransportError.Kind, _ reason: String) {
+    for case .start(let submission) in mailbox.close() {
+      submission.end(with: .failure(TransportError(kind, "\(reason) before the request was sent")))
+    }
+    for transfer in Array(transfers.values) { end(transfer, with: transfer.outcome(ofEndingFor: kind, reason)) }
+    idleHandles.removeAll()
+    multi.close()
+  }
+}

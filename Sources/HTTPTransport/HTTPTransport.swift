@@ -1,0 +1,61 @@
+import Synchronization
+
+/// One request, one response, many at once: over libcurl, on one thread of its own, with connections kept and shared.
+///
+/// It follows no redirect, retries nothing, and keeps no cookie or password. How many requests are under way at once
+/// is up to the caller. `shutDown` must have returned before the process exits: what OpenSSL does at exit would meet a
+/// live thread otherwise.
+package final class HTTPTransport: Sendable {
+  private let mailbox: Mailbox
+  private let thread: EngineThread
+  private let counter = StatisticsCounter()
+  private let nextID = Atomic<UInt64>(0)
+
+  /// Throws where libcurl is too old, or the system is out of threads or memory.
+  package init(configuration: HTTPTransportConfiguration) throws(TransportError) {
+    try LibcurlLibrary.prepare()
+    let multi = try MultiHandle(maximumConnections: configuration.maximumConnections)
+    let mailbox = Mailbox(waking: multi)
+    self.mailbox = mailbox
+    thread = EngineThread { [counter] in
+      Engine(multi, mailbox: mailbox, configuration: configuration, statistics: counter).run()
+    }
+    try thread.start()
+  }
+
+  deinit {
+    mailbox.post(.stop)
+    thread.letGo()
+  }
+
+  package var statistics: HTTPTransportStatistics { counter.current }
+
+  /// Sends the request once and returns what was answered, whatever its status. Ends as `cancelled` at once when the
+  /// task is cancelled.
+  package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let url = try RequestURL(parsing: request.url)
+    let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        submit(Submission(id: id, request: request, url: url, waiter: waiter))
+      }
+    } onCancel: {
+      mailbox.post(.cancel(id: id))
+    }
+    return try outcome.get()
+  }
+
+  /// Ends every request under way as `shutDown`, closes the connections and joins the thread. May be called again.
+  package func shutDown() async {
+    mailbox.post(.stop)
+    await thread.join()
+  }
+
+  private func submit(_ submission: Submission) {
+    guard mailbox.post(.start(submission)) else {
+      return submission.end(with: .failure(TransportError(.shutDown, "the transport has been shut down")))
+    }
+    // A cancellation before this point found nothing to cancel.
+    if Task.isCancelled { mailbox.post(.cancel(id: submission.id)) }
+  }
+}

@@ -1,0 +1,71 @@
+import CLibCurl
+
+/// One request under way: what libcurl calls back into. Lives on the engine's thread.
+final class Transfer {
+  let submission: Submission
+  let easy: EasyHandle
+  private let headerList: HeaderList
+  private(set) var response: ResponseCollector
+  /// Whether a connection was made, or chosen, and the request begun on it.
+  private var hasBegun = false
+
+  /// Prepares the handle, which must be fresh or reset, and keeps it until `easy` is reset again.
+  init(_ submission: Submission, on easy: EasyHandle, configuration: HTTPTransportConfiguration) throws(TransportError)
+  {
+    self.submission = submission
+    self.easy = easy
+    headerList = try HeaderList(of: submission.request)
+    response = ResponseCollector(maximumSize: configuration.maximumResponseSize)
+    try easy.apply(configuration)
+    try easy.apply(submission.request, to: submission.url, headers: headerList)
+    try connectCallbacks()
+  }
+
+  static func of(_ easy: UnsafeMutableRawPointer?) -> Transfer? {
+    var context: UnsafeMutableRawPointer?
+    guard let easy, shim_easy_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else { return nil }
+    return from(context)
+  }
+
+  var progress: TransportError.Progress {
+    guard hasBegun else { return .notSent }
+    return easy.offset(CURLINFO_SIZE_UPLOAD_T) < (submission.request.body?.count ?? 0) ? .partlySent : .sent
+  }
+
+  /// The engine keeps the transfer for as long as libcurl has the handle, so the callbacks need not retain it.
+  private func connectCallbacks() throws(TransportError) {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    for option in [CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] {
+      try easy.set(option, pointer: context)
+    }
+    try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      guard let transfer = Transfer.from(context) else { return 0 }
+      transfer.response.take(headerLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      return size * count
+    }
+    try easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      guard let transfer = Transfer.from(context) else { return 0 }
+      let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
+      return transfer.take(bodyPart: part) ? size * count : 0
+    }
+    try easy.set(beforeRequest: { context, _, _, _, _ in
+      Transfer.from(context)?.begin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    })
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+    context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func take(bodyPart part: UnsafeRawBufferPointer) -> Bool {
+    let announcedSize = response.body.isEmpty ? easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) : 0
+    return response.take(bodyPart: part, announcedSize: announcedSize)
+  }
+
+  /// Called before the request is sent; false forbids it. Where a kept connection breaks before an answer, libcurl
+  /// sends the request again by itself: a request that changes something would then be carried out twice unnoticed.
+  private func begin() -> Bool {
+    defer { hasBegun = true }
+    return !hasBegun || submission.request.isSafe
+  }
+}
