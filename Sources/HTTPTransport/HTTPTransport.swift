@@ -52,10 +52,13 @@ package final class HTTPTransport: Sendable {
   }
 
   private func submit(_ submission: Submission) {
+    guard !Task.isCancelled else {
+      return submission.end(with: .failure(TransportError(.cancelled, "cancelled before the request was sent")))
+    }
     guard mailbox.post(.start(submission)) else {
       return submission.end(with: .failure(TransportError(.shutDown, "the transport has been shut down")))
     }
-    // A cancellation before this point found nothing to cancel.
+    // A cancellation in between found nothing to cancel.
     if Task.isCancelled { mailbox.post(.cancel(id: submission.id)) }
   }
 }

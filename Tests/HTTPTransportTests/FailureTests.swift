@@ -50,10 +50,12 @@ struct FailureTests {
     await transport.shutDown()
   }
 
-  @Test("a TLS session that does not come about sent nothing")
+  @Test("a TLS session that does not come about in time sent nothing")
   func noTLS() async throws {
-    try await withServer(answering: { _ in .close }) { server, transport in
+    let configuration = HTTPTransportConfiguration(userAgent: "test", connectTimeout: .milliseconds(50))
+    try await withServer(configuration: configuration, answering: { _ in .silence }) { server, transport in
       let error = await failure(of: HTTPRequest(url: "https://127.0.0.1:\(server.port)/"), over: transport)
+      #expect(error?.kind == .couldNotConnect)
       #expect(error?.requestMayHaveArrived == false)
     }
   }
