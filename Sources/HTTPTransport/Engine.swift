@@ -29,7 +29,7 @@ final class Engine {
         endOverdue()
         try multi.wait(atMost: millisecondsToNextDeadline)
       }
-      closeDown(because: .shutDown, "the program is ending;")
+      closeDown(because: .shutDown, "shut down")
     } catch {
       closeDown(because: .other, error.message)
     }

@@ -1,7 +1,8 @@
 #if SANITIZE_THREAD
   import Glibc
 
-  /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`.
+  /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`:
+  /// `swift test --sanitize thread -Xswiftc -DSANITIZE_THREAD`.
   ///
   /// Sendable because `value` is only ever reached with `mutex` held, and neither pointer changes.
   struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {

@@ -19,7 +19,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     case cancelled
     /// The transport was shut down.
     case shutDown
-    /// Anything else, such as an answer that is no HTTP.
+    /// Anything else: an answer that is no HTTP, a header that cannot be sent, a lack of memory.
     case other
   }
 
