@@ -1,41 +1,50 @@
 #pragma once
 #include <curl/curl.h>
 
-// libcurl's setters and getters are variadic, which Swift cannot call: one function for each type of value.
+#if LIBCURL_VERSION_NUM < 0x075700
+#error "libcurl 7.87 or newer is needed"
+#endif
 
-static inline CURLcode tokenform_set_number(CURL *easy, CURLoption option, long value) {
+// What libcurl takes through variadic functions, once for each type of value: Swift cannot call those.
+
+typedef size_t (*shim_data_callback)(char *data, size_t size, size_t count, void *context);
+
+static inline CURLcode shim_easy_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode tokenform_set_text(CURL *easy, CURLoption option, const char *value) {
+static inline CURLcode shim_easy_set_offset(CURL *easy, CURLoption option, curl_off_t value) {
   return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode tokenform_set_pointer(CURL *easy, CURLoption option, void *value) {
+static inline CURLcode shim_easy_set_string(CURL *easy, CURLoption option, const char *value) {
   return curl_easy_setopt(easy, option, value);
 }
 
-typedef size_t (*tokenform_receiver)(char *bytes, size_t size, size_t count, void *context);
-
-static inline CURLcode tokenform_set_receiver(CURL *easy, CURLoption option, tokenform_receiver receiver) {
-  return curl_easy_setopt(easy, option, receiver);
+static inline CURLcode shim_easy_set_pointer(CURL *easy, CURLoption option, void *value) {
+  return curl_easy_setopt(easy, option, value);
 }
 
-static inline CURLcode tokenform_get_number(CURL *easy, CURLINFO info, long *value) {
+static inline CURLcode shim_easy_set_data_callback(CURL *easy, CURLoption option, shim_data_callback value) {
+  return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode shim_easy_set_prereq_callback(CURL *easy, curl_prereq_callback value) {
+  return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+}
+
+static inline CURLcode shim_easy_get_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }
 
-static inline CURLcode tokenform_get_pointer(CURL *easy, void **value) {
-  return curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)value);
+static inline CURLcode shim_easy_get_offset(CURL *easy, CURLINFO info, curl_off_t *value) {
+  return curl_easy_getinfo(easy, info, value);
 }
 
-static inline CURLMcode tokenform_set_multi_number(CURLM *multi, CURLMoption option, long value) {
+static inline CURLcode shim_easy_get_pointer(CURL *easy, CURLINFO info, void **value) {
+  return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLMcode shim_multi_set_long(CURLM *multi, CURLMoption option, long value) {
   return curl_multi_setopt(multi, option, value);
-}
-
-/// The transfer and the result of a message that says a transfer is done; null for any other message.
-static inline CURL *tokenform_done(const CURLMsg *message, CURLcode *result) {
-  if (message->msg != CURLMSG_DONE) return NULL;
-  *result = message->data.result;
-  return message->easy_handle;
 }

@@ -1,163 +1,99 @@
 import CLibCurl
-import Glibc
 
-/// The one thread that owns libcurl's multi handle. Everybody else puts commands into its inbox.
-///
-/// `@unchecked Sendable`: the inbox and the statistics are behind locks, `curl_multi_wakeup` may be called from any
-/// thread, and everything else is touched by the engine's own thread alone, which starts after `init`.
-final class Engine: @unchecked Sendable {
-  enum Command: Sendable {
-    case start(Transfer, Transfer.Continuation)
-    case cancel(Transfer)
-    case stop
-  }
-
-  private struct Inbox: Sendable {
-    var commands: [Command] = []
-    var isClosed = false
-  }
-
+/// The one owner of everything of libcurl's: takes requests from the mailbox, moves them on, and ends each exactly once.
+/// Lives on its own thread, from `run` to the return of it.
+final class Engine {
+  private let multi: MultiHandle
+  private let mailbox: Mailbox
   private let configuration: HTTPTransportConfiguration
-  private let multi: UnsafeMutableRawPointer
-  private let inbox = Locked(Inbox())
-  private let counts = Locked(HTTPStatistics())
-  private let thread = Locked<pthread_t?>(nil)
+  private let statistics: StatisticsCounter
+  private var transfers: [UInt64: Transfer] = [:]
+  private var idleHandles: [EasyHandle] = []
+  private var nextDeadline: ContinuousClock.Instant?
 
-  // The engine's thread only.
-  private var running: [ObjectIdentifier: Transfer] = [:]
-  private var idleHandles: [UnsafeMutableRawPointer] = []
-
-  init(_ configuration: HTTPTransportConfiguration) throws(TransportError) {
-    guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK, let multi = curl_multi_init() else {
-      throw TransportError(.other, "libcurl cannot be set up")
-    }
-    self.configuration = configuration
+  init(
+    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPTransportConfiguration, statistics: StatisticsCounter
+  ) {
     self.multi = multi
-    tokenform_set_multi_number(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, configuration.maximumConnections)
-    tokenform_set_multi_number(multi, CURLMOPT_MAXCONNECTS, configuration.maximumConnections)
-    tokenform_set_multi_number(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    self.mailbox = mailbox
+    self.configuration = configuration
+    self.statistics = statistics
   }
 
-  var statistics: HTTPStatistics { counts.withLock { $0 } }
-
-  /// Starts the thread, which keeps the engine alive until it is told to stop.
-  func start() throws(TransportError) {
-    var handle = pthread_t()
-    let context = Unmanaged.passRetained(self).toOpaque()
-    let code = pthread_create(
-      &handle, nil,
-      { context in
-        if let context { Unmanaged<Engine>.fromOpaque(context).takeRetainedValue().run() }
-        return nil
-      }, context)
-    guard code == 0 else {
-      Unmanaged<Engine>.fromOpaque(context).release()
-      throw TransportError(.other, "no thread can be had: " + String(cString: strerror(code)))
-    }
-    let started = handle
-    thread.withLock { $0 = started }
-  }
-
-  func submit(_ command: Command) {
-    let isAccepted = inbox.withLock { inbox in
-      guard !inbox.isClosed else { return false }
-      inbox.commands.append(command)
-      // Under the lock: once the inbox is closed, the multi handle is no more.
-      curl_multi_wakeup(multi)
-      return true
-    }
-    if !isAccepted, case .start(_, let continuation) = command { continuation.resume(returning: .failure(.shutDown)) }
-  }
-
-  /// Ends the thread and waits for it. Blocks.
-  func stop() {
-    submit(.stop)
-    let started = thread.withLock { thread in
-      defer { thread = nil }
-      return thread
-    }
-    if let started { pthread_join(started, nil) }
-  }
-
-  private func run() {
-    var isStopping = false
-    while !isStopping {
-      for command in takeCommands(closing: false) {
-        switch command {
-        case .start(let transfer, let continuation): begin(transfer, continuation)
-        case .cancel(let transfer): cancel(transfer)
-        case .stop: isStopping = true
-        }
+  /// Serves until told to stop, then ends what is left and gives back everything.
+  func run() {
+    do throws(TransportError) {
+      while takeCommands() {
+        try multi.perform()
+        while let (transfer, result) = multi.nextEnded() { end(transfer, with: transfer.outcome(of: result)) }
+        endOverdue()
+        try multi.wait(atMost: millisecondsToNextDeadline)
       }
-      var count: Int32 = 0
-      curl_multi_perform(multi, &count)
-      finishDone()
-      if !isStopping { curl_multi_poll(multi, nil, 0, 60_000, nil) }
-    }
-    close()
-  }
-
-  private func takeCommands(closing: Bool) -> [Command] {
-    inbox.withLock { inbox in
-      inbox.isClosed = closing
-      defer { inbox.commands = [] }
-      return inbox.commands
+      closeDown(because: .shutDown, "shut down")
+    } catch {
+      closeDown(because: .other, error.message)
     }
   }
 
-  private func begin(_ transfer: Transfer, _ continuation: Transfer.Continuation) {
-    transfer.continuation = continuation
-    guard !transfer.wasCancelled else { return end(transfer, .failure(.cancelled)) }
-    guard let handle = idleHandles.popLast() ?? curl_easy_init() else {
-      return end(transfer, .failure(TransportError(.other, "libcurl has no memory for another request")))
-    }
-    if let fault = transfer.prepare(handle, configuration) { return end(transfer, .failure(fault)) }
-    running[ObjectIdentifier(transfer)] = transfer
-    curl_multi_add_handle(multi, handle)
-  }
-
-  private func cancel(_ transfer: Transfer) {
-    transfer.wasCancelled = true
-    if running[ObjectIdentifier(transfer)] != nil { end(transfer, .failure(.cancelled)) }
-  }
-
-  private func finishDone() {
-    var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
-      var code = CURLE_OK
-      guard let handle = tokenform_done(message, &code) else { continue }
-      var context: UnsafeMutableRawPointer?
-      tokenform_get_pointer(handle, &context)
-      if let transfer = Transfer.from(context) { end(transfer, transfer.result(code)) }
-    }
-  }
-
-  private func end(_ transfer: Transfer, _ result: Result<HTTPResponse, TransportError>) {
-    if let handle = transfer.easy {
-      var connections = 0
-      tokenform_get_number(handle, CURLINFO_NUM_CONNECTS, &connections)
-      counts.withLock { counts in
-        counts.requests += 1
-        counts.connectionsOpened += connections
-        counts.bytesReceived += transfer.body.count
+  /// False if the engine is to stop.
+  private func takeCommands() -> Bool {
+    var goesOn = true
+    for command in mailbox.takeAll() {
+      switch command {
+      case .start(let submission): start(submission)
+      case .cancel(let id):
+        if let transfer = transfers[id] { end(transfer, with: transfer.outcome(ofEndingFor: .cancelled, "cancelled")) }
+      case .stop: goesOn = false
       }
-      curl_multi_remove_handle(multi, handle)
-      transfer.release()
-      curl_easy_reset(handle)
-      idleHandles.append(handle)
     }
-    running[ObjectIdentifier(transfer)] = nil
-    transfer.continuation?.resume(returning: result)
-    transfer.continuation = nil
+    return goesOn
   }
 
-  /// Ends everything and gives libcurl's memory back.
-  private func close() {
-    for case .start(_, let continuation) in takeCommands(closing: true) {
-      continuation.resume(returning: .failure(.shutDown))
+  private func start(_ submission: Submission) {
+    do throws(TransportError) {
+      let easy = if let idle = idleHandles.popLast() { idle } else { try EasyHandle() }
+      let transfer = try Transfer(submission, on: easy, configuration: configuration)
+      try multi.add(easy)
+      transfers[submission.id] = transfer
+      nextDeadline = min(nextDeadline ?? submission.deadline, submission.deadline)
+    } catch {
+      submission.end(with: .failure(error))
     }
-    for transfer in Array(running.values) { end(transfer, .failure(.shutDown)) }
-    idleHandles.forEach(curl_easy_cleanup)
-    curl_multi_cleanup(multi)
+  }
+
+  private func end(_ transfer: Transfer, with outcome: Submission.Outcome) {
+    transfers[transfer.submission.id] = nil
+    multi.remove(transfer.easy)
+    statistics.count(transfer.easy)
+    transfer.easy.reset()
+    if idleHandles.count < configuration.maximumConnections { idleHandles.append(transfer.easy) }
+    transfer.submission.end(with: outcome)
+  }
+
+  /// Deadlines are kept here rather than by libcurl, which does not look at those of requests that wait for a
+  /// connection. `nextDeadline` may be that of a request that is over; then this finds nothing to end.
+  private func endOverdue() {
+    guard let deadline = nextDeadline, deadline <= .now else { return }
+    let now = ContinuousClock.now
+    for transfer in Array(transfers.values) where transfer.submission.deadline <= now {
+      let timeout = transfer.submission.request.timeout
+      end(transfer, with: transfer.outcome(ofEndingFor: .timedOut, "timed out after \(timeout)"))
+    }
+    nextDeadline = transfers.values.lazy.map(\.submission.deadline).min()
+  }
+
+  private var millisecondsToNextDeadline: Int32 {
+    let longest: Int32 = 60_000
+    guard let nextDeadline else { return longest }
+    return Int32(clamping: min(Int(longest), ContinuousClock.now.duration(to: nextDeadline).wholeMilliseconds))
+  }
+
+  private func closeDown(because kind: TransportError.Kind, _ reason: String) {
+    for case .start(let submission) in mailbox.close() {
+      submission.end(with: .failure(TransportError(kind, "\(reason) before the request was sent")))
+    }
+    for transfer in Array(transfers.values) { end(transfer, with: transfer.outcome(ofEndingFor: kind, reason)) }
+    idleHandles.removeAll()
+    multi.close()
   }
 }

@@ -1,44 +1,31 @@
-/// A header of a request. Its value may be a credential, so nothing prints it.
-package struct HTTPHeader: Sendable, CustomStringConvertible {
-  package let name: String
-  let value: String
-
-  package init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-
-  package var description: String { name + ": …" }
-}
-
-package struct HTTPRequest: Sendable {
+/// One request. Printing it shows neither a header's value nor the body.
+package struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   package var method: String
+  /// An absolute URL: `https`, or `http` for this machine (`localhost`, 127.0.0.0/8, `::1`). No user or password in it.
   package var url: String
   package var headers: [HTTPHeader]
+  /// nil sends no body and no `Content-Length`; an empty one sends `Content-Length: 0`.
   package var body: [UInt8]?
-  /// From the start to the last byte of the answer.
+  /// From the call of `send` to the last byte of the answer, the wait for a free connection included.
   package var timeout: Duration
 
-  package init(method: String, url: String, headers: [HTTPHeader], body: [UInt8]? = nil, timeout: Duration) {
+  package init(
+    method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    timeout: Duration = .seconds(60)
+  ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
     self.timeout = timeout
   }
-}
 
-package struct HTTPResponse: Sendable {
-  package var status: Int
-  package var body: [UInt8]
-  private var headers: [String: String]
-
-  init(status: Int, headers: [String: String], body: [UInt8]) {
-    self.status = status
-    self.headers = headers
-    self.body = body
+  package var description: String {
+    "\(method) \(url) \(headers) \(body.map { "\($0.count) bytes" } ?? "no body")"
   }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: ["method": method, "url": url, "headers": headers]) }
 
-  /// The first value of a header, whatever its case.
-  package subscript(header: String) -> String? { headers[header.lowercased()] }
+  /// Whether it may be sent a second time without anybody noticing (RFC 9110, 9.2.1).
+  var isSafe: Bool { method == "GET" || method == "HEAD" }
 }

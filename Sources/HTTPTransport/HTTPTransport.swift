@@ -1,67 +1,64 @@
-import Dispatch
+import Synchronization
 
-package struct HTTPTransportConfiguration: Sendable {
-  package var userAgent: String
-  package var maximumConnections: Int
-  /// In bytes, after decompression.
-  package var maximumResponseSize: Int
-  /// A file with the certificates to trust instead of the system's.
-  package var certificateFile: String?
-
-  package init(
-    userAgent: String, maximumConnections: Int, maximumResponseSize: Int = 64 << 20, certificateFile: String? = nil
-  ) {
-    self.userAgent = userAgent
-    self.maximumConnections = maximumConnections
-    self.maximumResponseSize = maximumResponseSize
-    self.certificateFile = certificateFile
-  }
-}
-
-/// What a transport has done so far.
-package struct HTTPStatistics: Sendable, Equatable {
-  package var requests = 0
-  package var connectionsOpened = 0
-  package var bytesReceived = 0
-}
-
-/// Sends requests, many at once, over connections that are used again.
+/// One request, one response, many at once: over libcurl, on one thread of its own, with connections kept and shared.
 ///
-/// Redirects are answers like any other and are never followed. Plain http goes to loopback only and past every proxy.
-/// A process that makes a transport should ignore SIGPIPE.
+/// It follows no redirect, retries nothing, and keeps no cookie or password. How many requests are under way at once
+/// is up to the caller. `shutDown` must have returned before the process exits: what OpenSSL does at exit would meet a
+/// live thread otherwise.
 package final class HTTPTransport: Sendable {
-  private let engine: Engine
+  private let mailbox: Mailbox
+  private let thread: EngineThread
+  private let counter = StatisticsCounter()
+  private let nextID = Atomic<UInt64>(0)
 
-  /// Throws where libcurl or a thread cannot be had.
+  /// Throws where libcurl is too old, or the system is out of threads or memory.
   package init(configuration: HTTPTransportConfiguration) throws(TransportError) {
-    engine = try Engine(configuration)
-    try engine.start()
+    try LibcurlLibrary.prepare()
+    let multi = try MultiHandle(maximumConnections: configuration.maximumConnections)
+    let mailbox = Mailbox(waking: multi)
+    self.mailbox = mailbox
+    thread = EngineThread { [counter] in
+      Engine(multi, mailbox: mailbox, configuration: configuration, statistics: counter).run()
+    }
+    try thread.start()
   }
 
-  /// Throws ``TransportError``; when the task is cancelled, the request is given up.
+  deinit {
+    mailbox.post(.stop)
+    thread.letGo()
+  }
+
+  package var statistics: HTTPTransportStatistics { counter.current }
+
+  /// Sends the request once and returns what was answered, whatever its status. Ends as `cancelled` at once when the
+  /// task is cancelled.
   package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
-    let checked = try CheckedURL(request.url)
-    let transfer = Transfer(request, to: checked)
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        engine.submit(.start(transfer, continuation))
+    let url = try RequestURL(parsing: request.url)
+    let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
+    let outcome = await withTaskCancellationHandler {
+      await withCheckedContinuation { waiter in
+        submit(Submission(id: id, request: request, url: url, waiter: waiter))
       }
     } onCancel: {
-      engine.submit(.cancel(transfer))
+      mailbox.post(.cancel(id: id))
     }
-    return try result.get()
+    return try outcome.get()
   }
 
-  package var statistics: HTTPStatistics { engine.statistics }
-
-  /// Ends what is under way and returns when the transport's thread has ended and its connections are closed: OpenSSL's
-  /// exit handler must not meet a live one.
+  /// Ends every request under way as `shutDown`, closes the connections and joins the thread. May be called again.
   package func shutDown() async {
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { [engine] in
-        engine.stop()
-        continuation.resume()
-      }
+    mailbox.post(.stop)
+    await thread.join()
+  }
+
+  private func submit(_ submission: Submission) {
+    guard !Task.isCancelled else {
+      return submission.end(with: .failure(TransportError(.cancelled, "cancelled before the request was sent")))
     }
+    guard mailbox.post(.start(submission)) else {
+      return submission.end(with: .failure(TransportError(.shutDown, "the transport has been shut down")))
+    }
+    // A cancellation in between found nothing to cancel.
+    if Task.isCancelled { mailbox.post(.cancel(id: submission.id)) }
   }
 }

@@ -1,41 +1,44 @@
 #if SANITIZE_THREAD
   import Glibc
 
-  /// A value behind a lock. The thread sanitizer does not see through `Mutex` and reports races that are none.
+  /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`:
+  /// `swift test --sanitize thread -Xswiftc -DSANITIZE_THREAD`.
   ///
-  /// `@unchecked Sendable`: the value is reached through the lock only.
-  package final class Locked<Value>: @unchecked Sendable {
-    private var value: Value
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  /// Sendable because `value` is only ever reached with `mutex` held, and neither pointer changes.
+  struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
-    package init(_ value: sending Value) {
-      self.value = value
-      pthread_mutex_init(lock, nil)
+    init(_ initial: Value) {
+      pthread_mutex_init(mutex, nil)
+      value.initialize(to: initial)
     }
 
     deinit {
-      pthread_mutex_destroy(lock)
-      lock.deallocate()
+      pthread_mutex_destroy(mutex)
+      mutex.deallocate()
+      value.deinitialize(count: 1)
+      value.deallocate()
     }
 
-    package func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
-      pthread_mutex_lock(lock)
-      defer { pthread_mutex_unlock(lock) }
-      return body(&value)
+    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+      pthread_mutex_lock(mutex)
+      defer { pthread_mutex_unlock(mutex) }
+      return body(&value.pointee)
     }
   }
 #else
   import Synchronization
 
   /// A value behind a lock.
-  package final class Locked<Value: Sendable>: Sendable {
+  struct Locked<Value: Sendable>: ~Copyable, Sendable {
     private let mutex: Mutex<Value>
 
-    package init(_ value: Value) {
-      mutex = Mutex(value)
+    init(_ initial: Value) {
+      mutex = Mutex(initial)
     }
 
-    package func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
       mutex.withLock { body(&$0) }
     }
   }

@@ -1,101 +1,71 @@
 import CLibCurl
 
-/// One request under way, with the handle that libcurl knows it by.
-///
-/// `@unchecked Sendable`: the request and the URL never change; everything else is touched by the engine's thread alone,
-/// which takes the transfer out of the engine's inbox.
-final class Transfer: @unchecked Sendable {
-  typealias Continuation = CheckedContinuation<Result<HTTPResponse, TransportError>, Never>
+/// One request under way: what libcurl calls back into. Lives on the engine's thread.
+final class Transfer {
+  let submission: Submission
+  let easy: EasyHandle
+  private let headerList: HeaderList
+  private(set) var response: ResponseCollector
+  /// Whether a connection was made, or chosen, and the request begun on it.
+  private var hasBegun = false
 
-  let request: HTTPRequest
-  let url: CheckedURL
-
-  // The engine's thread only.
-  var continuation: Continuation?
-  var wasCancelled = false
-  var maximumResponseSize = 0
-  private(set) var easy: UnsafeMutableRawPointer?
-  private var headerList: UnsafeMutablePointer<curl_slist>?
-  private var headers: [String: String] = [:]
-  private(set) var body: [UInt8] = []
-  private var isTooLarge = false
-
-  init(_ request: HTTPRequest, to url: CheckedURL) {
-    self.request = request
-    self.url = url
+  /// Prepares the handle, which must be fresh or reset, and keeps it until `easy` is reset again.
+  init(_ submission: Submission, on easy: EasyHandle, configuration: HTTPTransportConfiguration) throws(TransportError)
+  {
+    self.submission = submission
+    self.easy = easy
+    headerList = try HeaderList(of: submission.request)
+    response = ResponseCollector(maximumSize: configuration.maximumResponseSize)
+    try easy.apply(configuration)
+    try easy.apply(submission.request, to: submission.url, headers: headerList)
+    try connectCallbacks()
   }
 
-  deinit {
-    release()
+  static func of(_ easy: UnsafeMutableRawPointer?) -> Transfer? {
+    var context: UnsafeMutableRawPointer?
+    guard let easy, shim_easy_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else { return nil }
+    return from(context)
   }
 
-  /// Sets a handle up. Returns why it cannot be.
-  func prepare(_ handle: UnsafeMutableRawPointer, _ configuration: HTTPTransportConfiguration) -> TransportError? {
-    easy = handle
-    maximumResponseSize = configuration.maximumResponseSize
-    let options = TransferOptions(handle)
-    options.apply(configuration)
-    options.apply(request, url)
-    for header in request.headers { headerList = curl_slist_append(headerList, header.name + ": " + header.value) }
-    // Not waiting for a server's leave to send a body, and saying nothing of forms.
-    headerList = curl_slist_append(headerList, "Expect:")
-    options.pointer(CURLOPT_HTTPHEADER, headerList)
+  var progress: TransportError.Progress {
+    guard hasBegun else { return .notSent }
+    return easy.offset(CURLINFO_SIZE_UPLOAD_T) < (submission.request.body?.count ?? 0) ? .partlySent : .sent
+  }
+
+  /// The engine keeps the transfer for as long as libcurl has the handle, so the callbacks need not retain it.
+  private func connectCallbacks() throws(TransportError) {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    options.pointer(CURLOPT_PRIVATE, context)
-    options.pointer(CURLOPT_WRITEDATA, context)
-    options.pointer(CURLOPT_HEADERDATA, context)
-    options.receiver(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-      Transfer.from(context)?.receive(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+    for option in [CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] {
+      try easy.set(option, pointer: context)
     }
-    options.receiver(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-      Transfer.from(context)?.receiveHeader(UnsafeRawBufferPointer(start: bytes, count: size * count)) ?? 0
+    try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+      guard let transfer = Transfer.from(context) else { return 0 }
+      transfer.response.take(headerLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
+      return size * count
     }
-    return options.fault
+    try easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+      guard let transfer = Transfer.from(context) else { return 0 }
+      let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
+      return transfer.take(bodyPart: part) ? size * count : 0
+    }
+    try easy.set(beforeRequest: { context, _, _, _, _ in
+      Transfer.from(context)?.begin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+    })
   }
 
-  static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
+  private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
     context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  /// Gives the handle back and forgets the headers, the credential among them.
-  func release() {
-    curl_slist_free_all(headerList)
-    headerList = nil
-    easy = nil
+  private func take(bodyPart part: UnsafeRawBufferPointer) -> Bool {
+    let announcedSize = response.body.isEmpty ? easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) : 0
+    return response.take(bodyPart: part, announcedSize: announcedSize)
   }
 
-  private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-    guard body.count + bytes.count <= maximumResponseSize else {
-      isTooLarge = true
-      return 0
-    }
-    if body.isEmpty, let length = headers["content-length"].flatMap(Int.init) {
-      body.reserveCapacity(min(length, maximumResponseSize))
-    }
-    body.append(contentsOf: bytes)
-    return bytes.count
-  }
-
-  private func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
-    let line = String(decoding: bytes, as: UTF8.self)
-    if line.hasPrefix("HTTP/") {
-      headers = [:]
-    } else if let colon = line.firstIndex(of: ":") {
-      let name = line[..<colon].lowercased()
-      let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-      let end = value.lastIndex { !$0.isWhitespace }
-      if headers[name] == nil { headers[name] = end.map { String(value[...$0]) } ?? "" }
-    }
-    return bytes.count
-  }
-
-  /// What a finished transfer came to.
-  func result(_ code: CURLcode) -> Result<HTTPResponse, TransportError> {
-    guard code == CURLE_OK else {
-      return .failure(isTooLarge ? .tooLarge(maximumResponseSize) : TransportError(code, easy))
-    }
-    var status = 0
-    tokenform_get_number(easy, CURLINFO_RESPONSE_CODE, &status)
-    return .success(HTTPResponse(status: status, headers: headers, body: body))
+  /// Called before the request is sent; false forbids it. Where a kept connection breaks before an answer, libcurl
+  /// sends the request again by itself: a request that changes something would then be carried out twice unnoticed.
+  private func begin() -> Bool {
+    defer { hasBegun = true }
+    return !hasBegun || submission.request.isSafe
   }
 }

@@ -1,68 +1,64 @@
 import CLibCurl
+import Glibc
 
-/// Sets options of one libcurl handle, and keeps the first that is refused.
-final class TransferOptions {
-  private let easy: UnsafeMutableRawPointer
-  private var refused: CURLcode = CURLE_OK
-
-  init(_ easy: UnsafeMutableRawPointer) {
-    self.easy = easy
+extension EasyHandle {
+  /// Sets what holds for every request.
+  func apply(_ configuration: HTTPTransportConfiguration) throws(TransportError) {
+    try keepErrorText()
+    try set(CURLOPT_NOSIGNAL, 1)
+    // Or else a transfer that ends during a slow look-up holds up every other one until the look-up returns.
+    try set(CURLOPT_QUICK_EXIT, 1)
+    try set(CURLOPT_USERAGENT, configuration.userAgent)
+    try set(CURLOPT_ACCEPT_ENCODING, "")
+    try set(CURLOPT_FOLLOWLOCATION, 0)
+    try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+    try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+    try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
+    try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    try set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
+    try applyTLS(certificateFile: configuration.certificateFile ?? Self.certificateFileOfEnvironment)
   }
 
-  var fault: TransportError? {
-    guard refused != CURLE_OK else { return nil }
-    return TransportError(.other, "libcurl cannot be set up: " + String(cString: curl_easy_strerror(refused)))
-  }
-
-  func number(_ option: CURLoption, _ value: Int) { note(tokenform_set_number(easy, option, value)) }
-  func text(_ option: CURLoption, _ value: String?) { note(tokenform_set_text(easy, option, value)) }
-  func pointer(_ option: CURLoption, _ value: UnsafeMutableRawPointer?) {
-    note(tokenform_set_pointer(easy, option, value))
-  }
-  func pointer(_ option: CURLoption, _ value: UnsafeMutablePointer<curl_slist>?) {
-    note(tokenform_set_pointer(easy, option, value))
-  }
-  func receiver(_ option: CURLoption, _ receiver: @escaping tokenform_receiver) {
-    note(tokenform_set_receiver(easy, option, receiver))
-  }
-
-  private func note(_ code: CURLcode) {
-    if refused == CURLE_OK { refused = code }
-  }
-
-  func apply(_ configuration: HTTPTransportConfiguration) {
-    number(CURLOPT_NOSIGNAL, 1)
-    number(CURLOPT_FOLLOWLOCATION, 0)
-    text(CURLOPT_PROTOCOLS_STR, "http,https")
-    number(CURLOPT_SSL_VERIFYPEER, 1)
-    number(CURLOPT_SSL_VERIFYHOST, 2)
-    number(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
-    number(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
-    number(CURLOPT_HTTPAUTH, 0)
-    number(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-    number(CURLOPT_PIPEWAIT, 1)
-    number(CURLOPT_CONNECTTIMEOUT, 10)
-    // A proxy sees none of the request's headers, and its answer to CONNECT is not taken for the server's.
-    number(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
-    number(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    text(CURLOPT_ACCEPT_ENCODING, "")
-    text(CURLOPT_USERAGENT, configuration.userAgent)
-    if let file = configuration.certificateFile { text(CURLOPT_CAINFO, file) }
-  }
-
-  func apply(_ request: HTTPRequest, _ url: CheckedURL) {
-    text(CURLOPT_URL, url.text)
-    if url.isLoopback { text(CURLOPT_NOPROXY, "*") }
-    let (seconds, attoseconds) = request.timeout.components
-    number(CURLOPT_TIMEOUT_MS, max(1, Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)))
-    text(CURLOPT_CUSTOMREQUEST, request.method)
-    if request.method == "HEAD" { number(CURLOPT_NOBODY, 1) }
+  /// Sets what is this request's alone.
+  func apply(_ request: HTTPRequest, to url: RequestURL, headers: HeaderList) throws(TransportError) {
+    try set(CURLOPT_URL, url.text)
+    try set(CURLOPT_PROTOCOLS_STR, url.scheme)
+    if url.isLoopback { try set(CURLOPT_NOPROXY, "*") }
+    // Rather share the connection that is just being made, if it turns out to speak HTTP/2, than make another.
+    if url.scheme == "https" { try set(CURLOPT_PIPEWAIT, 1) }
+    try set(CURLOPT_HTTPHEADER, pointer: headers.pointer)
     if let body = request.body {
-      number(CURLOPT_POSTFIELDSIZE, body.count)
-      body.withUnsafeBytes { bytes in
-        // libcurl copies the bytes here.
-        pointer(CURLOPT_COPYPOSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
-      }
+      try set(CURLOPT_POST, 1)
+      try set(body: body)
+    } else if request.method == "HEAD" {
+      try set(CURLOPT_NOBODY, 1)
     }
+    try set(CURLOPT_CUSTOMREQUEST, request.method)
+  }
+
+  /// Verification is libcurl's default; it is said here so that nobody has to look that up.
+  private func applyTLS(certificateFile: String?) throws(TransportError) {
+    try set(CURLOPT_SSL_VERIFYPEER, 1)
+    try set(CURLOPT_SSL_VERIFYHOST, 2)
+    try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    try set(CURLOPT_PROXY_SSL_VERIFYPEER, 1)
+    try set(CURLOPT_PROXY_SSL_VERIFYHOST, 2)
+    try set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    guard let certificateFile else { return }
+    for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] { try set(option, certificateFile) }
+    for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] { try set(option, nil as String?) }
+  }
+
+  private static var certificateFileOfEnvironment: String? {
+    getenv("SSL_CERT_FILE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension Duration {
+  /// Rounded up, and at least 1: zero means "for ever" or "the default" to libcurl.
+  var wholeMilliseconds: Int {
+    let largest = 86_400_000
+    guard self < .milliseconds(largest) else { return largest }
+    return max(1, Int((self / .milliseconds(1)).rounded(.up)))
   }
 }

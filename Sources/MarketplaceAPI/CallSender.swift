@@ -92,10 +92,10 @@ package struct CallSender: Sendable {
 
   private func request(for call: APICall) -> HTTPRequest {
     var headers = [
-      HTTPHeader(name: "Authorization", value: "Bearer " + credential.reveal()),
-      HTTPHeader(name: "Accept", value: "application/json"),
+      HTTPHeader("Authorization", "Bearer " + credential.reveal()),
+      HTTPHeader("Accept", "application/json"),
     ]
-    if call.body != nil { headers.append(HTTPHeader(name: "Content-Type", value: "application/json")) }
+    if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     return HTTPRequest(
       method: call.method, url: call.url(at: endpoint), headers: headers, body: call.body, timeout: timeout)
   }

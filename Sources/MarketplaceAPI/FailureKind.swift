@@ -40,11 +40,11 @@ enum FailureKind {
 }
 
 extension HTTPResponse {
-  var traceID: String? { self["traceparent"] ?? self["x-trace-id"] ?? self["x-request-id"] }
+  var traceID: String? { headers.value(of: "traceparent") ?? headers.value(of: "x-trace-id") ?? headers.value(of: "x-request-id") }
 
   /// `Retry-After` in seconds.
   var retryAfter: Duration? {
-    guard let text = self["retry-after"], let seconds = Int64(text), seconds >= 0 else { return nil }
+    guard let text = headers.value(of: "retry-after"), let seconds = Int64(text), seconds >= 0 else { return nil }
     return .seconds(min(seconds, 86_400))
   }
 }

@@ -1,0 +1,38 @@
+/// What holds for every request of a transport.
+///
+/// A proxy is taken from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or in lower case) as libcurl reads them, but never
+/// for this machine.
+package struct HTTPTransportConfiguration: Sendable {
+  /// The `User-Agent` header.
+  package var userAgent: String
+  /// Connections open at the same time; further requests wait for one, or share one by HTTP/2.
+  package var maximumConnections: Int
+  /// The size in bytes, decompressed, beyond which a response ends as `bodyTooLarge`.
+  package var maximumResponseSize: Int
+  /// A PEM file with the only certificates to trust. nil: what `SSL_CERT_FILE` names, else those of the system.
+  package var certificateFile: String?
+  /// How long a connection may take to come about, where the request's own timeout is not shorter.
+  package var connectTimeout: Duration
+
+  package init(
+    userAgent: String, maximumConnections: Int = 10, maximumResponseSize: Int = 64 << 20,
+    certificateFile: String? = nil, connectTimeout: Duration = .seconds(10)
+  ) {
+    self.userAgent = userAgent
+    self.maximumConnections = maximumConnections
+    self.maximumResponseSize = maximumResponseSize
+    self.certificateFile = certificateFile
+    self.connectTimeout = connectTimeout
+  }
+}
+
+/// What a transport has done since it began.
+package struct HTTPTransportStatistics: Sendable, Equatable {
+  /// Requests that ended, however they ended; those refused before they reached libcurl are not counted.
+  package var requests = 0
+  package var connectionsOpened = 0
+  /// Bytes of response bodies as they came over the wire, still compressed.
+  package var bytesReceived = 0
+
+  package init() {}
+}

@@ -1,0 +1,18 @@
+import CLibCurl
+
+/// Adds up what ended transfers say about themselves.
+final class StatisticsCounter: Sendable {
+  private let total = Locked(HTTPTransportStatistics())
+
+  var current: HTTPTransportStatistics { total.withLock { $0 } }
+
+  func count(_ easy: EasyHandle) {
+    let connections = easy.number(CURLINFO_NUM_CONNECTS)
+    let bytes = easy.offset(CURLINFO_SIZE_DOWNLOAD_T)
+    total.withLock { total in
+      total.requests += 1
+      total.connectionsOpened += connections
+      total.bytesReceived += bytes
+    }
+  }
+}

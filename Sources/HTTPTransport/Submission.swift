@@ -1,0 +1,23 @@
+/// A request on its way to the engine, and the task that waits for its outcome.
+struct Submission: Sendable {
+  typealias Outcome = Result<HTTPResponse, TransportError>
+
+  let id: UInt64
+  let request: HTTPRequest
+  let url: RequestURL
+  let deadline: ContinuousClock.Instant
+  private let waiter: CheckedContinuation<Outcome, Never>
+
+  init(id: UInt64, request: HTTPRequest, url: RequestURL, waiter: CheckedContinuation<Outcome, Never>) {
+    self.id = id
+    self.request = request
+    self.url = url
+    self.waiter = waiter
+    deadline = .now + request.timeout
+  }
+
+  /// To be called once.
+  func end(with outcome: Outcome) {
+    waiter.resume(returning: outcome)
+  }
+}
