@@ -5,6 +5,8 @@ import Testing
 struct TLSServer {
   let port: UInt16
   let certificateFile: String
+  /// A configuration of OpenSSL that allows old protocols.
+  let lenientConfiguration: String
 
   static let isAvailable = access("/usr/bin/openssl", X_OK) == 0
 
@@ -18,6 +20,8 @@ struct TLSServer {
       cd \(directory)
       openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test \
         -addext subjectAltName=\(name) -keyout key.pem -out certificate.pem
+      printf 'openssl_conf=a\\n[a]\\nssl_conf=b\\n[b]\\nsystem_default=c\\n[c]\\n' >lenient.cnf
+      printf 'MinProtocol=TLSv1\\nCipherString=DEFAULT:@SECLEVEL=0\\n' >>lenient.cnf
       echo $$
       exec openssl s_server -accept 127.0.0.1:0 -www -key key.pem -cert certificate.pem \(options)
       """
@@ -27,10 +31,13 @@ struct TLSServer {
     defer {
       kill(process, SIGTERM)
       pclose(output)
-      for file in ["key.pem", "certificate.pem"] { unlink(directory + "/" + file) }
+      for file in ["key.pem", "certificate.pem", "lenient.cnf"] { unlink(directory + "/" + file) }
       rmdir(directory)
     }
-    try await body(TLSServer(port: #require(port), certificateFile: directory + "/certificate.pem"))
+    try await body(
+      TLSServer(
+        port: #require(port), certificateFile: directory + "/certificate.pem",
+        lenientConfiguration: directory + "/lenient.cnf"))
   }
 
   private static func temporaryDirectory() throws -> String {
