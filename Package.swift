@@ -22,7 +22,7 @@ func program(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 func tests(of name: String, uses dependencies: [Target.Dependency] = [], copies: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: (name == "Executable" ? [] : [.target(name: name)]) + dependencies,
+    dependencies: (["Executable", "Documentation"].contains(name) ? [] : [.target(name: name)]) + dependencies,
     exclude: copies,
     swiftSettings: settings)
 }
@@ -73,5 +73,6 @@ let package = Package(
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"]),
     tests(of: "Executable", uses: ["TestSupport", "tokenform", "marketplace-sandbox"]),
+    tests(of: "Documentation", uses: ["TokenModel", "MarketplaceSandbox", "tokenform", "marketplace-sandbox"]),
   ]
 )
