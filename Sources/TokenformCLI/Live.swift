@@ -32,9 +32,10 @@ package enum Process {
   /// Runs the program; SIGINT or SIGTERM ends it in good order, a second one at once.
   package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
     let run = Task { await body() }
+    let queue = DispatchQueue(label: "tokenform.signals")
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         if run.isCancelled { _exit(ExitCode.interrupted.rawValue) }
         run.cancel()
