@@ -40,7 +40,12 @@ struct Pipeline {
   private func apply() async -> ExitCode {
     let isAsked = !arguments.has(.autoApprove) && !arguments.has(.dryRun)
     guard world.canAsk || !isAsked else {
-      console(SecretMask()).show([.cannotAsk])
+      let console = console(SecretMask())
+      if settings.format == .json {
+        await console.show(.planToApply(Plan(endpoint: "", diagnostics: [.cannotAsk], isComplete: false)))
+      } else {
+        console.show([.cannotAsk])
+      }
       return .failed
     }
     return await withPlan { draft in
