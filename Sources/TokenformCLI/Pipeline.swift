@@ -19,7 +19,7 @@ struct Pipeline {
   }
 
   private func validate() async -> ExitCode {
-    let mask = SecretMask(credential: world.setting("MPT_API_TOKEN").map { Secret($0) })
+    let mask = SecretMask(credential: world.credential)
     let files = await load(mask)
     console(mask).show(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }

@@ -71,6 +71,26 @@ struct UsageTests {
     #expect(world.output.text.isEmpty)
   }
 
+  @Test(arguments: [
+    ["SECRET"], ["help", "SECRET"], ["--SECRET"], ["plan", "--token", "SECRET"], ["plan", "--token=SECRET"],
+    ["plan", "--target", "SECRET"], ["plan", "--format=SECRET"], ["plan", "--max-grants", "SECRET"],
+    ["plan", "--endpoint", "SECRET"], ["plan", "--token-file", "SECRET"], ["plan", "SECRET"],
+  ])
+  func aSecretOnTheCommandLineIsNotRepeated(_ arguments: [String]) async {
+    for secret in ["idt:TKN-0000-0001:CANARY", "CANARY0123456789opaque"] {
+      let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "ftp://x"])
+      let words = arguments.map { $0.replacing("SECRET", with: secret) }
+      #expect(await Tokenform.run(in: world.world(words)) == .failed)
+      #expect(!(world.output.text + world.errors.text).contains("CANARY"), "\(world.errors.text)")
+    }
+  }
+
+  @Test func whatATerminalWouldActOnIsShownAsAnEscape() async {
+    let world = TestWorld()
+    #expect(await world.run("plan", "--format", "\u{1B}[31m\n::error::\u{202E}") == .failed)
+    #expect(world.errors.text.contains(#"\u{1B}[31m\n::error::\u{202E}"#), "\(world.errors.text)")
+  }
+
   @Test func withoutACommandTheOverviewIsAnError() async {
     let world = TestWorld()
     #expect(await world.run() == .failed)
