@@ -33,7 +33,7 @@ extension Pipeline {
   private func draft() async -> Draft {
     let (arguments, world) = (arguments, world)
     let connection = await offThePool { Connection.find(arguments, in: world) }
-    let mask = SecretMask(credential: (try? connection.get())?.credential)
+    let mask = SecretMask(credential: connection.knownCredential)
     let files = await load(mask)
     let (selected, unknown) = settings.selection.select(from: files.tokens)
     var faults = files.diagnostics + (files.diagnostics.containsError ? [] : unknown)
@@ -81,6 +81,15 @@ extension Pipeline {
 
 func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+extension Result<Connection, SetUpFault> {
+  fileprivate var knownCredential: Secret? {
+    switch self {
+    case .success(let connection): connection.credential
+    case .failure(let fault): fault.credential
+    }
+  }
 }
 
 extension Diagnostic {

@@ -21,20 +21,30 @@ extension World {
 
 /// Makes the process fit to hold a credential, and turns signals into a cancelled task.
 package enum Process {
-  /// No core dumps, no reading of its memory by others, no death by a closed pipe.
+  /// No core dumps, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream.
   package static func harden() {
+    holdClosedStreams()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = tokenform_forbid_dumps()
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Takes the place of a stream that the caller closed, so that no file or connection of ours gets its number. Its use
+  /// still fails.
+  private static func holdClosedStreams() {
+    for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Runs the program; SIGINT or SIGTERM ends it in good order, a second one at once.
   package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
     let run = Task { await body() }
+    let queue = DispatchQueue(label: "tokenform.signals")
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         if run.isCancelled { _exit(ExitCode.interrupted.rawValue) }
         run.cancel()

@@ -19,7 +19,7 @@ struct Pipeline {
   }
 
   private func validate() async -> ExitCode {
-    let mask = SecretMask(credential: world.setting("MPT_API_TOKEN").map { Secret($0) })
+    let mask = SecretMask(credential: world.credential)
     let files = await load(mask)
     console(mask).show(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }
@@ -40,7 +40,12 @@ struct Pipeline {
   private func apply() async -> ExitCode {
     let isAsked = !arguments.has(.autoApprove) && !arguments.has(.dryRun)
     guard world.canAsk || !isAsked else {
-      console(SecretMask()).show([.cannotAsk])
+      let console = console(SecretMask())
+      if settings.format == .json {
+        await console.show(.planToApply(Plan(endpoint: "", diagnostics: [.cannotAsk], isComplete: false)))
+      } else {
+        console.show([.cannotAsk])
+      }
       return .failed
     }
     return await withPlan { draft in

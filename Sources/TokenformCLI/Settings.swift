@@ -69,13 +69,14 @@ struct Connection {
           Diagnostic(.error, .badEndpoint, error.message, help: "check --endpoint, or MPT_API_BASE_URL"))
       }
     }
+    var known = world.credential
     switch findCredential(arguments, in: world) {
     case .success(let credential) where faults.isEmpty:
       return .success(Connection(endpoint: endpoint, credential: credential))
-    case .success: break
+    case .success(let credential): known = credential
     case .failure(let fault): faults += fault.diagnostics
     }
-    return .failure(SetUpFault(diagnostics: faults))
+    return .failure(SetUpFault(diagnostics: faults, credential: known))
   }
 
   private static func findCredential(_ arguments: Arguments, in world: World) -> Result<Secret, SetUpFault> {
@@ -110,6 +111,8 @@ struct Connection {
 
 struct SetUpFault: Error {
   let diagnostics: [Diagnostic]
+  /// The credential as far as it was found: to be hidden, not to be used.
+  var credential: Secret?
 }
 
 extension World {
@@ -117,6 +120,9 @@ extension World {
   func setting(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
+
+  /// What the environment holds as the credential, fit or not.
+  var credential: Secret? { setting("MPT_API_TOKEN").map { Secret($0.trimmingWhiteSpace) } }
 }
 
 extension String {

@@ -67,8 +67,21 @@ package enum Tokenform {
   }
 
   private static func usageFault(_ sentences: [String], see: String, in world: World) -> ExitCode {
-    let lines = sentences.map { "tokenform: \($0)\n" }.joined()
+    let mask = SecretMask(credential: world.credential)
+    let lines = sentences.map { "tokenform: \(mask.masking($0).withVisibleControls)\n" }.joined()
     world.standardError.post(lines + "See `\(see)`.\n")
     return .failed
+  }
+}
+
+extension String {
+  /// What a terminal would act on, and what would end the line, shown as an escape.
+  fileprivate var withVisibleControls: String {
+    unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+      default: String(scalar)
+      }
+    }.joined()
   }
 }

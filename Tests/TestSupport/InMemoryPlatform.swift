@@ -26,6 +26,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var listed: @Sendable (LiveToken) -> LiveToken?
     var readFailures: [TokenID: CallFailure] = [:]
     var catalogueFailure: CallFailure?
+    var refusal: CallFailure?
     var behaviours: [TokenID: [Behaviour]] = [:]
     var calls: [String] = []
     var deltas: [TokenDelta] = []
@@ -49,6 +50,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package func failCatalogue(with failure: CallFailure) {
     state.withLock { $0.catalogueFailure = failure }
+  }
+
+  /// Lets every call fail.
+  package func refuseEverything(with failure: CallFailure) {
+    state.withLock { $0.refusal = failure }
   }
 
   package func onUpdate(of id: TokenID, _ behaviours: Behaviour...) {
@@ -75,6 +81,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   package func tokens(
     _ queries: [TokenQuery], progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallFailure) -> [TokenID: TokenReading] {
+    try checkCall()
     let listed: [TokenID: LiveToken] = state.withLock { state in
       state.calls.append("list \(queries.count)")
       return queries.reduce(into: [:]) { found, query in
@@ -93,7 +100,14 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     return readings
   }
 
+  /// Throws where nothing is answered at all.
+  private func checkCall() throws(CallFailure) {
+    guard !Task.isCancelled else { throw CallFailure.interrupted }
+    if let refusal = state.withLock(\.refusal) { throw refusal }
+  }
+
   package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+    try checkCall()
     let reading: TokenReading = state.withLock { state in
       state.calls.append("get \(id)")
       if let failure = state.readFailures[id] { return .failed(failure) }
@@ -104,6 +118,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   package func modules() async throws(CallFailure) -> [CatalogueModule] {
+    try checkCall()
     let result: Result<[CatalogueModule], CallFailure> = state.withLock { state in
       state.calls.append("modules")
       return state.catalogueFailure.map { .failure($0) } ?? .success(state.modules)
@@ -112,7 +127,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   package func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer {
-    guard !Task.isCancelled else { throw .interrupted }
+    try checkCall()
     let result: Result<UpdateAnswer, CallFailure> = state.withLock { state in
       state.calls.append("put \(delta.id)")
       state.deltas.append(delta)
@@ -124,16 +139,16 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       defer { state.tokens[delta.id] = token }
       switch behaviour {
       case nil:
-        token.take(delta)
+        token.take(delta, from: state.modules)
       case .fail(let failure):
         return .failure(failure)
       case .failAfterwards(let failure):
-        token.take(delta)
+        token.take(delta, from: state.modules)
         return .failure(failure)
       case .drop(let field):
-        token.take(delta, except: field)
+        token.take(delta, from: state.modules, except: field)
       case .answerLittle:
-        token.take(delta)
+        token.take(delta, from: state.modules)
         return .success(UpdateAnswer(token: LiveToken(id: token.id, revision: token.revision)))
       case .failWhileOthersWrite(let failure, let write):
         write(&token)
@@ -141,7 +156,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       case .othersWrite(let write):
         write(&token)
         token.revision = token.revision.map { $0 + 1 }
-        token.take(delta)
+        token.take(delta, from: state.modules)
       }
       return .success(UpdateAnswer(token: token, traceID: "trace-\(delta.id)"))
     }
@@ -150,8 +165,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 }
 
 extension LiveToken {
-  fileprivate mutating func take(_ delta: TokenDelta, except dropped: TokenField? = nil) {
+  fileprivate mutating func take(
+    _ delta: TokenDelta, from catalogue: [CatalogueModule], except dropped: TokenField? = nil
+  ) {
     revision = revision.map { $0 + 1 }
+    lastChange = LastChange(at: "2026-11-21T10:00:00.000Z", byID: "TKN-0000-0001", byName: "Pipeline")
     for text in delta.texts where text.field != dropped {
       switch text.field {
       case .name: name = .known(text.after ?? "")
@@ -161,7 +179,12 @@ extension LiveToken {
       }
     }
     if let written = delta.modules, dropped != .modules {
-      modules = .known(written.map { LiveModule(id: $0.id, filters: .known($0.filters ?? .none)) })
+      modules = .known(
+        written.map { module in
+          LiveModule(
+            id: module.id, name: catalogue.first { $0.id == module.id }?.name,
+            filters: .known(module.filters ?? .none))
+        })
     }
   }
 }

@@ -1,0 +1,85 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Runs that are cut off", .serialized)
+struct InterruptionTests {
+  @Test(arguments: ["text", "json"], [SIGINT, SIGTERM])
+  func aPlanIsInterrupted(_ format: String, _ signal: Int32) async throws {
+    let files = ["a.yaml": Account.renaming(2, 3)]
+    try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
+      let process = try workspace.start(["plan", "--format", format])
+      try await workspace.waitForRequests(1, "GET")
+      process.signal(signal)
+      let plan = try await workspace.end(of: process)
+      #expect(plan.code == 130, "\(plan)")
+      if format == "json" {
+        let document = try Document(plan.output)
+        #expect(document.codes == ["interrupted"] && !document.complete)
+      } else {
+        #expect(plan.errors.contains("interrupted"))
+      }
+    }
+  }
+
+  @Test func whatIsInFlightIsAwaitedAndNothingNewIsStarted() async throws {
+    try await Workspace.open(
+      "--latency-ms 200", seed: Crowd.seed(40), files: ["a.yaml": Crowd.file(40)]
+    ) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "2", "--format", "json"])
+      try await workspace.waitForRequests(2, "PUT")
+      process.signal(SIGINT)
+      let apply = try await workspace.end(of: process)
+      let document = try Document(apply.output)
+      let remains = try await workspace.stop()
+      #expect(apply.code == 130 && document.endedEarly == "interrupted")
+      #expect(document.results?.count == 40, "every token is listed")
+      #expect(document.ids("applied").count == remains.writes.count)
+      #expect(document.ids("not_attempted").count == 40 - remains.writes.count)
+      #expect(remains.writes.count < 40)
+      let written = remains.tokens.values.filter { $0.name.hasPrefix("New") }.map(\.id).sorted()
+      #expect(written == document.ids("applied"))
+    }
+  }
+
+  @Test func aWriteWhoseAnswerNeverComesIsListedAsUnknown() async throws {
+    let files = ["a.yaml": Account.renaming(2, 3)]
+    try await Workspace.open("--fault hang-after@PUT", files: files) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1"])
+      try await workspace.waitForRequests(1, "PUT")
+      process.signal(SIGINT)
+      let remains = try await workspace.stop()
+      let apply = try await workspace.end(of: process)
+      #expect(apply.code == 130, "\(apply)")
+      #expect(apply.output.contains("TKN-0000-0002") && apply.output.contains("TKN-0000-0003"))
+      #expect(apply.output.contains("Not attempted: 1.") && apply.output.contains("Unknown: 1."))
+      #expect(!remains.writes.contains { $0.contains("TKN-0000-0003") })
+    }
+  }
+
+  @Test func aSecondSignalEndsTheRunAtOnce() async throws {
+    let files = ["a.yaml": Account.renaming(3)]
+    try await Workspace.open("--fault hang-before@PUT", files: files) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve"])
+      try await workspace.waitForRequests(1, "PUT")
+      process.signal(SIGINT)
+      process.signal(SIGTERM)
+      #expect(try await workspace.end(of: process).code == 130)
+    }
+  }
+
+  @Test func aRunThatWasCutOffIsFinishedByTheNext() async throws {
+    try await Workspace.open(
+      "--fault hang-after@PUT:at=5", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]
+    ) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1"])
+      try await workspace.waitForRequests(5, "PUT")
+      process.signal(SIGKILL)
+      _ = try await process.end()
+      #expect(try await workspace.tokenform("apply", "--auto-approve").code == 0)
+      let remains = try await workspace.stop()
+      #expect(remains.writes.count == 20, "nothing is written twice")
+      #expect(remains.tokens.values.allSatisfy { $0.name.hasPrefix("New") })
+    }
+  }
+}

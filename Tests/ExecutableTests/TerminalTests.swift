@@ -1,0 +1,104 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("At a terminal", .serialized)
+struct TerminalTests {
+  private let files = ["a.yaml": Account.renaming(2, 3)]
+  private let escape = "\u{1B}["
+
+  /// Starts an apply, and answers its question.
+  private func apply(_ answer: String, in workspace: Workspace, _ arguments: String...) async throws -> Workspace.Run {
+    let process = try workspace.start(
+      ["apply"] + arguments, environment: ["TERM": "xterm"], streams: .terminal)
+    let question = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+    #expect(question?.text.contains("TKN-0000-0003") == true, "the plan stands above the question")
+    process.type(answer)
+    return try await workspace.end(of: process)
+  }
+
+  @Test func onlyYesWrites() async throws {
+    try await Workspace.open(files: files) { workspace in
+      for answer in ["no\n", "y\n", "Yes\n", "yes please\n", "\n", "\u{04}"] {
+        let run = try await apply(answer, in: workspace)
+        #expect(run.code == 1, "\(answer): \(run)")
+        #expect(run.output.contains("nothing was written"))
+      }
+      let run = try await apply("yes\n", in: workspace)
+      #expect(run.code == 0 && run.output.contains("Applied: 2."))
+      #expect(try await workspace.stop().writes.count == 2)
+    }
+  }
+
+  @Test func aTokenThatChangedBeforeTheAnswerMakesThePlanStale() async throws {
+    let fault = "--fault concurrent-writer-after@lists/TKN-0000-0003:first=1"
+    try await Workspace.open(fault, files: files) { workspace in
+      let run = try await apply("yes\n", in: workspace)
+      #expect(run.code == 3, "\(run)")
+      #expect(run.output.contains("TKN-0000-0003 was changed after the plan was made"))
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func aSignalAtTheQuestionWritesNothing() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let process = try workspace.start(["apply"], streams: .terminal)
+      _ = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+      process.signal(SIGINT)
+      let run = try await workspace.end(of: process)
+      #expect(run.code == 130 && run.output.contains("nothing was written"), "\(run)")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func withoutATerminalNobodyIsAsked() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform("apply", streams: .pipes(input: "yes\n"))
+      #expect(run.code == 1 && run.errors.contains("--auto-approve"))
+      let json = try await workspace.tokenform("apply", "--format", "json", streams: .pipes(input: "yes\n"))
+      #expect(json.code == 1)
+      #expect(try Document(json.output).codes == ["not-approved"])
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func aDocumentStandsAloneAlsoWhereAQuestionIsAsked() async throws {
+    try await Workspace.open(files: files) { workspace in
+      for (answer, code) in [("no\n", Int32(1)), ("yes\n", 0)] {
+        let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)
+        _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+        process.type(answer)
+        let run = try await workspace.end(of: process)
+        #expect(run.code == code)
+        #expect(try Document(run.output).summary["update"] == 2)
+      }
+    }
+  }
+
+  @Test func colourIsForTerminalsAlone() async throws {
+    try await Workspace.open(files: files) { workspace in
+      func plan(_ arguments: String..., environment: [String: String] = [:]) async throws -> String {
+        let variables = environment.merging(["TERM": "xterm"]) { first, _ in first }
+        let process = try workspace.start(["plan", "-q"] + arguments, environment: variables, streams: .terminal)
+        return try await workspace.end(of: process).output
+      }
+      #expect(try await plan().contains(escape))
+      for output in [
+        try await plan("--no-color"), try await plan(environment: ["NO_COLOR": "1"]),
+        try await plan(environment: ["TERM": "dumb"]), try await plan("--format", "json"),
+      ] {
+        #expect(output.contains("TKN-0000-0003") && !output.contains(escape))
+      }
+      let piped = try await workspace.tokenform("plan", environment: ["TERM": "xterm"])
+      #expect(!(piped.output + piped.errors).contains(escape))
+    }
+  }
+
+  @Test func nothingButTheQuestionReachesAQuietTerminal() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let process = try workspace.start(["plan", "--quiet"], streams: .terminalButForOutput)
+      let run = try await workspace.end(of: process)
+      #expect(run.code == 0 && run.errors.isEmpty && !run.output.isEmpty)
+    }
+  }
+}

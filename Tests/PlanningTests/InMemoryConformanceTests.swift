@@ -1,0 +1,39 @@
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite("The platform in memory")
+struct InMemoryConformanceTests: PlatformMaker {
+  @Test func itDoesWhatPlanningReliesOn() async throws {
+    try await PlatformConformance(self).check()
+  }
+
+  func withPlatform(
+    in trouble: PlatformTrouble?, _ body: (any TokenReader, any TokenWriter) async throws -> Void
+  ) async throws {
+    let platform = InMemoryPlatform(PlatformConformance.tokens, modules: PlatformConformance.catalogue)
+    switch trouble {
+    case nil: break
+    case .credentialRefused:
+      platform.refuseEverything(with: CallFailure(.unauthorized, call: "x", message: "answered 401", status: 401))
+    case .unreadable(let id):
+      platform.failReading(id, with: CallFailure(.ambiguous, call: "GET x", message: "answered 500", status: 500))
+    case .writesRefused: platform.onAnyUpdate(.fail(failure(.refused, 400)))
+    case .writesThrottled: platform.onAnyUpdate(.fail(failure(.notCarriedOut, 429)))
+    case .writeAnswersLost: platform.onAnyUpdate(.failAfterwards(failure(.ambiguous, 502)))
+    case .writeAnswersMinimal: platform.onAnyUpdate(.answerLittle)
+    }
+    try await body(platform, platform)
+  }
+
+  private func failure(_ kind: CallFailure.Kind, _ status: Int) -> CallFailure {
+    CallFailure(kind, call: "PUT x", message: "answered \(status)", status: status)
+  }
+}
+
+extension InMemoryPlatform {
+  fileprivate func onAnyUpdate(_ behaviour: Behaviour) {
+    for token in PlatformConformance.tokens { onUpdate(of: token.id, behaviour) }
+  }
+}

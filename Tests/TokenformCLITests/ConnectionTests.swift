@@ -1,0 +1,98 @@
+import MarketplaceAPI
+import TestSupport
+import Testing
+import TokenModel
+
+@testable import TokenformCLI
+
+@Suite("Credential and endpoint")
+struct ConnectionTests {
+  private let secret = "idt:TKN-0000-0001:CANARY"
+
+  private func diagnostics(_ result: Result<Connection, SetUpFault>) -> [Diagnostic] {
+    if case .failure(let fault) = result { fault.diagnostics } else { [] }
+  }
+
+  @Test func bothComeFromTheEnvironment() throws {
+    let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "https://api.test/public/v1/"])
+    let connection = try world.connection().get()
+    #expect(connection.credential.tokenID == "TKN-0000-0001")
+    #expect(connection.endpoint.text == "https://api.test")
+    #expect(!"\(connection)".contains("CANARY"))
+  }
+
+  @Test func theCommandLineHasPrecedence() throws {
+    let world = TestWorld(
+      environment: ["MPT_API_TOKEN": "idt:TKN-0000-0009:x", "MPT_API_BASE_URL": "nonsense"],
+      files: ["-": secret, "file": "\n \(secret)\r\n"])
+    for source in ["-", "file"] {
+      let connection = try world.connection("--token-file", source, "--endpoint", "http://127.0.0.1:1").get()
+      #expect(connection.credential.tokenID == "TKN-0000-0001")
+      #expect(connection.endpoint.text == "http://127.0.0.1:1")
+    }
+  }
+
+  @Test func anEmptyVariableIsAsGoodAsNone() throws {
+    let world = TestWorld(environment: ["MPT_API_TOKEN": "", "MPT_API_BASE_URL": ""])
+    #expect(diagnostics(try world.connection()).map(\.code) == [.noCredential])
+  }
+
+  @Test(arguments: [
+    "", " \n\t", "two words", "two\nlines", "idt:TKN-0000-0001:CANARY\u{0}", "idt:TKN-0000-0001:CANARY\u{7F}",
+    "idt:TKN-0000-0001:CANÄRY",
+  ])
+  func whatIsNoCredentialIsRefusedWithoutShowingIt(_ content: String) throws {
+    let world = TestWorld(files: ["secret.txt": content])
+    let found = diagnostics(try world.connection("--token-file", "secret.txt"))
+    #expect(found.map(\.code) == [.badCredential])
+    #expect(found.first?.message.contains("secret.txt") == true)
+    #expect(!"\(found)".contains("CAN"))
+  }
+
+  @Test func aFileThatCannotBeReadSaysWhy() throws {
+    let found = diagnostics(try TestWorld(environment: ["MPT_API_TOKEN": secret]).connection("--token-file=gone"))
+    #expect(found.map(\.code) == [.badCredential])
+    #expect(found.first?.message.contains("No such file") == true && found.first?.message.contains("gone") == true)
+    let long = TestWorld(files: ["long": String(repeating: "x", count: 20_000)])
+    #expect(diagnostics(try long.connection("--token-file=long")).first?.message.contains("more than") == true)
+  }
+
+  @Test(arguments: ["http://example.com", "ftp://localhost", "example.com", "https://user:CANARY@host"])
+  func anEndpointThatIsNoneIsSaidTogetherWithTheMissingCredential(_ endpoint: String) throws {
+    let found = diagnostics(try TestWorld().connection("--endpoint", endpoint))
+    #expect(found.map(\.code) == [.badEndpoint, .noCredential])
+    #expect(!"\(found)".contains("CANARY"))
+  }
+
+  @Test func faultsOfTheFilesAreSaidInTheSameRun() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let file = try directory.write("tokens:\n  TKN-0000-0001:\n    nmae: x\n", to: "a.yaml")
+    let world = TestWorld(environment: ["MPT_API_BASE_URL": "ftp://x"])
+    #expect(await world.run("plan", file) == .failed)
+    for code in ["[bad-endpoint]", "[no-credential]", "[unknown-key]"] {
+      #expect(world.errors.text.contains(code), "\(code)")
+    }
+    #expect(!world.output.text.contains("[no-credential]"))
+  }
+
+  @Test(arguments: ["validate", "plan", "apply --dry-run"])
+  func theCredentialIsMaskedInTheLinesOfTheFilesAlsoWhereTheEndpointIsNone(_ command: String) async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let file = try directory.write("tokens:\n  TKN-0000-0001:\n    nmae: CANARY0123456789\n", to: "a.yaml")
+    let world = TestWorld(environment: ["MPT_API_TOKEN": "CANARY0123456789\n", "MPT_API_BASE_URL": "ftp://x"])
+    #expect(await Tokenform.run(in: world.world(command.split(separator: " ").map(String.init) + [file])) == .failed)
+    #expect(world.errors.text.contains("nmae: [masked]"), "\(world.errors.text)")
+    #expect(!(world.output.text + world.errors.text).contains("CANARY"))
+  }
+
+  @Test func validateNeedsNeither() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let file = try directory.write("tokens:\n  TKN-0000-0001:\n    name: x\n", to: "a.yaml")
+    let world = TestWorld()
+    #expect(await world.run("validate", file) == .done)
+    #expect(world.output.text == "1 token in 1 file: no faults found.\n" && world.errors.text.isEmpty)
+  }
+}

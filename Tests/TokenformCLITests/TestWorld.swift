@@ -1,0 +1,53 @@
+import Synchronization
+import TestSupport
+
+@testable import TokenformCLI
+
+/// A stream that keeps what it is given.
+final class CapturingSink: TextSink {
+  let isTerminal: Bool
+  private let fault: WriteFault?
+  private let kept = Mutex("")
+
+  init(isTerminal: Bool = false, fault: WriteFault? = nil) {
+    self.isTerminal = isTerminal
+    self.fault = fault
+  }
+
+  var text: String { kept.withLock { $0 } }
+
+  func post(_ text: String) { kept.withLock { $0 += text } }
+
+  func flush() async -> WriteFault? { fault }
+}
+
+/// A world without files but for those that a test puts there.
+struct TestWorld {
+  var environment: [String: String] = [:]
+  /// What `--token-file` can read.
+  var files: [String: String] = [:]
+  var canAsk = false
+  var answer: String?
+  var output = CapturingSink()
+  var errors = CapturingSink()
+
+  func world(_ arguments: [String]) -> World {
+    World(
+      arguments: arguments, environment: environment, standardOutput: output, standardError: errors, canAsk: canAsk,
+      readLine: { [answer] in answer },
+      readFile: { [files] path, limit throws(World.ReadFault) in
+        guard let text = files[path] else { throw World.ReadFault(reason: "No such file or directory") }
+        guard text.utf8.count <= limit else { throw World.ReadFault(reason: "it has more than \(limit) bytes") }
+        return Array(text.utf8)
+      })
+  }
+
+  func run(_ arguments: String...) async -> ExitCode {
+    await Tokenform.run(in: world(arguments))
+  }
+
+  /// What is found of the connection on this command line.
+  func connection(_ arguments: String...) throws -> Result<Connection, SetUpFault> {
+    Connection.find(try Arguments(arguments, of: .named(.plan)), in: world([]))
+  }
+}

@@ -1,0 +1,110 @@
+import TestSupport
+import Testing
+
+@testable import TokenformCLI
+
+@Suite("Help and usage")
+struct UsageTests {
+  @Test func helpFitsIntoEightyColumns() {
+    for text in [Help.overview] + Command.all.map(Help.text) {
+      for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+      #expect(text.hasSuffix("\n"))
+    }
+  }
+
+  @Test func helpNamesAllThatACommandTakes() {
+    for command in Command.all {
+      let text = Help.text(for: command)
+      #expect(text.hasPrefix(command.summary))
+      for option in command.options {
+        #expect(text.contains("--\(option.name)"), "\(command.name) \(option.name)")
+        if let value = option.value { #expect(text.contains("--\(option.name) \(value)")) }
+      }
+      #expect(!command.examples.isEmpty)
+      for example in command.examples { #expect(text.contains("  \(example.line)")) }
+    }
+  }
+
+  @Test func everyExampleIsACommandLineThatWorks() throws {
+    for example in Command.all.flatMap(\.examples) {
+      let words = example.line.split(separator: " ").map(String.init)
+      let name = try #require(CommandName(rawValue: words[1]))
+      _ = try Settings(try Arguments(Array(words.dropFirst(2)), of: .named(name)))
+    }
+  }
+
+  @Test(arguments: [["--help"], ["-h"], ["help"]])
+  func theOverviewNamesEveryCommandAndExitCode(_ arguments: [String]) async {
+    let world = TestWorld()
+    #expect(await Tokenform.run(in: world.world(arguments)) == .done)
+    for word in CommandName.allCases.map(\.rawValue) + ["130", "MPT_API_TOKEN", "MPT_API_BASE_URL", "NO_COLOR"] {
+      #expect(world.output.text.contains(word), "\(word)")
+    }
+    #expect(world.errors.text.isEmpty)
+  }
+
+  @Test(arguments: ["validate", "plan", "apply"])
+  func eachCommandHasHelp(_ command: String) async throws {
+    let expected = Help.text(for: Command.named(try #require(CommandName(rawValue: command))))
+    for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
+      let world = TestWorld()
+      #expect(await Tokenform.run(in: world.world(arguments)) == .done)
+      #expect(world.output.text == expected && world.errors.text.isEmpty)
+    }
+  }
+
+  @Test func theVersionIsPrinted() async {
+    let world = TestWorld()
+    #expect(await world.run("--version") == .done)
+    #expect(world.output.text == "tokenform \(Tokenform.version)\n")
+  }
+
+  @Test(arguments: [
+    (["paln"], "plan"), (["aply"], "apply"), (["--hepl"], "--help"), (["--verison"], "--version"),
+    (["help", "vaildate"], "validate"), (["plan", "--detailed-exit-code"], "--detailed-exitcode"),
+    (["plan", "--auto-approve"], "--auto-approve"),
+  ])
+  func whatIsNotKnownIsAnErrorThatNamesTheNearest(_ arguments: [String], _ word: String) async {
+    let world = TestWorld()
+    #expect(await Tokenform.run(in: world.world(arguments)) == .failed)
+    #expect(world.errors.text.contains("unknown") && world.errors.text.contains(word), "\(world.errors.text)")
+    #expect(world.output.text.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["SECRET"], ["help", "SECRET"], ["--SECRET"], ["plan", "--token", "SECRET"], ["plan", "--token=SECRET"],
+    ["plan", "--target", "SECRET"], ["plan", "--format=SECRET"], ["plan", "--max-grants", "SECRET"],
+    ["plan", "--endpoint", "SECRET"], ["plan", "--token-file", "SECRET"], ["plan", "SECRET"],
+  ])
+  func aSecretOnTheCommandLineIsNotRepeated(_ arguments: [String]) async {
+    for secret in ["idt:TKN-0000-0001:CANARY", "CANARY0123456789opaque"] {
+      let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "ftp://x"])
+      let words = arguments.map { $0.replacing("SECRET", with: secret) }
+      #expect(await Tokenform.run(in: world.world(words)) == .failed)
+      #expect(!(world.output.text + world.errors.text).contains("CANARY"), "\(world.errors.text)")
+    }
+  }
+
+  @Test func whatATerminalWouldActOnIsShownAsAnEscape() async {
+    let world = TestWorld()
+    #expect(await world.run("plan", "--format", "\u{1B}[31m\n::error::\u{202E}") == .failed)
+    #expect(world.errors.text.contains(#"\u{1B}[31m\n::error::\u{202E}"#), "\(world.errors.text)")
+  }
+
+  @Test func withoutACommandTheOverviewIsAnError() async {
+    let world = TestWorld()
+    #expect(await world.run() == .failed)
+    #expect(world.errors.text == Help.overview && world.output.text.isEmpty)
+  }
+
+  @Test func outputThatCannotBeWrittenIsAnError() async {
+    var world = TestWorld()
+    world.output = CapturingSink(fault: .failed("No space left on device"))
+    #expect(await world.run("--version") == .failed)
+    #expect(world.errors.text.contains("No space left on device"))
+    world.errors = CapturingSink()
+    world.output = CapturingSink(fault: .closed)
+    #expect(await world.run("--version") == .failed)
+    #expect(world.errors.text.isEmpty)
+  }
+}
