@@ -41,18 +41,23 @@ let package = Package(
     module("TokenModel"),
     module("JSONText"),
     module("TokenFiles", uses: ["TokenModel", "CLibYAML"]),
-    module("Planning", uses: ["TokenModel"]),
+    module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
+    module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
     module("HTTPTransport", uses: ["CLibCurl"]),
     module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "HTTPTransport"]),
     module(
       "TokenformCLI",
-      uses: ["TokenModel", "TokenFiles", "Planning", "PlanRendering", "HTTPTransport", "MarketplaceAPI", "CLinux"]),
+      uses: [
+        "TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "HTTPTransport", "MarketplaceAPI",
+        "CLinux",
+      ]),
     module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
 
     program("tokenform", uses: ["TokenformCLI"]),
     program("marketplace-sandbox", uses: ["MarketplaceSandbox"]),
 
+    systemLibrary("CLibCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     systemLibrary("CLibCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     .systemLibrary(name: "CLinux"),
@@ -68,6 +73,7 @@ let package = Package(
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),
     tests(of: "Planning", uses: ["TokenModel", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
+    tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
     tests(of: "HTTPTransport"),
     tests(of: "MarketplaceAPI", uses: ["TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
     tests(of: "MarketplaceSandbox"),

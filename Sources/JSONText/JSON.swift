@@ -27,6 +27,8 @@ package enum JSON: Sendable, Equatable {
     case compact
     /// Indented by two spaces a level; empty arrays and objects on one line.
     case indented
+    /// Compact, with as few escapes as RFC 8785 allows, for digests. Members have to be sorted by whoever gives them.
+    case canonical
   }
 
   /// The value as UTF-8, without an end of line.

@@ -19,7 +19,7 @@ struct JSONWriter {
     case .object(let members):
       writeList(members, between: ("{", "}"), depth: depth) { writer, member in
         writer.write(member.name)
-        writer.append(writer.layout == .compact ? ":" : ": ")
+        writer.append(writer.layout == .indented ? ": " : ":")
         writer.write(member.value, depth: depth + 1)
       }
     }
@@ -71,6 +71,10 @@ struct JSONWriter {
       case "\n": append("\\n")
       case "\r": append("\\r")
       case "\t": append("\\t")
+      case "\u{8}" where layout == .canonical: append("\\b")
+      case "\u{C}" where layout == .canonical: append("\\f")
+      case _ where scalar.value < 0x20: appendEscape(scalar)
+      case _ where layout == .canonical: bytes.append(contentsOf: String(scalar).utf8)
       case "#" where previous == "#": appendEscape(scalar)
       case _ where Self.mustEscape(scalar): appendEscape(scalar)
       default: bytes.append(contentsOf: String(scalar).utf8)
@@ -80,7 +84,7 @@ struct JSONWriter {
   }
 
   private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
-    guard !scalar.isASCII else { return scalar.value < 0x20 || scalar.value == 0x7F }
+    guard !scalar.isASCII else { return scalar.value == 0x7F }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
     default: return scalar.properties.isDefaultIgnorableCodePoint

@@ -9,8 +9,13 @@ struct APICall: Sendable {
   /// The query string, encoded.
   let query: String
   let body: [UInt8]?
+  /// The token that the call is about, where it is about one.
+  let token: TokenID?
 
-  private init(_ method: String, _ path: String, query: [String] = [], body: [UInt8]? = nil) {
+  private init(
+    _ method: String, _ path: String, query: [String] = [], body: [UInt8]? = nil, token: TokenID? = nil
+  ) {
+    self.token = token
     self.method = method
     self.path = path
     self.query = query.joined(separator: "&")
@@ -40,7 +45,7 @@ struct APICall: Sendable {
   static func token(_ id: TokenID, selecting: Bool) -> APICall {
     APICall(
       "GET", "api-tokens/" + percentEncoded(id.rawValue),
-      query: selecting ? [select("-token,+lastAccessAt,+name,+description,+icon,+modules")] : [])
+      query: selecting ? [select("-token,+lastAccessAt,+name,+description,+icon,+modules")] : [], token: id)
   }
 
   static func listModules(offset: Int) -> APICall {
@@ -48,7 +53,7 @@ struct APICall: Sendable {
   }
 
   static func update(_ delta: TokenDelta) -> APICall {
-    APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body)
+    APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body, token: delta.id)
   }
 
   /// `+` is written as `%2B`, since a bare one can be read as a space. Source: the API's page, under lists.

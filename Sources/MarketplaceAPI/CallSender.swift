@@ -12,14 +12,16 @@ package struct CallSender: Sendable {
   private let timeout: Duration
   private let retries: RetryPolicy
   private let limit: ConcurrencyLimit
+  private let observe: @Sendable (CallRecord) -> Void
 
   /// - Parameters:
   ///   - timeout: For one request, from its start to the last byte of its answer.
   ///   - retries: For reads; whoever writes decides for itself.
   ///   - parallelism: How many requests may be under way at once.
+  ///   - observe: Told of each request when it has ended.
   package init(
     transport: HTTPTransport, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
-    parallelism: Int
+    parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
   ) {
     self.transport = transport
     self.endpoint = endpoint
@@ -28,6 +30,7 @@ package struct CallSender: Sendable {
     self.timeout = timeout
     self.retries = retries
     limit = ConcurrencyLimit(parallelism)
+    self.observe = observe
   }
 
   struct Answer<Value> {
@@ -40,7 +43,9 @@ package struct CallSender: Sendable {
     var failures = 0
     while true {
       do throws(CallFailure) {
-        return try await once(call) { request throws(TransportError) in try await transport.send(request) }.value
+        return try await once(call, attempt: failures + 1) { request throws(TransportError) in
+          try await transport.send(request)
+        }.value
       } catch {
         failures += 1
         guard error.mayBeTriedAgain, failures <= retries.maximumRetries else { throw error }
@@ -50,8 +55,10 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call once and sees it through, even when the task is cancelled meanwhile.
-  func write<Value: Decodable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Answer<Value> {
-    try await once(call) { request throws(TransportError) in
+  func write<Value: Decodable>(
+    _ call: APICall, attempt: Int, as type: Value.Type
+  ) async throws(CallFailure) -> Answer<Value> {
+    try await once(call, attempt: attempt) { request throws(TransportError) in
       let sending = Task { () -> Result<HTTPResponse, TransportError> in
         do throws(TransportError) {
           return .success(try await transport.send(request))
@@ -70,13 +77,14 @@ package struct CallSender: Sendable {
   }
 
   private func once<Value: Decodable>(
-    _ call: APICall, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
+    _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
   ) async throws(CallFailure) -> Answer<Value> {
     await limit.enter()
     guard !Task.isCancelled else {
       await limit.leave()
       throw .interrupted
     }
+    let start = ContinuousClock.now
     let result: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
       result = .success(try await send(request(for: call)))
@@ -84,10 +92,33 @@ package struct CallSender: Sendable {
       result = .failure(error)
     }
     await limit.leave()
-    switch result {
-    case .success(let response): return try answer(to: call, in: response)
-    case .failure(let error): throw failure(of: call, error)
+    let answer: Result<Answer<Value>, CallFailure>
+    do throws(CallFailure) {
+      switch result {
+      case .success(let response): answer = .success(try self.answer(to: call, in: response))
+      case .failure(let error): answer = .failure(failure(of: call, error))
+      }
+    } catch {
+      answer = .failure(error)
     }
+    observe(record(of: call, attempt: attempt, duration: start.duration(to: .now), result, answer.map(\.traceID)))
+    return try answer.get()
+  }
+
+  private func record(
+    of call: APICall, attempt: Int, duration: Duration, _ response: Result<HTTPResponse, TransportError>,
+    _ answer: Result<String?, CallFailure>
+  ) -> CallRecord {
+    var record = CallRecord(
+      method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt, duration: duration)
+    if case .success(let response) = response { record.status = response.status }
+    switch answer {
+    case .success(let traceID): record.traceID = traceID
+    case .failure(let failure):
+      record.traceID = failure.traceID
+      record.failure = failure.message
+    }
+    return record
   }
 
   private func request(for call: APICall) -> HTTPRequest {

@@ -40,7 +40,9 @@ enum FailureKind {
 }
 
 extension HTTPResponse {
-  var traceID: String? { headers.value(of: "traceparent") ?? headers.value(of: "x-trace-id") ?? headers.value(of: "x-request-id") }
+  var traceID: String? {
+    headers.value(of: "traceparent") ?? headers.value(of: "x-trace-id") ?? headers.value(of: "x-request-id")
+  }
 
   /// `Retry-After` in seconds.
   var retryAfter: Duration? {

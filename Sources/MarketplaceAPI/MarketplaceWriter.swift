@@ -9,8 +9,8 @@ package struct MarketplaceWriter: TokenWriter {
     self.sender = sender
   }
 
-  package func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer {
-    let answer = try await sender.write(.update(delta), as: TokenAnswer.self)
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
+    let answer = try await sender.write(.update(delta), attempt: attempt, as: TokenAnswer.self)
     guard answer.value.token.id == delta.id else {
       throw CallFailure(
         .ambiguous, call: "PUT \(delta.id)", message: "answered another token, \(answer.value.token.id)",

@@ -21,7 +21,11 @@ extension TextPage {
     let number = diagnostic.excerpt == nil ? nil : diagnostic.position.map { String($0.line) }
     let gutter = number?.count ?? 0
     if let position = diagnostic.position {
-      line("--> \(foreign.place(position)):\(position.column)", indent: gutter + 1 + (number == nil ? 1 : 0))
+      let token = diagnostic.address.map { foreign.word($0.rawValue) }.flatMap { id in
+        diagnostic.message.contains(id) ? nil : " in " + id
+      }
+      line(
+        "--> \(foreign.place(position)):\(position.column)\(token ?? "")", indent: gutter + 1 + (number == nil ? 1 : 0))
     }
     if let excerpt = diagnostic.excerpt, let number {
       let marked = MarkedLine(excerpt, mask: foreign.mask, columns: Self.columns - gutter - 4)

@@ -15,13 +15,14 @@ struct JSONDocument {
     return text
   }
 
-  private func document(of subject: RenderedSubject) -> JSON {
+  func document(of subject: RenderedSubject, adding more: [JSON.Member] = []) -> JSON {
     let plan = subject.plan
     var members: [JSON.Member] = [
       .init("format_version", .string(Self.formatVersion)),
       .init("tokenform_version", .string(version)),
       .init("endpoint", masked(plan.endpoint)),
       .init("accounts", .array(plan.accounts.map { reference($0.id.rawValue, $0.name?.string) })),
+      .init("fingerprint", JSON(plan.fingerprint)),
       .init("complete", .bool(plan.isComplete)),
       .init("summary", summary(of: subject)),
       .init("resource_changes", .array(plan.changes.map(resourceChange))),
@@ -31,6 +32,7 @@ struct JSONDocument {
     }
     if let report = subject.report {
       members.append(.init("results", .array(report.results.map(result))))
+      if !report.isConverged { members.append(.init("fingerprint_left", JSON(plan.left(after: report).fingerprint))) }
       if let ending = report.ending { members.append(.init("ended_early", .string(ending.word))) }
     }
     let refusals = plan.refusals.map { refusal in
@@ -39,7 +41,7 @@ struct JSONDocument {
       return refusal
     }
     members.append(.init("diagnostics", .array((plan.diagnostics + refusals).map(diagnostic))))
-    return .object(members)
+    return .object(members + more)
   }
 
   private func request(_ request: RequestPreview) -> JSON {
@@ -93,6 +95,7 @@ extension RunEnding {
   fileprivate var word: String {
     switch self {
     case .interrupted: "interrupted"
+    case .deadline: "deadline"
     case .unauthorized: "unauthorized"
     case .failFast: "fail_fast"
     }

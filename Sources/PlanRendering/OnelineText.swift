@@ -38,7 +38,7 @@ extension TextPage {
     let summary = plan.summary
     line(
       "Plan: \(summary.update) to update, \(summary.unchanged) unchanged, \(summary.missing) missing; "
-        + "\(accessCounts(summary)).")
+        + "\(accessCounts(summary)).\(plan.fingerprint.map { " " + $0 } ?? "")")
   }
 
   private mutating func writeOnelineReport(_ report: ApplyReport, of plan: Plan) {

@@ -1,3 +1,4 @@
+package import JSONText
 package import Planning
 package import TokenModel
 
@@ -55,6 +56,11 @@ package struct Renderer: Sendable {
     self.style = style
     self.mask = mask
     self.version = version
+  }
+
+  /// The machine format as a value, with members of the caller's own at its end.
+  package func document(_ subject: RenderedSubject, adding members: [JSON.Member]) -> JSON {
+    JSONDocument(mask: mask, version: version).document(of: subject, adding: members)
   }
 
   /// The whole output, with a line feed at its end.

@@ -12,9 +12,11 @@ extension TextPage {
   }
 
   private mutating func writePlan(_ plan: Plan, refusals heading: String, requests: [RequestPreview] = []) {
-    line(foreign.sentence(plan.endpoint))
-    writeAccounts(plan.accounts)
-    line()
+    if !plan.endpoint.isEmpty {
+      line(foreign.sentence(plan.endpoint))
+      writeAccounts(plan.accounts)
+      line()
+    }
     let namesAccount = plan.accounts.count > 1
     for change in plan.changes {
       writeChange(change, namesAccount: namesAccount)
@@ -73,6 +75,7 @@ extension TextPage {
       style.paint("Plan: \(summary.update) to update", .bold)
         + ", \(summary.unchanged) unchanged, \(summary.missing) missing.")
     line("\(accessCounts(summary)).", indent: 6)
+    if let fingerprint = plan.fingerprint { line(fingerprint, indent: 6) }
   }
 
   /// Why the plan cannot be applied, other than by a guard.

@@ -19,7 +19,10 @@ extension TextPage {
     if !open.isEmpty { line() }
     beginSummary()
     if let ending = report.ending { line(style.paint(ending.explanation, .yellow)) }
-    if !report.isConverged { line(Self.advice) }
+    if !report.isConverged {
+      line(Self.advice)
+      if let left = plan.left(after: report).fingerprint { line("What is left: \(left)") }
+    }
     line(style.paint(outcomeCounts(of: report), .bold))
   }
 
@@ -88,6 +91,7 @@ extension RunEnding {
   fileprivate var explanation: String {
     switch self {
     case .interrupted: "The run was interrupted: after the signal no update was started."
+    case .deadline: "The time that --deadline allows is over: no further update was started."
     case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
     case .failFast: "The run ended at the first failure, as --fail-fast says."
     }

@@ -26,6 +26,8 @@ package struct ApplyReport: Sendable, Equatable {
 package enum RunEnding: Sendable, Equatable {
   /// A signal.
   case interrupted
+  /// The time that the run was given is over.
+  case deadline
   /// The platform no longer accepts the credential.
   case unauthorized
   /// `--fail-fast`, after a failure.

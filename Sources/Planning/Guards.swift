@@ -1,4 +1,4 @@
-import TokenModel
+package import TokenModel
 
 /// What the caller lets through. No one option switches every guard off.
 package struct GuardOptions: Sendable, Equatable {
@@ -14,7 +14,7 @@ package struct GuardOptions: Sendable, Equatable {
   package init() {}
 
   /// What must not be written of these changes, each with the option that lets it through.
-  func refusals(of changes: [TokenChange]) -> [Diagnostic] {
+  package func refusals(of changes: [TokenChange]) -> [Diagnostic] {
     changes.flatMap(refusals) + bounds(on: changes)
   }
 

@@ -23,7 +23,7 @@ extension ModuleCatalogue {
       if let first = positions[id] {
         faults.append(
           Diagnostic(
-            .error, .duplicateModule, "\(module.reference.text) means \(id), which line \(first.line) already lists",
+            .error, .duplicateModule, "\(module.reference.meaning(id)), which line \(first.line) lists already",
             help: "remove one of the two entries", address: token, at: module.position))
       } else {
         positions[id] = module.position
@@ -62,6 +62,10 @@ extension DesiredModule.Reference {
     case .id(let id): id.rawValue
     case .name(let name): name.string
     }
+  }
+
+  fileprivate func meaning(_ id: ModuleID) -> String {
+    isName ? "\(quoted) is the name of \(id)" : "this is \(id)"
   }
 
   fileprivate var quoted: String { "\"\(text)\"" }

@@ -23,7 +23,9 @@ package protocol TokenWriter: Sendable {
   /// Sends one PUT, once, and returns the token as the platform answered it.
   ///
   /// A call that was sent is awaited even when the task is cancelled. Throws any failure.
-  func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer
+  ///
+  /// - Parameter attempt: How many times the delta has been sent in this run, this time included.
+  func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer
 }
 
 /// A token to read, and the fields that somebody will look at.
@@ -99,9 +101,11 @@ package struct CallFailure: Error, Sendable, Hashable {
   /// Whether nothing else in this run can succeed.
   package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
 
-  /// The failure with its call and trace id, as one sentence.
+  /// The call and what went wrong with it.
+  package var statement: String { "\(call): \(message)" }
+
+  /// The statement with the trace id.
   package var sentence: String {
-    let trace = traceID.map { " (trace id \($0))" } ?? ""
-    return "\(call): \(message)\(trace)"
+    statement + (traceID.map { " (trace id \($0))" } ?? "")
   }
 }

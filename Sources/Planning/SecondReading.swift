@@ -82,7 +82,7 @@ extension Diagnostic {
 func byWhom(_ change: LastChange) -> String {
   let who =
     switch (change.byName, change.byID) {
-    case (let name?, let id?): " by \(name) (\(id))"
+    case (let name?, let id?): " by \"\(name)\" (\(id))"
     case (let known?, nil), (nil, let known?): " by \(known)"
     case (nil, nil): ""
     }

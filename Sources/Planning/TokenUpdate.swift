@@ -17,7 +17,7 @@ struct TokenUpdate: Sendable {
     var attempts = 0
     while true {
       do throws(CallFailure) {
-        let answer = try await writer.update(delta)
+        let answer = try await writer.update(delta, attempt: attempts + 1)
         attempts += 1
         return End(result: await verify(change, answer, attempts: attempts))
       } catch {
@@ -68,7 +68,7 @@ struct TokenUpdate: Sendable {
         return End(result: result)
       }
       if change.mismatches(with: live, on: .before, isWhole: true)?.isEmpty == true { return nil }
-      let others = "\(failure.sentence); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
+      let others = "\(failure.statement); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
       return End(
         result: TokenResult(
           id: change.id, outcome: .failed, attempts: attempts, message: others, traceID: failure.traceID,
@@ -82,7 +82,7 @@ struct TokenUpdate: Sendable {
         case .interrupted: .interrupted
         default: nil
         }
-      let message = "\(failure.sentence); whether it was carried out could not be read: \(second.sentence)"
+      let message = "\(failure.statement); whether it was carried out could not be read: \(second.sentence)"
       return End(
         result: TokenResult(
           id: change.id, outcome: .unknown, attempts: attempts, message: message, traceID: failure.traceID),
@@ -91,7 +91,7 @@ struct TokenUpdate: Sendable {
   }
 
   private func failed(_ change: TokenChange, _ failure: CallFailure, attempts: Int, note: String? = nil) -> End {
-    let message = failure.sentence + (note.map { "; \($0)" } ?? "")
+    let message = failure.statement + (note.map { "; \($0)" } ?? "")
     return End(
       result: TokenResult(
         id: change.id, outcome: .failed, attempts: attempts, message: message, traceID: failure.traceID))

@@ -34,6 +34,23 @@ struct Excerpts {
     return diagnostics
   }
 
+  /// The line of a place, marked from there to the end of the word; nil for a place that the file does not have.
+  ///
+  /// Asking for places in the order in which they stand reads the file once.
+  mutating func excerpt(at position: SourcePosition) -> Diagnostic.Excerpt? {
+    let bytes = file.source.bytes
+    if cursor.mark.position(in: position.file) > position { cursor = SourceCursor() }
+    while cursor.mark.position(in: position.file) < position, cursor.byte < bytes.count {
+      cursor.advance(in: bytes, toIndex: cursor.mark.index + 1)
+    }
+    guard cursor.mark.position(in: position.file) == position else { return nil }
+    let word = bytes[cursor.byte...].prefix { $0 > 0x20 && !Self.wordEnds.contains($0) }
+    let length = UInt32(word.count { $0 & 0xC0 != 0x80 })
+    return excerpt(of: Span(cursor.mark, to: cursor.mark.index + max(1, length)))
+  }
+
+  private static let wordEnds = Array(":,]}#".utf8)
+
   /// From the first `token` key on that stands in a part of the text which was not understood, nothing is quoted: where
   /// its value ends is not known.
   private mutating func hideWhatWasNotUnderstood() {

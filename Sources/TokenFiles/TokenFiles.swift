@@ -46,7 +46,7 @@ package enum TokenFiles {
   private static var withoutDirectory: LoadedTokenFiles {
     let missing = Diagnostic(
       .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
-      help: "name the files or directories to read, or write the live tokens into one with `tokenform import`")
+      help: "make it and put YAML files into it, or name the files and directories to read")
     return LoadedTokenFiles(tokens: [], diagnostics: [missing], fileCount: 0)
   }
 }

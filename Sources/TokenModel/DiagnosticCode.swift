@@ -48,6 +48,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case accountNotSaid = "account-not-said"
   case unauthorized = "unauthorized"
   case interrupted = "interrupted"
+  case deadlinePassed = "deadline-passed"
   case stalePlan = "stale-plan"
 
   // Guards
@@ -59,4 +60,21 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyChanges = "too-many-changes"
   case tooManyGrants = "too-many-grants"
   case tooManyRevocations = "too-many-revocations"
+
+  // Saved plans
+  case unusablePlan = "unusable-plan"
+  case otherEndpoint = "other-endpoint"
+  case otherFingerprint = "other-fingerprint"
+  case unwritableFile = "unwritable-file"
+  /// A code that another version wrote into a saved plan.
+  case unknownDiagnostic = "unknown-diagnostic"
+
+  /// Whether it says that a guard would refuse an apply.
+  package var isGuard: Bool {
+    switch self {
+    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations:
+      true
+    default: false
+    }
+  }
 }

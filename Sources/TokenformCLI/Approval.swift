@@ -4,32 +4,59 @@ import TokenModel
 
 /// Why a plan that was shown is not written.
 struct Refusal: Error {
+  /// The plan with the faults in it.
   var plan: Plan
+  var faults: [Diagnostic]
   var code: ExitCode
+
+  init(_ plan: Plan, faults: [Diagnostic], refusals: [Diagnostic] = [], code: ExitCode) {
+    self.plan = plan
+    self.plan.diagnostics += faults
+    self.plan.refusals += refusals
+    self.faults = faults + refusals
+    self.code = code
+  }
 }
 
 extension Pipeline {
-  /// Asks, and reads everything again, since time has passed. Returns the tokens that hold what is asked already.
-  func approve(_ plan: Plan, on platform: Platform, console: Console) async -> Result<Set<TokenID>, Refusal> {
-    var refused = plan
-    let question = "Apply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
-    guard await Question.ask(question, in: world) == "yes" else {
-      refused.diagnostics.append(Task.isCancelled ? .interruptedBeforeWriting : .notApproved)
-      console.show(refused.diagnostics.suffix(1))
-      return .failure(Refusal(plan: refused, code: Task.isCancelled ? .interrupted : .failed))
+  /// Whether somebody has to say `yes` before anything is written.
+  var isAsked: Bool {
+    ![.autoApprove, .dryRun].contains(where: arguments.has) && arguments.value(of: .approve) == nil
+      && settings.planFile == nil
+  }
+
+  /// Asks where somebody has to be asked, and reads everything again where time has passed since the plan was made.
+  /// Returns the tokens that hold what is asked already.
+  func approve(_ plan: Plan, on platform: Platform) async -> Result<Set<TokenID>, Refusal> {
+    if isAsked {
+      if settings.format == .json {
+        world.standardError.post(Renderer(.text, version: Tokenform.version).render(.planToApply(plan)).text + "\n")
+      }
+      let question = "Apply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
+      guard await Question.ask(question, in: world) == "yes" else {
+        let isEnding = Task.isCancelled && !deadline.hasPassed
+        let fault: Diagnostic =
+          isEnding ? .interruptedBeforeWriting : Task.isCancelled ? .deadlinePassed : .notApproved
+        return .failure(Refusal(plan, faults: [fault], code: isEnding ? .interrupted : .failed))
+      }
     }
+    return isAsked || settings.planFile != nil ? await readAgain(plan, on: platform) : .success([])
+  }
+
+  private func readAgain(_ plan: Plan, on platform: Platform) async -> Result<Set<TokenID>, Refusal> {
+    let progress = meter("Reading again", total: plan.changes.count)
+    defer { progress.finish() }
     do throws(CallFailure) {
-      let second = try await SecondReading.read(plan, from: platform.reader, guards: settings.guards)
-      refused.diagnostics += second.faults
-      refused.refusals += second.refusals
+      let second = try await SecondReading.read(plan, from: platform.reader, guards: settings.guards) {
+        progress.advance(by: $0)
+      }
       if second.faults.isEmpty, second.refusals.isEmpty { return .success(second.alreadyApplied) }
-      console.show(second.faults + second.refusals)
       let isUnreadable = second.faults.contains { $0.code == .tokenUnreadable }
-      return .failure(Refusal(plan: refused, code: isUnreadable ? .failed : .refused))
+      return .failure(
+        Refusal(plan, faults: second.faults, refusals: second.refusals, code: isUnreadable ? .failed : .refused))
     } catch {
-      refused.diagnostics.append(.ending(error))
-      console.show([.ending(error)])
-      return .failure(Refusal(plan: refused, code: error.kind == .interrupted ? .interrupted : .failed))
+      let isSignal = error.kind == .interrupted && !deadline.hasPassed
+      return .failure(Refusal(plan, faults: [ending(error)], code: isSignal ? .interrupted : .failed))
     }
   }
 }
@@ -37,7 +64,10 @@ extension Pipeline {
 extension Diagnostic {
   static let cannotAsk = Diagnostic(
     .error, .notApproved, "nobody can be asked: standard input is no terminal",
-    help: "give --auto-approve to write without asking")
+    help: "give --auto-approve to write without asking, or --approve with the fingerprint that was approved")
+
+  static let deadlinePassed = Diagnostic(
+    .error, .deadlinePassed, "the time that --deadline allows is over", help: "nothing was written; run again")
 
   fileprivate static let notApproved = Diagnostic(
     .error, .notApproved, "the question was not answered with `yes`; nothing was written")

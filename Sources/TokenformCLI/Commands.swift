@@ -32,8 +32,9 @@ extension Command {
       standard error. The guards below are shown where they would refuse an apply;
       they do not change the exit code.
       """,
-    options: [[.format, .detailedExitCode], Option.selection, Option.guards, Option.connection, Option.output].flatMap(
-      \.self),
+    options: [[.format, .detailedExitCode, .out], Option.selection, Option.guards, Option.connection, Option.output]
+      .flatMap(
+        \.self),
     examples: [
       ("tokenform plan", "plans the directory `tokens`"),
       ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
@@ -41,19 +42,24 @@ extension Command {
     ])
 
   private static let apply = Command(
-    name: .apply, operands: "[PATH...]", summary: "Plan, ask, write what differs, and verify it",
+    name: .apply, operands: "[PATH... | PLANFILE]", summary: "Plan, ask, write what differs, and verify it",
     discussion: """
       \(paths)
       The plan is shown, and written only after the answer `yes`. Without a terminal
       to ask on, --auto-approve is needed. Every token that was to be updated is
       listed with what became of it.
+      PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
+      in .yaml nor in .yml. It is applied without a question if nothing that it
+      changes was changed since.
       """,
     options: [
-      [.format, .autoApprove, .dryRun, .failFast], Option.selection, Option.guards, Option.connection, Option.output,
+      [.format, .autoApprove, .approve, .dryRun, .failFast, .events, .undo], Option.selection, Option.guards,
+      Option.connection, Option.output,
     ].flatMap(\.self),
     examples: [
       ("tokenform apply", "plans the directory `tokens`, asks, and writes"),
       ("tokenform apply --auto-approve tokens", "writes without asking, as a pipeline does"),
+      ("tokenform apply plan.json", "writes what `tokenform plan --out plan.json` saved"),
       ("tokenform apply --dry-run tokens", "prints the requests that would be sent"),
     ])
 }
@@ -70,6 +76,11 @@ extension Option {
     "detailed-exitcode", "Exit with 2 if there are changes, with 0 if there are none")
   static let autoApprove = Option("auto-approve", "Write without asking")
   static let dryRun = Option("dry-run", "Print the requests that would be sent, and send none of them")
+  static let out = Option("out", value: "FILE", "Save the plan, for `tokenform apply FILE`")
+  static let approve = Option(
+    "approve", value: "FINGERPRINT", "Write only if the plan has this fingerprint; nobody is asked")
+  static let events = Option("events", value: "FILE", "Append what happens to FILE, one line of JSON each")
+  static let undo = Option("undo", value: "FILE", "Save a plan that takes everything back, before anything is written")
   static let failFast = Option("fail-fast", "Start no further update after one that failed")
 
   static let target = Option(
@@ -91,6 +102,9 @@ extension Option {
   static let tokenFile = Option(
     "token-file", value: "FILE", "Read the credential from FILE (- is standard input), instead of MPT_API_TOKEN")
   static let parallelism = Option("parallelism", value: "N", "Requests under way at once (10)")
+  static let timeout = Option("timeout", value: "SECONDS", "The longest that one request may take (60)")
+  static let retries = Option("retries", value: "N", "How often a request is sent again after a fault (4)")
+  static let deadline = Option("deadline", value: "SECONDS", "The longest that the run may take")
   static let output = [quiet, noColor, help]
-  static let connection = [endpoint, tokenFile, parallelism]
+  static let connection = [endpoint, tokenFile, parallelism, timeout, retries, deadline]
 }

@@ -20,14 +20,49 @@ struct Console {
 
   /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary stands last.
   func show(_ subject: RenderedSubject) async {
+    await show(subject, diagnostics: subject.plan.diagnostics)
+  }
+
+  /// Prints a plan that is about to be written. Formats that are one document wait for its report.
+  func announce(_ plan: Plan) async {
+    if !isOneDocument { await show(.planToApply(plan)) }
+  }
+
+  /// Says that what is under way is still awaited.
+  func announceEnd() {
+    error.post("No further update is started; those under way are awaited. A second signal ends at once.\n")
+  }
+
+  /// Prints why a plan that was announced is not written, and its summary again.
+  func refuse(_ refusal: Refusal) async {
+    let subject = RenderedSubject.planToApply(refusal.plan)
+    if isOneDocument { return await show(subject) }
+    show(refusal.faults)
+    _ = await error.flush()
+    guard !refusal.plan.endpoint.isEmpty else { return }
+    output.post(renderer.render(subject).summary)
+    _ = await output.flush()
+  }
+
+  /// Prints what became of a plan that was announced. If nobody reads standard output any more, standard error has it.
+  func show(_ report: ApplyReport, of plan: Plan) async {
+    if !isOneDocument { output.post("\n") }
+    let subject = RenderedSubject.report(report, of: plan)
+    await show(subject, diagnostics: isOneDocument ? plan.diagnostics : [])
+    if await output.flush() != nil { error.post(renderer.render(subject).text) }
+  }
+
+  private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
     let rendered = renderer.render(subject)
     output.post(rendered.body)
     _ = await output.flush()
-    show(subject.plan.diagnostics)
+    show(diagnostics)
     _ = await error.flush()
     output.post(rendered.summary)
     _ = await output.flush()
   }
+
+  private var isOneDocument: Bool { renderer.format == .json }
 
   func show(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { error.post(diagnostics.text(style: errorStyle, mask: renderer.mask)) }

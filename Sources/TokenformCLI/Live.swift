@@ -1,6 +1,7 @@
 import CLinux
 import Dispatch
 import Glibc
+import Synchronization
 
 extension World {
   /// The process's own surroundings.
@@ -42,11 +43,12 @@ package enum Process {
   package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
     let run = Task { await body() }
     let queue = DispatchQueue(label: "tokenform.signals")
+    let signals = ReceivedSignals()
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        if run.isCancelled { _exit(ExitCode.interrupted.rawValue) }
+        if signals.isRepeated() { _exit(ExitCode.interrupted.rawValue) }
         run.cancel()
       }
       source.activate()
@@ -55,5 +57,17 @@ package enum Process {
     let code = await run.value
     sources.forEach { $0.cancel() }
     return run.isCancelled && code == .failed ? .interrupted : code
+  }
+}
+
+/// Tells a second signal from the echo of the first: some callers signal a process and then its whole group.
+private final class ReceivedSignals: Sendable {
+  private let first = Mutex<ContinuousClock.Instant?>(nil)
+
+  func isRepeated() -> Bool {
+    first.withLock { first in
+      defer { first = first ?? .now }
+      return first.map { $0.duration(to: .now) > .milliseconds(300) } ?? false
+    }
   }
 }

@@ -9,12 +9,13 @@ struct Pipeline {
   let arguments: Arguments
   let settings: Settings
   let world: World
+  let deadline = Deadline()
 
   func run(_ command: CommandName) async -> ExitCode {
     switch command {
     case .validate: await validate()
-    case .plan: await plan()
-    case .apply: await apply()
+    case .plan: await withDeadline { await plan() }
+    case .apply: await withDeadline { await apply() }
     }
   }
 
@@ -29,69 +30,69 @@ struct Pipeline {
   }
 
   private func plan() async -> ExitCode {
-    await withPlan { draft in
+    await withDraft { draft in
       await console(draft.mask).show(.plan(draft.plan))
-      if draft.wasInterrupted { return .interrupted }
-      guard draft.plan.isApplicable else { return .failed }
+      if let obstacle = draft.obstacle { return obstacle }
+      if let path = arguments.value(of: .out), let fault = await save(draft.plan, to: path) {
+        console(draft.mask).show([fault])
+        return .failed
+      }
       return arguments.has(.detailedExitCode) && !draft.plan.changes.isEmpty ? .changes : .done
     }
   }
 
   private func apply() async -> ExitCode {
-    let isAsked = !arguments.has(.autoApprove) && !arguments.has(.dryRun)
     guard world.canAsk || !isAsked else {
-      let console = console(SecretMask())
-      if settings.format == .json {
-        await console.show(.planToApply(Plan(endpoint: "", diagnostics: [.cannotAsk], isComplete: false)))
-      } else {
-        console.show([.cannotAsk])
-      }
+      await console(SecretMask()).refuse(Refusal(Plan(endpoint: ""), faults: [.cannotAsk], code: .failed))
       return .failed
     }
-    return await withPlan { draft in
-      let end: ExitCode? =
-        if draft.wasInterrupted {
-          .interrupted
-        } else if !draft.plan.isApplicable {
-          .failed
-        } else if !draft.plan.refusals.isEmpty {
-          .refused
-        } else if draft.plan.changes.isEmpty {
-          .done
-        } else { nil }
-      guard end == nil, let platform = draft.platform else {
-        await console(draft.mask).show(.planToApply(draft.plan))
-        return end ?? .failed
+    return await withDraft { draft in
+      let console = console(draft.mask)
+      let end = draft.obstacle ?? (draft.plan.refusals.isEmpty ? nil : .refused)
+      guard end == nil, !draft.plan.changes.isEmpty, let platform = draft.platform else {
+        await console.show(.planToApply(draft.plan))
+        return end ?? .done
       }
       if arguments.has(.dryRun) {
-        let requests = draft.plan.changes.map { platform.writer.preview(of: $0) }
-        await console(draft.mask).show(.dryRun(draft.plan, requests: requests))
+        await console.show(.dryRun(draft.plan, requests: draft.plan.changes.map { platform.writer.preview(of: $0) }))
         return .done
       }
-      return await write(draft.plan, to: platform, console: console(draft.mask), isAsked: isAsked)
+      await console.announce(draft.plan)
+      switch await approve(draft.plan, on: platform) {
+      case .success(let alreadyApplied):
+        return await write(draft.plan, except: alreadyApplied, to: platform, console: console)
+      case .failure(let refusal):
+        await console.refuse(refusal)
+        return refusal.code
+      }
     }
   }
 
-  private func write(_ plan: Plan, to platform: Platform, console: Console, isAsked: Bool) async -> ExitCode {
-    var alreadyApplied: Set<TokenID> = []
-    if settings.format != .json { await console.show(.planToApply(plan)) }
-    if isAsked {
-      switch await approve(plan, on: platform, console: console) {
-      case .success(let held): alreadyApplied = held
-      case .failure(let refusal):
-        if settings.format == .json { await console.show(.planToApply(refusal.plan)) }
-        return refusal.code
-      }
+  private func write(
+    _ plan: Plan, except alreadyApplied: Set<TokenID>, to platform: Platform, console: Console
+  ) async -> ExitCode {
+    if let fault = await prepareFiles(for: plan, except: alreadyApplied, events: platform.events) {
+      await console.refuse(Refusal(plan, faults: [fault], code: .failed))
+      return .failed
     }
     let progress = meter("Updating", total: plan.changes.count)
     let applier = Applier(
       reader: platform.reader, writer: platform.writer, retries: platform.retries, parallelism: settings.parallelism,
       failFast: arguments.has(.failFast))
-    let report = await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { _ in progress.advance() }
+    var report = await withTaskCancellationHandler {
+      await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { result in
+        platform.events?.record(.ended(result))
+        progress.advance()
+      }
+    } onCancel: {
+      console.announceEnd()
+    }
     progress.finish()
-    if settings.format != .json { world.standardOutput.post("\n") }
-    await console.show(.report(report, of: plan))
-    if report.ending == .interrupted || Task.isCancelled { return .interrupted }
+    if report.ending == .interrupted, deadline.hasPassed { report.ending = .deadline }
+    platform.events?.record(.finished(report))
+    await console.show(report, of: plan)
+    if let fault = await platform.events?.flush() { console.show([.eventsLost(fault)]) }
+    if report.ending == .interrupted || Task.isCancelled && !deadline.hasPassed { return .interrupted }
     return report.isConverged ? .done : .incomplete
   }
 }

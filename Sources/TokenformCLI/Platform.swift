@@ -11,27 +11,41 @@ struct Platform {
   let retries: RetryPolicy
   /// The token that the credential belongs to; nil where it does not tell.
   let ownToken: TokenID?
+  let events: EventLog?
   private let transport: HTTPTransport
 
-  private static let requestTimeout = Duration.seconds(60)
-  private static let maximumRetries = 4
-
   /// Connects nothing yet. Throws where the transport cannot be set up.
-  init(_ connection: Connection, parallelism: Int) throws(TransportError) {
-    transport = try HTTPTransport(
-      configuration: HTTPTransportConfiguration(
-        userAgent: "tokenform/\(Tokenform.version)", maximumConnections: parallelism))
+  init(_ connection: Connection, settings: Settings, events: EventLog?) throws(DraftFault) {
+    do throws(TransportError) {
+      transport = try HTTPTransport(
+        configuration: HTTPTransportConfiguration(
+          userAgent: "tokenform/\(Tokenform.version)", maximumConnections: settings.parallelism))
+    } catch {
+      throw DraftFault(
+        diagnostic: Diagnostic(.error, .transport, "no connection can be made: \(error.message)"))
+    }
     endpoint = connection.endpoint
-    retries = RetryPolicy(maximumRetries: Self.maximumRetries)
+    retries = RetryPolicy(maximumRetries: settings.retries)
     ownToken = connection.credential.tokenID
+    self.events = events
     let sender = CallSender(
-      transport: transport, endpoint: endpoint, credential: connection.credential, timeout: Self.requestTimeout,
-      retries: retries, parallelism: parallelism)
-    reader = MarketplaceReader(sender: sender, parallelism: parallelism)
+      transport: transport, endpoint: endpoint, credential: connection.credential, timeout: settings.timeout,
+      retries: retries, parallelism: settings.parallelism, observe: { events?.record(.request($0)) })
+    reader = MarketplaceReader(sender: sender, parallelism: settings.parallelism)
     writer = MarketplaceWriter(sender: sender)
   }
 
+  /// What every run with this credential has to say.
+  var warnings: [Diagnostic] { ownToken == nil ? [.ownTokenUnknown] : [] }
+
   func close() async {
     await transport.shutDown()
+    _ = await events?.flush()
   }
+}
+
+extension Diagnostic {
+  fileprivate static let ownTokenUnknown = Diagnostic(
+    .warning, .ownTokenUnknown, "the credential does not tell which token it belongs to",
+    help: "nothing keeps this run from changing its own token; a current credential begins with `idt:TKN-`")
 }

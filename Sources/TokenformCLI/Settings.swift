@@ -1,3 +1,4 @@
+import Glibc
 import MarketplaceAPI
 import PlanRendering
 import Planning
@@ -11,11 +12,18 @@ struct Settings {
   var guards: GuardOptions
   var parallelism: Int
   var isQuiet: Bool
+  /// For one request.
+  var timeout: Duration
+  var retries: Int
+  /// For the whole run; nil gives it all the time it wants.
+  var deadline: Duration?
+  /// A saved plan to apply, instead of files.
+  var planFile: String?
 
   private static let greatestParallelism = 256
 
   /// Throws all that is wrong with the command line.
-  init(_ arguments: Arguments) throws(Arguments.Faults) {
+  init(_ arguments: Arguments, of command: CommandName) throws(Arguments.Faults) {
     var faults: [String] = []
     func number(_ option: Option, in range: ClosedRange<Int>) -> Int? {
       guard let text = arguments.value(of: option) else { return nil }
@@ -45,7 +53,23 @@ struct Settings {
     guards.maximumGrants = number(.maxGrants, in: 0...Int.max)
     guards.maximumRevocations = number(.maxRevocations, in: 0...Int.max)
     isQuiet = arguments.has(.quiet)
+    timeout = .seconds(number(.timeout, in: 1...3_600) ?? 60)
+    retries = number(.retries, in: 0...20) ?? 4
+    deadline = number(.deadline, in: 1...86_400).map { .seconds($0) }
+    if command == .apply, paths.count == 1, Self.isPlanFile(paths[0]) {
+      planFile = paths[0]
+      if selection != TokenSelection() { faults.append("--target and --exclude do not go with a saved plan") }
+    }
     if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
+  }
+}
+
+extension Settings {
+  /// A saved plan is a file that ends neither in `.yaml` nor in `.yml`.
+  private static func isPlanFile(_ path: String) -> Bool {
+    var status = stat()
+    return !path.hasSuffix(".yaml") && !path.hasSuffix(".yml") && stat(path, &status) == 0
+      && status.st_mode & S_IFMT != S_IFDIR
   }
 }
 

@@ -9,7 +9,10 @@ package enum Tokenform {
     let code = await dispatch(in: world)
     let fault = await world.standardOutput.flush()
     _ = await world.standardError.flush()
-    guard let fault, code == .done || code == .changes else { return code }
+    // What an apply did is done, whoever reads of it: its report is on standard error then.
+    guard let fault, code == .done || code == .changes, world.arguments.first != CommandName.apply.rawValue else {
+      return code
+    }
     if case .failed(let reason) = fault {
       world.standardError.post("tokenform: standard output cannot be written: \(reason)\n")
       _ = await world.standardError.flush()
@@ -40,7 +43,7 @@ package enum Tokenform {
         world.standardOutput.post(Help.text(for: command))
         return .done
       }
-      let pipeline = Pipeline(arguments: arguments, settings: try Settings(arguments), world: world)
+      let pipeline = Pipeline(arguments: arguments, settings: try Settings(arguments, of: name), world: world)
       return await pipeline.run(name)
     } catch {
       return usageFault(error.sentences, see: "tokenform \(name.rawValue) --help", in: world)

@@ -54,11 +54,7 @@ struct FailingWriteTests {
       let wasCarriedOut = fault.hasSuffix("after") || fault == "truncate"
       let remains = try await workspace.stop()
       #expect(remains[3]?.name == "New 3")
-      withKnownIssue("libcurl repeats a PUT by itself when a connection that it reuses was closed without an answer") {
-        #expect(remains.writes.count == (wasCarriedOut ? 1 : 2))
-      } when: {
-        fault == "close-after"
-      }
+      #expect(remains.writes.count == (wasCarriedOut ? 1 : 2))
     }
   }
 

@@ -24,7 +24,7 @@ struct WritingTests {
         Issue.record("no token")
         return
       }
-      let answer = try await client.writer.update(TokenDelta(rename(id, to: "Ünïcode \"quoted\"\n")))
+      let answer = try await client.writer.update(TokenDelta(rename(id, to: "Ünïcode \"quoted\"\n")), attempt: 1)
       guard case .found(let after) = try await client.reader.token(id) else {
         Issue.record("no token")
         return
@@ -46,7 +46,7 @@ struct WritingTests {
   func aFailedWriteSaysWhatItMeans(_ fault: String, _ kind: CallFailure.Kind) async throws {
     try await SandboxClient.run("--fault \(fault)@PUT") { client in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
-      let failure = await #expect(throws: CallFailure.self) { try await client.writer.update(delta) }
+      let failure = await #expect(throws: CallFailure.self) { try await client.writer.update(delta, attempt: 1) }
       #expect(failure?.kind == kind)
       #expect(failure?.call.hasPrefix("PUT http://127.0.0.1") == true)
       #expect(client.sandbox.requests.count == 1)
@@ -58,7 +58,7 @@ struct WritingTests {
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
       let writer = client.writer
       let write = Task { () -> Bool in
-        async let answer = writer.update(delta)
+        async let answer = writer.update(delta, attempt: 1)
         return try await answer.token.name == .known("New")
       }
       while client.sandbox.requests.isEmpty { await Task.yield() }

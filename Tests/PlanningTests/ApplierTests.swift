@@ -194,7 +194,7 @@ struct SecondReadingTests {
     platform.change("TKN-0000-0001") { $0.name = .known("Theirs") }
     let faults = try await read().faults
     #expect(faults.map(\.code) == [.stalePlan])
-    #expect(faults.first?.message.contains("by Ada Smith (USR-1234-5678) at 2026-11-20T08:12:00.000Z") == true)
+    #expect(faults.first?.message.contains("by \"Ada Smith\" (USR-1234-5678) at 2026-11-20T08:12:00.000Z") == true)
   }
 
   @Test func aTokenThatIsGoneMakesThePlanStale() async throws {

@@ -126,7 +126,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     return try result.get()
   }
 
-  package func update(_ delta: TokenDelta) async throws(CallFailure) -> UpdateAnswer {
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
     try checkCall()
     let result: Result<UpdateAnswer, CallFailure> = state.withLock { state in
       state.calls.append("put \(delta.id)")

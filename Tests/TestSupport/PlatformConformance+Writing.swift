@@ -8,7 +8,7 @@ extension PlatformConformance {
     try await checkModules()
     try await maker.withPlatform(in: nil) { _, writer in
       let change = TokenDelta(TokenChange(id: Self.missing, position: Self.nowhere, texts: [text(.name, nil, "New")]))
-      let failure = await #expect(throws: CallFailure.self) { try await writer.update(change) }
+      let failure = await #expect(throws: CallFailure.self) { try await writer.update(change, attempt: 1) }
       #expect(failure?.kind == .refused && failure?.status == 404)
     }
   }
@@ -56,14 +56,14 @@ extension PlatformConformance {
     ]
     for (trouble, kind, held) in failing {
       try await maker.withPlatform(in: trouble) { reader, writer in
-        let failure = await #expect(throws: CallFailure.self) { try await writer.update(renaming("New")) }
+        let failure = await #expect(throws: CallFailure.self) { try await writer.update(renaming("New"), attempt: 1) }
         #expect(failure?.kind == kind)
         let after = try await reader.token(Self.exporter.id)
         #expect(after.token?.managed == held.managed)
       }
     }
     try await maker.withPlatform(in: .writeAnswersMinimal) { reader, writer in
-      let answer = try await writer.update(renaming("New")).token
+      let answer = try await writer.update(renaming("New"), attempt: 1).token
       #expect(answer.id == Self.exporter.id && answer.revision == 10)
       #expect(!TokenField.allCases.contains { answer.holds([$0]) }, "what was not answered is not known")
       #expect(try await reader.token(Self.exporter.id).token?.name == .known("New"))
@@ -76,14 +76,14 @@ extension PlatformConformance {
     change(&expected)
     expected.revision = 10
     try await maker.withPlatform(in: nil) { reader, writer in
-      let answer = try await writer.update(delta).token
+      let answer = try await writer.update(delta, attempt: 1).token
       #expect(answer.managed == expected, rule)
       let after = try #require(try await reader.token(delta.id).token)
       #expect(after.managed == expected, rule)
       #expect(after.lastChange != Self.exporter.lastChange, "a write shows in the audit")
       #expect(after.lastAccessAt == Self.exporter.lastAccessAt)
       #expect(try await reader.token(Self.archive.id) == .found(Self.archive), "no other token changes")
-      let again = try await writer.update(delta).token
+      let again = try await writer.update(delta, attempt: 1).token
       #expect(again.revision == 11, "every PUT raises the revision, also one that changes nothing")
     }
   }

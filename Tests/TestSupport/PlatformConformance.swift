@@ -101,7 +101,7 @@ package struct PlatformConformance: Sendable {
       let calls: [() async throws -> Void] = [
         { _ = try await reader.tokens(queries(Self.exporter.id, Self.missing)) { _ in } },
         { _ = try await reader.token(Self.exporter.id) }, { _ = try await reader.modules() },
-        { _ = try await writer.update(renaming("New")) },
+        { _ = try await writer.update(renaming("New"), attempt: 1) },
       ]
       for call in calls {
         let failure = await #expect(throws: CallFailure.self) { try await call() }
@@ -111,7 +111,7 @@ package struct PlatformConformance: Sendable {
     try await maker.withPlatform(in: nil) { reader, writer in
       let calls: [@Sendable () async throws -> Void] = [
         { _ = try await reader.tokens(queries(Self.exporter.id)) { _ in } },
-        { _ = try await reader.token(Self.exporter.id) }, { _ = try await writer.update(renaming("New")) },
+        { _ = try await reader.token(Self.exporter.id) }, { _ = try await writer.update(renaming("New"), attempt: 1) },
       ]
       for call in calls {
         let cancelled = Task {

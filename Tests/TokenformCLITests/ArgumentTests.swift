@@ -12,7 +12,7 @@ struct ArgumentTests {
 
   private func faults(_ words: [String]) -> [String] {
     do throws(Arguments.Faults) {
-      _ = try Settings(try Arguments(words, of: .named(.apply)))
+      _ = try Settings(try Arguments(words, of: .named(.apply)), of: .apply)
       return []
     } catch {
       return error.sentences
@@ -39,7 +39,7 @@ struct ArgumentTests {
   }
 
   @Test func aRepeatableOptionKeepsEveryValue() throws {
-    let settings = try Settings(try arguments("--target", "TKN-0000-0001", "--target=TKN-0000-0002"))
+    let settings = try Settings(try arguments("--target", "TKN-0000-0001", "--target=TKN-0000-0002"), of: .plan)
     #expect(settings.selection == TokenSelection(targets: ["TKN-0000-0001", "TKN-0000-0002"], excluded: []))
   }
 
@@ -68,7 +68,7 @@ struct ArgumentTests {
   }
 
   @Test func settingsHaveDefaults() throws {
-    let settings = try Settings(try arguments())
+    let settings = try Settings(try arguments(), of: .plan)
     #expect(settings.paths.isEmpty && settings.parallelism == 10 && settings.format == .text && !settings.isQuiet)
     #expect(settings.guards == GuardOptions())
   }
@@ -77,7 +77,8 @@ struct ArgumentTests {
     let settings = try Settings(
       try arguments(
         "--allow-protected", "--allow-self", "--allow-disabled", "--max-changes=1", "--max-grants=2",
-        "--max-revocations=0", "--parallelism=256", "--format=json"))
+        "--max-revocations=0", "--parallelism=256", "--format=json"),
+      of: .plan)
     var guards = GuardOptions()
     guards.allowProtected = true
     guards.allowSelf = true

@@ -29,7 +29,7 @@ struct UsageTests {
     for example in Command.all.flatMap(\.examples) {
       let words = example.line.split(separator: " ").map(String.init)
       let name = try #require(CommandName(rawValue: words[1]))
-      _ = try Settings(try Arguments(Array(words.dropFirst(2)), of: .named(name)))
+      _ = try Settings(try Arguments(Array(words.dropFirst(2)), of: .named(name)), of: name)
     }
   }
 

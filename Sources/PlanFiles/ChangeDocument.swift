@@ -1,0 +1,129 @@
+import Planning
+import TokenModel
+
+/// One token to update, as it stands in a saved plan.
+struct ChangeDocument: Decodable {
+  let address: String
+  let name: String?
+  let account: String?
+  let change: Sides
+  let protected: Bool
+  let isSelf: Bool
+  let status: String?
+  let baseRevision: Int?
+  let lastChanged: LastChanged?
+  let lastAccessAt: String?
+  let source: Source
+
+  enum CodingKeys: String, CodingKey {
+    case address, name, account, change, protected, status, source
+    case isSelf = "self"
+    case baseRevision = "base_revision"
+    case lastChanged = "last_changed"
+    case lastAccessAt = "last_access_at"
+  }
+
+  struct Source: Decodable {
+    let file: String
+    let line: Int
+    let column: Int
+  }
+
+  struct LastChanged: Decodable {
+    let at: String?
+    let by: By?
+
+    struct By: Decodable {
+      let id: String?
+      let name: String?
+    }
+  }
+
+  struct Sides: Decodable {
+    let before: Values
+    let after: Values
+  }
+
+  /// The values of the fields that change: a field that is not there does not.
+  struct Values: Decodable {
+    var texts: [TokenField: VerbatimText?] = [:]
+    var modules: [Module]?
+
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: Key.self)
+      for key in values.allKeys where key != .modules {
+        texts[key.field] = .some(try values.decodeIfPresent(String.self, forKey: key).map { VerbatimText($0) })
+      }
+      modules = try values.decodeIfPresent([Module].self, forKey: .modules)
+    }
+
+    private enum Key: String, CodingKey {
+      case name, description, icon, modules
+
+      var field: TokenField {
+        switch self {
+        case .name: .name
+        case .description: .description
+        case .icon: .icon
+        case .modules: .modules
+        }
+      }
+    }
+  }
+
+  struct Module: Decodable {
+    let id: String
+    let name: String?
+    let filters: [String: [String]]
+  }
+
+  /// Throws what no plan of ours would hold.
+  func change(accounts: [PlanDocument.Named]) throws(SavedPlan.Fault) -> TokenChange {
+    guard let id = TokenID(wellFormed: address) else {
+      throw SavedPlan.Fault(reason: "it names a token that has no token's id")
+    }
+    let position = SourcePosition(file: source.file, line: source.line, column: source.column)
+    guard Set(change.before.texts.keys) == Set(change.after.texts.keys),
+      (change.before.modules == nil) == (change.after.modules == nil),
+      !change.after.texts.isEmpty || change.after.modules != nil
+    else { throw SavedPlan.Fault(reason: "the values before and after of \(id) are not of the same fields") }
+    var result = TokenChange(
+      id: id, name: name.map { VerbatimText($0) },
+      account: account.map { id in
+        accounts.first { $0.id == id }?.account ?? Account(id: AccountID(id))
+      },
+      status: status.map(Status.init), baseRevision: baseRevision,
+      lastChange: lastChanged.map { LastChange(at: $0.at, byID: $0.by?.id, byName: $0.by?.name) },
+      lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position)
+    result.texts = [TokenField.name, .description, .icon].compactMap { field in
+      guard let before = change.before.texts[field], let after = change.after.texts[field] else { return nil }
+      return TextChange(field: field, before: before, after: after, position: position)
+    }
+    if let before = change.before.modules, let after = change.after.modules {
+      guard !after.isEmpty else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
+      result.modules = ModulesChange(
+        before: try before.held(at: nil), after: try after.held(at: position),
+        position: position)
+    }
+    return result
+  }
+}
+
+extension ChangeDocument.Module {
+  fileprivate func held(at position: SourcePosition?) throws(SavedPlan.Fault) -> HeldModule {
+    guard filters.keys.allSatisfy({ $0 == "group.buyers" }) else {
+      throw SavedPlan.Fault(reason: "\(id) has a filter that this version does not know")
+    }
+    let buyers = (filters["group.buyers"] ?? []).map { BuyerID($0) }
+    return HeldModule(
+      id: ModuleID(id), name: name.map { VerbatimText($0) }, filters: ModuleFilters(buyers: buyers), position: position)
+  }
+}
+
+extension [ChangeDocument.Module] {
+  fileprivate func held(at position: SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
+    var modules: [HeldModule] = []
+    for module in self { modules.append(try module.held(at: position)) }
+    return modules
+  }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Planning
+import TokenModel
+
+/// The JSON document of a plan as it is read again: what applying and showing it need.
+struct PlanDocument: Decodable {
+  let formatVersion: String
+  let endpoint: String
+  let fingerprint: String?
+  let digest: String?
+  private let accounts: [Named]
+  private let complete: Bool
+  private let summary: Summary
+  private let resourceChanges: [ChangeDocument]
+  private let diagnostics: [DiagnosticDocument]
+
+  init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
+    do {
+      self = try JSONDecoder().decode(PlanDocument.self, from: Data(bytes))
+    } catch let error as DecodingError {
+      throw SavedPlan.Fault(reason: "it is no saved plan: \(error.place)")
+    } catch {
+      throw SavedPlan.Fault(reason: "it is no saved plan")
+    }
+  }
+
+  /// Throws what no plan of ours would hold.
+  func plan() throws(SavedPlan.Fault) -> Plan {
+    var changes: [TokenChange] = []
+    for document in resourceChanges { changes.append(try document.change(accounts: accounts)) }
+    let all = diagnostics.map(\.diagnostic)
+    return Plan(
+      endpoint: endpoint, accounts: accounts.map(\.account), changes: changes, unchanged: summary.unchanged,
+      diagnostics: all.filter { !$0.code.isGuard }, refusals: all.filter(\.code.isGuard), isComplete: complete)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case formatVersion = "format_version"
+    case endpoint, fingerprint, accounts, complete, summary, diagnostics
+    case digest = "content_sha256"
+    case resourceChanges = "resource_changes"
+  }
+
+  struct Named: Decodable {
+    let id: String
+    let name: String?
+
+    var account: Account { Account(id: AccountID(id), name: name.map { VerbatimText($0) }) }
+  }
+
+  private struct Summary: Decodable {
+    let unchanged: Int
+  }
+}
+
+extension DecodingError {
+  fileprivate var place: String {
+    let context: Context? =
+      switch self {
+      case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
+        .valueNotFound(_, let context):
+        context
+      @unknown default: nil
+      }
+    let path = context?.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") ?? ""
+    if case .keyNotFound(let key, _) = self {
+      return "\((path.isEmpty ? "" : path + ".") + key.stringValue) is missing"
+    }
+    return path.isEmpty ? "it is not JSON" : "\(path) is not what it should be"
+  }
+}
+
+private struct DiagnosticDocument: Decodable {
+  let severity: String
+  let code: String
+  let message: String
+  let help: String?
+  let address: String?
+  let file: String?
+  let line: Int?
+  let column: Int?
+
+  var diagnostic: Diagnostic {
+    let position = file.flatMap { file in
+      line.flatMap { line in column.map { SourcePosition(file: file, line: line, column: $0) } }
+    }
+    return Diagnostic(
+      severity == "warning" ? .warning : .error, DiagnosticCode(rawValue: code) ?? .unknownDiagnostic, message,
+      help: help, address: address.map { TokenID($0) }, at: position)
+  }
+}

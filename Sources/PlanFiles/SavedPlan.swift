@@ -1,0 +1,72 @@
+import JSONText
+import PlanRendering
+package import Planning
+import TokenModel
+
+/// A plan in a file: the JSON document of the plan, with a digest of all its content.
+package enum SavedPlan {
+  /// Why a file is not taken for a plan.
+  package struct Fault: Error, Equatable {
+    /// One sentence without a full stop.
+    package let reason: String
+  }
+
+  static let digestMember = "content_sha256"
+  static let formatVersion = "1.0"
+
+  /// The file's bytes. Throws where the plan holds what no file may hold, or cannot be applied.
+  package static func bytes(of plan: Plan, version: String) throws(Fault) -> [UInt8] {
+    guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
+    guard !plan.holdsSecret else {
+      throw Fault(reason: "a text that would be changed looks like a secret, and a saved plan holds no secret")
+    }
+    let renderer = Renderer(.json, version: version)
+    let open = renderer.document(.plan(plan), adding: [.init(digestMember, "")])
+    guard let digest = SHA256.digest(of: open.encoded(.indented)) else { throw Fault(reason: "no digest can be made") }
+    return renderer.document(.plan(plan), adding: [.init(digestMember, .string(digest))]).encoded(.indented)
+      + [UInt8(ascii: "\n")]
+  }
+
+  /// The plan that a file holds.
+  package static func plan(in bytes: [UInt8]) throws(Fault) -> Plan {
+    let document = try PlanDocument(bytes)
+    guard document.formatVersion == formatVersion else {
+      throw Fault(reason: "its format is \(document.formatVersion), and this version knows \(formatVersion) only")
+    }
+    guard let digest = document.digest, SHA256.digest(of: emptying(digest, in: bytes)) == digest else {
+      throw Fault(reason: "its content does not match its digest: it is damaged, or was changed")
+    }
+    let plan = try document.plan()
+    guard plan.fingerprint == document.fingerprint else {
+      throw Fault(reason: "its changes do not match its fingerprint")
+    }
+    return plan
+  }
+
+  /// The bytes as they were when the digest was taken.
+  private static func emptying(_ digest: String, in bytes: [UInt8]) -> [UInt8] {
+    let member = Array("\"\(digestMember)\": \"\(digest)\"".utf8)
+    guard let range = bytes.lastRange(of: member) else { return bytes }
+    var open = bytes
+    open.replaceSubrange(range, with: Array("\"\(digestMember)\": \"\"".utf8))
+    if open.last == UInt8(ascii: "\n") { open.removeLast() }
+    return open
+  }
+}
+
+extension Plan {
+  fileprivate var holdsSecret: Bool {
+    let mask = SecretMask()
+    return changes.lazy.flatMap(\.texts).contains { text in
+      [text.before, text.after].contains { $0.map { mask.finds(in: $0.string) } ?? false }
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate func lastRange(of pattern: [UInt8]) -> Range<Int>? {
+    guard count >= pattern.count else { return nil }
+    return stride(from: count - pattern.count, through: 0, by: -1)
+      .first { self[$0..<$0 + pattern.count].elementsEqual(pattern) }.map { $0..<$0 + pattern.count }
+  }
+}

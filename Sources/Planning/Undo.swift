@@ -1,0 +1,23 @@
+package import TokenModel
+
+extension Plan {
+  /// The plan that takes this one back: what is after becomes before. Tokens that this plan does not write are not in it.
+  package func undo(except alreadyApplied: Set<TokenID>) -> Plan {
+    let undone = changes.filter { !alreadyApplied.contains($0.id) }.map(\.undo)
+    return Plan(endpoint: endpoint, accounts: accounts, changes: undone)
+  }
+}
+
+extension TokenChange {
+  fileprivate var undo: TokenChange {
+    var undo = self
+    // The revision after our write is not known yet.
+    undo.baseRevision = nil
+    if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
+    undo.texts = texts.map {
+      TextChange(field: $0.field, before: $0.after, after: $0.before, position: $0.position)
+    }
+    undo.modules = modules.map { ModulesChange(before: $0.after, after: $0.before, position: $0.position) }
+    return undo
+  }
+}

@@ -1,0 +1,23 @@
+import PlanFiles
+import Planning
+import TokenModel
+
+extension Pipeline {
+  /// Writes what has to be on the disk before the first PUT: the plan that takes everything back, and the first event.
+  /// Returns what went wrong.
+  func prepareFiles(for plan: Plan, except alreadyApplied: Set<TokenID>, events: EventLog?) async -> Diagnostic? {
+    if let path = arguments.value(of: .undo), let fault = await save(plan.undo(except: alreadyApplied), to: path) {
+      return fault
+    }
+    events?.record(.planned(plan.summary, fingerprint: plan.fingerprint))
+    return await events?.flush()?.diagnostic
+  }
+}
+
+extension Diagnostic {
+  static func eventsLost(_ failure: WriteFailure) -> Diagnostic {
+    Diagnostic(
+      .warning, .unwritableFile, failure.diagnostic.message,
+      help: "events are missing from the file; the report above is whole")
+  }
+}

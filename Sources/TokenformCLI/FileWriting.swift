@@ -1,0 +1,65 @@
+import Glibc
+import TokenModel
+
+/// A file that could not be written.
+struct WriteFailure: Error {
+  let diagnostic: Diagnostic
+
+  init(_ path: String, _ reason: String) {
+    diagnostic = Diagnostic(
+      .error, .unwritableFile, "\"\(path)\" cannot be written: \(reason)", help: "nothing was written to the platform")
+  }
+
+  /// With the reason that `errno` gives.
+  init(_ path: String) {
+    self.init(path, String(cString: strerror(errno)))
+  }
+
+  init(_ diagnostic: Diagnostic) {
+    self.diagnostic = diagnostic
+  }
+}
+
+/// Writes whole files, for their owner alone.
+enum FileWriting {
+  /// Puts the bytes into a file, whole or not at all, and returns when they are on the disk. Blocks.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(WriteFailure) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw WriteFailure(path) }
+    var failure: WriteFailure?
+    if !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0 { failure = WriteFailure(path) }
+    if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
+    if failure == nil, rename(temporary, path) != 0 { failure = WriteFailure(path) }
+    if let failure {
+      unlink(temporary)
+      throw failure
+    }
+    syncDirectory(of: path)
+  }
+
+  /// False, with `errno`, where not all could be written.
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if count < 0, errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
+  }
+
+  /// Makes the file's name as lasting as its content.
+  private static func syncDirectory(of path: String) {
+    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+}

@@ -1,0 +1,93 @@
+import MarketplaceAPI
+import PlanFiles
+import PlanRendering
+import Planning
+import TokenModel
+
+extension Pipeline {
+  private static let largestPlan = 1 << 30
+
+  /// A saved plan, with its guards asked again under the options of this run.
+  func fromSavedPlan(_ mask: SecretMask) async -> Source {
+    let (path, world) = (settings.planFile ?? "", world)
+    let read = await offThePool { () -> Result<Plan, DraftFault> in
+      do throws(World.ReadFault) {
+        let bytes = try world.readFile(path, Self.largestPlan)
+        do throws(SavedPlan.Fault) {
+          return .success(try SavedPlan.plan(in: bytes))
+        } catch {
+          return .failure(DraftFault(diagnostic: .unusable(path, error.reason)))
+        }
+      } catch {
+        return .failure(DraftFault(diagnostic: .unreadable(path, error.reason)))
+      }
+    }
+    switch read {
+    case .failure(let fault): return Source(faults: [fault.diagnostic]) { _ in Plan(endpoint: "") }
+    case .success(let plan):
+      return Source(faults: []) { platform in
+        guard plan.endpoint == platform.endpoint.text else {
+          return Plan(
+            endpoint: platform.endpoint.text, diagnostics: [.otherEndpoint(path, plan.endpoint)], isComplete: false)
+        }
+        var plan = plan
+        for index in plan.changes.indices { plan.changes[index].isSelf = plan.changes[index].id == platform.ownToken }
+        // What depends on options is asked anew; another account is no matter of options.
+        plan.refusals =
+          plan.refusals.filter { $0.code == .wrongAccount } + settings.guards.refusals(of: plan.changes)
+        plan.diagnostics += platform.warnings.filter { !plan.diagnostics.contains($0) }
+        return plan
+      }
+    }
+  }
+
+  /// Writes a plan to a file. Returns what went wrong.
+  func save(_ plan: Plan, to path: String) async -> Diagnostic? {
+    await offThePool {
+      do throws(SavedPlan.Fault) {
+        let bytes = try SavedPlan.bytes(of: plan, version: Tokenform.version)
+        do throws(WriteFailure) {
+          try FileWriting.replace(path, with: bytes)
+          return nil
+        } catch {
+          return error.diagnostic
+        }
+      } catch {
+        return Diagnostic(.error, .unusablePlan, "the plan is not saved: \(error.reason)")
+      }
+    }
+  }
+}
+
+extension DiagnosticCode {
+  /// Whether it means that what was approved is not what would be written.
+  var refusesPlan: Bool {
+    switch self {
+    case .unusablePlan, .otherEndpoint, .otherFingerprint, .stalePlan: true
+    default: false
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func unusable(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, .unusablePlan, "\"\(path)\" is not applied: \(reason)", help: "plan again; nothing was written")
+  }
+
+  fileprivate static func unreadable(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(.error, .unreadableFile, "\"\(path)\" cannot be read: \(reason)")
+  }
+
+  fileprivate static func otherEndpoint(_ path: String, _ endpoint: String) -> Diagnostic {
+    Diagnostic(
+      .error, .otherEndpoint, "\"\(path)\" is a plan for \(endpoint)",
+      help: "plan again for this endpoint, or apply the plan to its own")
+  }
+
+  static func otherFingerprint(_ fingerprint: String) -> Diagnostic {
+    Diagnostic(
+      .error, .otherFingerprint, "this plan is not the approved one: its fingerprint is \(fingerprint)",
+      help: "review this plan, and approve its fingerprint if it is right; nothing was written")
+  }
+}

@@ -1,0 +1,56 @@
+import PlanFiles
+import PlanRendering
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite("Saved plans")
+struct SavedPlanTests {
+  private static let applicable = SamplePlan.all.map(\.plan).filter {
+    $0.isApplicable && !String(describing: $0).contains("idt:")
+  }
+
+  @Test(arguments: applicable.indices)
+  func aPlanComesBackAsItWas(_ index: Int) throws {
+    let plan = Self.applicable[index]
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0")
+    let read = try SavedPlan.plan(in: bytes)
+    #expect(read.fingerprint == plan.fingerprint)
+    #expect(read.summary == plan.summary)
+    #expect(try SavedPlan.bytes(of: read, version: "0.1.0") == bytes)
+  }
+
+  @Test func anyOtherByteIsNoticed() throws {
+    let plan = SamplePlan.grantAndRevocation.plan
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0")
+    for index in stride(from: 0, to: bytes.count - 1, by: 7) {
+      var damaged = bytes
+      damaged[index] ^= 0x01
+      #expect(throws: SavedPlan.Fault.self, "byte \(index)") { try SavedPlan.plan(in: damaged) }
+    }
+    for length in stride(from: 0, to: bytes.count - 2, by: 97) {
+      #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(bytes[..<length])) }
+    }
+  }
+
+  @Test func anotherFormatIsRefusedByName() throws {
+    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0")
+    let text = String(decoding: bytes, as: UTF8.self)
+    let newer = text.split(separator: "\"1.0\"", maxSplits: 1).joined(separator: "\"2.0\"")
+    let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
+    #expect(fault?.reason.contains("2.0") == true)
+  }
+
+  @Test func aPlanThatCannotBeAppliedIsNotSaved() {
+    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0") }
+  }
+
+  @Test func aPlanWithASecretInItIsNotSaved() {
+    let change = TokenChange(
+      id: "TKN-0000-0001", position: 3,
+      texts: [TextChange(field: .description, before: "idt:TKN-0000-0002:hush", after: nil, position: 4)])
+    let plan = Plan(endpoint: "https://example.test", changes: [change])
+    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: plan, version: "0.1.0") }
+  }
+}

@@ -1,0 +1,56 @@
+import JSONText
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@Suite("Fingerprints")
+struct FingerprintTests {
+  private func plan(
+    endpoint: String = "https://example.test", account: AccountID = "ACC-0000-0001", before: VerbatimText? = nil,
+    after: VerbatimText? = "Reads", buyers: [BuyerID] = ["BUY-0000-0001"], unchanged: Int = 3,
+    position: SourcePosition = 4, moduleName: VerbatimText? = nil
+  ) -> Plan {
+    let change = TokenChange(
+      id: "TKN-0000-0001", account: Account(id: account), position: position,
+      texts: [TextChange(field: .description, before: before, after: after, position: position)],
+      modules: ModulesChange(
+        before: [HeldModule(id: "MOD-0001", filters: .none)],
+        after: [HeldModule(id: "MOD-0001", name: moduleName, filters: ModuleFilters(buyers: buyers))],
+        position: position))
+    return Plan(endpoint: endpoint, changes: [change], unchanged: unchanged)
+  }
+
+  @Test func theCanonicalFormIsTheDocumentedOne() {
+    #expect(
+      String(decoding: plan(after: "é \"\u{8}\u{1F}\u{7F}##\u{2028}").canonicalForm.encoded(.canonical), as: UTF8.self)
+        == #"{"endpoint":"https://example.test","tokens":[{"account":"ACC-0000-0001","after":"#
+        + #"{"description":"é \"\b\u001f"# + "\u{7F}##\u{2028}"
+        + #"","modules":[{"filters":{"group.buyers":["BUY-0000-0001"]},"id":"MOD-0001"}]},"#
+        + #""before":{"description":null,"modules":[{"filters":{},"id":"MOD-0001"}]},"id":"TKN-0000-0001"}]}"#)
+  }
+
+  @Test func whatAPersonReadsDoesNotCount() {
+    let fingerprint = plan().fingerprint
+    #expect(fingerprint?.hasPrefix("sha256:") == true)
+    #expect(plan(unchanged: 9).fingerprint == fingerprint)
+    #expect(plan(position: 99).fingerprint == fingerprint)
+    #expect(plan(moduleName: "Billing").fingerprint == fingerprint)
+    #expect(plan(before: "").fingerprint == fingerprint)
+  }
+
+  @Test func everythingThatIsWrittenCounts() {
+    let fingerprint = plan().fingerprint
+    #expect(plan(endpoint: "https://other.test").fingerprint != fingerprint)
+    #expect(plan(account: "ACC-0000-0002").fingerprint != fingerprint)
+    #expect(plan(before: "x").fingerprint != fingerprint)
+    #expect(plan(after: "Reads ").fingerprint != fingerprint)
+    #expect(plan(buyers: []).fingerprint != fingerprint)
+  }
+
+  @Test func aPlanThatCannotBeAppliedHasNone() {
+    var incomplete = plan()
+    incomplete.isComplete = false
+    #expect(incomplete.fingerprint == nil)
+  }
+}
