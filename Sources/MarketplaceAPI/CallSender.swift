@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 package import HTTPTransport
 package import Planning
 package import TokenModel
@@ -12,14 +13,16 @@ package struct CallSender: Sendable {
   private let timeout: Duration
   private let retries: RetryPolicy
   private let limit: ConcurrencyLimit
+  private let now: @Sendable () -> Int64
 
   /// - Parameters:
   ///   - timeout: For one request, from its start to the last byte of its answer.
   ///   - retries: For reads; whoever writes decides for itself.
   ///   - parallelism: How many requests may be under way at once.
+  ///   - now: The time in seconds since 1970.
   package init(
     transport: HTTPTransport, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
-    parallelism: Int
+    parallelism: Int, now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
   ) {
     self.transport = transport
     self.endpoint = endpoint
@@ -28,6 +31,7 @@ package struct CallSender: Sendable {
     self.timeout = timeout
     self.retries = retries
     limit = ConcurrencyLimit(parallelism)
+    self.now = now
   }
 
   struct Answer<Value> {
@@ -125,7 +129,7 @@ package struct CallSender: Sendable {
     return CallFailure(
       FailureKind.of(status: response.status), call: described(call),
       message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
-      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: response.retryAfter)
+      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: response.retryAfter(now: now()))
   }
 
   private func failure(of call: APICall, _ error: TransportError) -> CallFailure {
