@@ -40,14 +40,17 @@ let package = Package(
   targets: [
     module("TokenModel"),
     module("JSONText"),
+    module("Locking"),
     module("TokenFiles", uses: ["TokenModel", "CLibYAML"]),
     module("Planning", uses: ["TokenModel"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
-    module("HTTPTransport", uses: ["CLibCurl"]),
-    module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "HTTPTransport"]),
+    module("HTTPTransport", uses: ["Locking", "CLibCurl"]),
+    module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "Locking", "HTTPTransport"]),
     module(
       "TokenformCLI",
-      uses: ["TokenModel", "TokenFiles", "Planning", "PlanRendering", "HTTPTransport", "MarketplaceAPI", "CLinux"]),
+      uses: [
+        "TokenModel", "TokenFiles", "Planning", "PlanRendering", "Locking", "HTTPTransport", "MarketplaceAPI", "CLinux",
+      ]),
     module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
 
     program("tokenform", uses: ["TokenformCLI"]),
@@ -60,7 +63,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["TokenModel", "Planning", "MarketplaceSandbox"],
+      dependencies: ["TokenModel", "Planning", "Locking", "MarketplaceSandbox"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "TokenModel"),
@@ -68,7 +71,7 @@ let package = Package(
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),
     tests(of: "Planning", uses: ["TokenModel", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
-    tests(of: "HTTPTransport"),
+    tests(of: "HTTPTransport", uses: ["Locking"]),
     tests(of: "MarketplaceAPI", uses: ["TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"]),
