@@ -75,6 +75,14 @@ let package = Package(
     tests(of: "MarketplaceAPI", uses: ["TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["TokenModel", "TokenFiles", "PlanRendering", "MarketplaceAPI"],
+      path: "Tests/FuzzTargets",
+      swiftSettings: settings),
+    .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
     tests(of: "Executable", uses: ["TestSupport", "tokenform", "marketplace-sandbox"]),
   ]
 )
