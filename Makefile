@@ -5,8 +5,9 @@ SHELL := /bin/bash
 BUILD_FLAGS ?=
 SWIFT_BUILD := swift build $(BUILD_FLAGS)
 DIST := dist
+SECONDS ?= 60
 
-.PHONY: help setup build demo test format lint release clean
+.PHONY: help setup build demo test fuzz sanitize format lint release clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -23,6 +24,12 @@ demo: setup ## Build, and play the quickstart against a local sandbox
 test: setup lint ## Run every check that a contributor needs
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
+
+fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for one: TARGET=yaml
+	@.ci/fuzz $(SECONDS) $(TARGET)
+
+sanitize: setup ## Run the tests under the address and the thread sanitizer
+	@.ci/sanitize
 
 format: ## Format all Swift files
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -40,16 +40,18 @@ let package = Package(
   targets: [
     module("TokenModel"),
     module("JSONText"),
+    module("Locking"),
     module("TokenFiles", uses: ["TokenModel", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
     module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
-    module("HTTPTransport", uses: ["CLibCurl"]),
-    module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "HTTPTransport"]),
+    module("HTTPTransport", uses: ["Locking", "CLibCurl"]),
+    module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "Locking", "HTTPTransport"]),
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "HTTPTransport", "MarketplaceAPI",
+        "TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "Locking", "HTTPTransport",
+        "MarketplaceAPI",
         "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
@@ -65,7 +67,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["TokenModel", "Planning", "MarketplaceSandbox"],
+      dependencies: ["TokenModel", "Planning", "Locking", "MarketplaceSandbox"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "TokenModel"),
@@ -74,10 +76,18 @@ let package = Package(
     tests(of: "Planning", uses: ["TokenModel", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
     tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
-    tests(of: "HTTPTransport"),
-    tests(of: "MarketplaceAPI", uses: ["TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
+    tests(of: "HTTPTransport", uses: ["Locking"]),
+    tests(of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"]),
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["TokenModel", "TokenFiles", "PlanRendering", "MarketplaceAPI"],
+      path: "Tests/FuzzTargets",
+      swiftSettings: settings),
+    .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
     tests(of: "Executable", uses: ["TestSupport", "tokenform", "marketplace-sandbox"]),
     tests(of: "Documentation", uses: ["TokenModel", "MarketplaceSandbox", "tokenform", "marketplace-sandbox"]),
   ]

@@ -1,4 +1,5 @@
 import Glibc
+import Locking
 
 /// A thread of its own for work that waits, as the threads that run Swift's tasks must not.
 final class EngineThread: Sendable {

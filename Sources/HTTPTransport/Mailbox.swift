@@ -1,3 +1,5 @@
+import Locking
+
 /// Where any thread leaves what the engine is to do. The engine's thread takes it from there.
 final class Mailbox: Sendable {
   enum Command: Sendable {

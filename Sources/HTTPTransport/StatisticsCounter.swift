@@ -1,4 +1,5 @@
 import CLibCurl
+import Locking
 
 /// Adds up what ended transfers say about themselves.
 final class StatisticsCounter: Sendable {

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Glibc
 package import HTTPTransport
 package import Planning
 package import TokenModel
@@ -8,10 +8,10 @@ package struct CallSender: Sendable {
   private let transport: HTTPTransport
   private let endpoint: Endpoint
   private let credential: Secret
-  private let mask: SecretMask
   private let timeout: Duration
   private let retries: RetryPolicy
-  private let limit: ConcurrencyLimit
+  private let throttle: Throttle
+  private let answers: Answers
   private let observe: @Sendable (CallRecord) -> Void
 
   /// - Parameters:
@@ -19,23 +19,20 @@ package struct CallSender: Sendable {
   ///   - retries: For reads; whoever writes decides for itself.
   ///   - parallelism: How many requests may be under way at once.
   ///   - observe: Told of each request when it has ended.
+  ///   - now: The time in seconds since 1970.
   package init(
     transport: HTTPTransport, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
-    parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in }
+    parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
+    now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
   ) {
     self.transport = transport
     self.endpoint = endpoint
     self.credential = credential
-    mask = SecretMask(credential: credential)
+    answers = Answers(endpoint: endpoint, mask: SecretMask(credential: credential), now: now)
     self.timeout = timeout
     self.retries = retries
-    limit = ConcurrencyLimit(parallelism)
+    throttle = Throttle(parallelism, pause: retries.pause)
     self.observe = observe
-  }
-
-  struct Answer<Value> {
-    let value: Value
-    let traceID: String?
   }
 
   /// Sends a call that only reads, again where that may help.
@@ -57,7 +54,7 @@ package struct CallSender: Sendable {
   /// Sends a call once and sees it through, even when the task is cancelled meanwhile.
   func write<Value: Decodable>(
     _ call: APICall, attempt: Int, as type: Value.Type
-  ) async throws(CallFailure) -> Answer<Value> {
+  ) async throws(CallFailure) -> Answers.Answer<Value> {
     try await once(call, attempt: attempt) { request throws(TransportError) in
       let sending = Task { () -> Result<HTTPResponse, TransportError> in
         do throws(TransportError) {
@@ -78,47 +75,26 @@ package struct CallSender: Sendable {
 
   private func once<Value: Decodable>(
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
-  ) async throws(CallFailure) -> Answer<Value> {
-    await limit.enter()
-    guard !Task.isCancelled else {
-      await limit.leave()
-      throw .interrupted
-    }
+  ) async throws(CallFailure) -> Answers.Answer<Value> {
+    guard await throttle.enter() else { throw .interrupted }
     let start = ContinuousClock.now
-    let result: Result<HTTPResponse, TransportError>
+    let answer: Result<Answers.Answer<Value>, CallFailure>
     do throws(TransportError) {
-      result = .success(try await send(request(for: call)))
+      answer = answers.answer(to: call, in: try await send(request(for: call)))
     } catch {
-      result = .failure(error)
+      answer = .failure(answers.failure(of: call, error))
     }
-    await limit.leave()
-    let answer: Result<Answer<Value>, CallFailure>
-    do throws(CallFailure) {
-      switch result {
-      case .success(let response): answer = .success(try self.answer(to: call, in: response))
-      case .failure(let error): answer = .failure(failure(of: call, error))
-      }
-    } catch {
-      answer = .failure(error)
+    if case .failure(let failure) = answer, failure.status == 429 {
+      await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: failure.retryAfter))
+    } else {
+      await throttle.leave()
     }
-    observe(record(of: call, attempt: attempt, duration: start.duration(to: .now), result, answer.map(\.traceID)))
-    return try answer.get()
-  }
-
-  private func record(
-    of call: APICall, attempt: Int, duration: Duration, _ response: Result<HTTPResponse, TransportError>,
-    _ answer: Result<String?, CallFailure>
-  ) -> CallRecord {
     var record = CallRecord(
-      method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt, duration: duration)
-    if case .success(let response) = response { record.status = response.status }
-    switch answer {
-    case .success(let traceID): record.traceID = traceID
-    case .failure(let failure):
-      record.traceID = failure.traceID
-      record.failure = failure.message
-    }
-    return record
+      method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt,
+      duration: start.duration(to: .now))
+    record.take(answer.map { ($0.status, $0.traceID) })
+    observe(record)
+    return try answer.get()
   }
 
   private func request(for call: APICall) -> HTTPRequest {
@@ -130,37 +106,14 @@ package struct CallSender: Sendable {
     return HTTPRequest(
       method: call.method, url: call.url(at: endpoint), headers: headers, body: call.body, timeout: timeout)
   }
+}
 
-  private func answer<Value: Decodable>(
-    to call: APICall, in response: HTTPResponse
-  ) throws(CallFailure) -> Answer<Value> {
-    guard 200..<300 ~= response.status else { throw failure(of: call, response) }
-    do {
-      let value = try JSONDecoder().decode(Value.self, from: Data(response.body))
-      return Answer(value: value, traceID: response.traceID)
-    } catch {
-      throw CallFailure(
-        .ambiguous, call: described(call),
-        message: "answered \(response.status) with something that is not the API's JSON",
-        status: response.status, traceID: response.traceID)
+extension CallRecord {
+  fileprivate mutating func take(_ answer: Result<(status: Int, traceID: String?), CallFailure>) {
+    switch answer {
+    case .success(let answer): (status, traceID) = (answer.status, answer.traceID)
+    case .failure(let failure): (status, traceID, self.failure) = (failure.status, failure.traceID, failure.message)
     }
-  }
-
-  private func described(_ call: APICall) -> String {
-    "\(call.method) \(call.address(at: endpoint))"
-  }
-
-  private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {
-    let problem = ProblemDetails(body: response.body)
-    let said = problem.text.map { ": " + mask.masking($0) } ?? ""
-    return CallFailure(
-      FailureKind.of(status: response.status), call: described(call),
-      message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
-      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: response.retryAfter)
-  }
-
-  private func failure(of call: APICall, _ error: TransportError) -> CallFailure {
-    CallFailure(FailureKind.of(error), call: described(call), message: mask.masking(error.message))
   }
 }
 

@@ -44,9 +44,8 @@ extension HTTPResponse {
     headers.value(of: "traceparent") ?? headers.value(of: "x-trace-id") ?? headers.value(of: "x-request-id")
   }
 
-  /// `Retry-After` in seconds.
-  var retryAfter: Duration? {
-    guard let text = headers.value(of: "retry-after"), let seconds = Int64(text), seconds >= 0 else { return nil }
-    return .seconds(min(seconds, 86_400))
+  /// How long the answer asks to wait, at a time in seconds since 1970.
+  func retryAfter(now: Int64) -> Duration? {
+    headers.value(of: "retry-after").flatMap { RetryAfter($0, now: now)?.wait }
   }
 }

@@ -1,15 +1,15 @@
 import FoundationEssentials
 
 /// A page of a list.
-struct PageAnswer<Element: Decodable>: Decodable {
+package struct PageAnswer<Element: Decodable>: Decodable {
   /// What could be decoded. An element that could not is left out, as if the list had not returned it.
-  let elements: [Element]
+  package let elements: [Element]
   /// How many elements the page has, those that could not be decoded included.
-  let count: Int
+  package let count: Int
   /// How many there are in all; nil where the platform does not say.
-  let total: Int?
+  package let total: Int?
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     let data = try values.decode([Lenient].self, forKey: .data)
     elements = data.compactMap(\.element)

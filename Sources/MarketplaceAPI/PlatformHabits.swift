@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// What a run has learnt about this deployment of the platform, so that no request repeats what was refused before.
 final class PlatformHabits: Sendable {
@@ -7,7 +7,7 @@ final class PlatformHabits: Sendable {
     var refusesLists = false
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   var refusesSelect: Bool { state.withLock { $0.refusesSelect } }
   var refusesLists: Bool { state.withLock { $0.refusesLists } }

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
 /// What an error answer says, whatever its shape: RFC 9457 with either form of `errors`, or a gateway's page.
-struct ProblemDetails: Equatable {
+package struct ProblemDetails: Equatable {
   /// What to show a person; nil where the answer says nothing that is worth showing.
-  let text: String?
-  let traceID: String?
+  package let text: String?
+  package let traceID: String?
 
-  init(body: [UInt8]) {
+  package init(body: [UInt8]) {
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
       text = nil
       traceID = nil

@@ -1,11 +1,11 @@
 import FoundationEssentials
-import TokenModel
+package import TokenModel
 
 /// A token in an answer. What nobody reads, the secret above all, is not decoded.
-struct TokenAnswer: Decodable {
-  let token: LiveToken
+package struct TokenAnswer: Decodable {
+  package let token: LiveToken
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     let omitted = Set((values.lenient(Metadata.self, .metadata))?.omitted ?? [])
     func field<Value: Decodable>(_ key: Key) throws -> Fetched<Value?> {
@@ -79,10 +79,10 @@ private struct Audit: Decodable {
 }
 
 /// A module on a token, or in the catalogue.
-struct ModuleAnswer: Decodable {
-  let module: LiveModule
+package struct ModuleAnswer: Decodable {
+  package let module: LiveModule
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     module = LiveModule(
       id: ModuleID(try values.decode(String.self, forKey: .id)),

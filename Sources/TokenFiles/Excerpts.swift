@@ -89,6 +89,8 @@ struct Excerpts {
       !secrets.isTokenKey(at: first + UInt32($0))
     }
     if let key { line.hide(key..<scalars.count) }
+    // Behind a NUL stands no text, or UTF-16 in which no secret would be found.
+    if let nul = scalars.firstIndex(of: "\0") { line.leaveOut(nul + 1..<scalars.count) }
     if stretch.isCutBefore { line.leaveOut(0..<(scalars.firstIndex(where: Self.endsWord) ?? scalars.count)) }
     if stretch.isCutAfter {
       line.leaveOut((scalars.lastIndex(where: Self.endsWord).map { $0 + 1 } ?? 0)..<scalars.count)
@@ -97,7 +99,7 @@ struct Excerpts {
 
   /// What no secret holds, so that one that is cut does not reach beyond it.
   private static func endsWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value <= 0x20 || scalar == "\"" || scalar == "'" || scalar == "`"
+    UInt8(exactly: scalar.value).map(SecretMask.endsSecret) ?? false
   }
 }
 

@@ -1,7 +1,7 @@
-import TokenModel
+package import TokenModel
 
 /// What one file says, before it is compared with what the others say.
-struct ParsedFile {
+package struct ParsedFile {
   let path: String
   let source: SourceText
   var tokens: [DesiredToken] = []
@@ -11,7 +11,7 @@ struct ParsedFile {
   var secrets = SecretSpans()
 
   /// Reads a file's bytes. Whatever they are, the answer is tokens, faults, or both.
-  init(path: String, bytes: [UInt8], mask: SecretMask) {
+  package init(path: String, bytes: [UInt8], mask: SecretMask) {
     self.path = path
     source = SourceText(file: bytes)
     if let end = source.endOfReadable {

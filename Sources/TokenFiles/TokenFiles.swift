@@ -52,18 +52,18 @@ package enum TokenFiles {
 }
 
 /// Puts together what several files say.
-struct FileMerge {
+package struct FileMerge {
   let mask: SecretMask
-  private(set) var tokens: [DesiredToken] = []
-  var diagnostics: [Diagnostic] = []
+  package private(set) var tokens: [DesiredToken] = []
+  package fileprivate(set) var diagnostics: [Diagnostic] = []
   private var places: [TokenID: SourcePosition] = [:]
 
-  init(mask: SecretMask) {
+  package init(mask: SecretMask) {
     self.mask = mask
   }
 
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
-  mutating func add(_ file: ParsedFile) {
+  package mutating func add(_ file: ParsedFile) {
     let quote = Quoting(mask: mask)
     var file = file
     for (token, key) in zip(file.tokens, file.tokenKeys) {

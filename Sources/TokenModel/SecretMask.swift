@@ -70,10 +70,14 @@ package struct SecretMask: Sendable {
       text[start + 1] | 0x20 == UInt8(ascii: "d"), text[start + 2] | 0x20 == UInt8(ascii: "t"),
       text[start + 3] == UInt8(ascii: ":")
     else { return nil }
-    let word = text[(start + 4)...].prefix { $0 > 0x20 && !quotes.contains($0) }
+    let word = text[(start + 4)...].prefix { !endsSecret($0) }
     guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon + 1 < word.endIndex else { return nil }
     return word.endIndex
   }
 
-  private static let quotes = Array("\"'`".utf8)
+  /// Whether no secret goes on at a byte: at a blank, a line's end or a quote. Other control characters hold none up,
+  /// since a copy may have caught them.
+  package static func endsSecret(_ byte: UInt8) -> Bool { blanksAndQuotes.contains(byte) }
+
+  private static let blanksAndQuotes = Array(" \t\n\r\"'`".utf8)
 }

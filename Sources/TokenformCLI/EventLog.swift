@@ -3,7 +3,7 @@ import Glibc
 import JSONText
 import MarketplaceAPI
 import Planning
-import Synchronization
+import Locking
 import TokenModel
 
 /// What happens in a run, one line of JSON each, written as it happens. Documented in `docs/json.md`.
@@ -12,7 +12,7 @@ final class EventLog: Sendable {
   private let mask: SecretMask
   private let descriptor: Int32
   private let queue = DispatchQueue(label: "tokenform.events")
-  private let fault = Mutex<String?>(nil)
+  private let fault = Locked<String?>(nil)
 
   /// Opens the file, to append to it. Throws where it cannot be opened.
   init(appendingTo path: String, mask: SecretMask) throws(WriteFailure) {

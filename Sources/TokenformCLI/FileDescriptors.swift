@@ -1,13 +1,13 @@
 import Dispatch
 import Glibc
-import Synchronization
+import Locking
 
 /// Writes to a file descriptor on a queue of its own, so that a slow reader holds up nobody else.
 final class FileDescriptorSink: TextSink {
   let isTerminal: Bool
   private let descriptor: Int32
   private let queue: DispatchQueue
-  private let fault = Mutex<WriteFault?>(nil)
+  private let fault = Locked<WriteFault?>(nil)
 
   init(_ descriptor: Int32) {
     self.descriptor = descriptor

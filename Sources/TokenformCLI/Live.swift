@@ -1,7 +1,7 @@
 import CLinux
 import Dispatch
 import Glibc
-import Synchronization
+import Locking
 
 extension World {
   /// The process's own surroundings.
@@ -62,7 +62,7 @@ package enum Process {
 
 /// Tells a second signal from the echo of the first: some callers signal a process and then its whole group.
 private final class ReceivedSignals: Sendable {
-  private let first = Mutex<ContinuousClock.Instant?>(nil)
+  private let first = Locked<ContinuousClock.Instant?>(nil)
 
   func isRepeated() -> Bool {
     first.withLock { first in

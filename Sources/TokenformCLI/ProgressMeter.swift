@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// Tells somebody who waits how far a step has come: a bar on a terminal, a line now and then elsewhere.
 final class ProgressMeter: Sendable {
@@ -11,7 +11,7 @@ final class ProgressMeter: Sendable {
   private let verb: String
   private let total: Int
   private let sink: (any TextSink)?
-  private let state = Mutex(State(lastShown: .now))
+  private let state = Locked(State(lastShown: .now))
 
   /// - Parameters:
   ///   - verb: What is done to the tokens, such as `Reading`.

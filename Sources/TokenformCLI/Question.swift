@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 enum Question {
   /// Asks, and returns what was answered; nil at the end of the input, or when the task is cancelled meanwhile.
@@ -24,7 +24,7 @@ enum Question {
       case given(String?)
     }
 
-    private let state = Mutex(State.nobodyWaits)
+    private let state = Locked(State.nobodyWaits)
 
     func expect(_ continuation: CheckedContinuation<String?, Never>) {
       let early: String?? = state.withLock { state in

@@ -1,6 +1,6 @@
 import Dispatch
 package import Glibc
-import Synchronization
+import Locking
 
 /// A program that runs beside a test. Its streams are read as they are written, and its end is waited for.
 package final class ChildProcess: Sendable {
@@ -31,7 +31,7 @@ package final class ChildProcess: Sendable {
   private let terminal: Int32?
 
   /// One program at a time is started, so that none inherits the streams of another.
-  private static let starting = Mutex(())
+  private static let starting = Locked(())
 
   /// Starts a program with these variables and no others.
   /// - Parameter directory: Where it runs; nil is where the tests run.

@@ -1,5 +1,5 @@
+import Locking
 package import Planning
-import Synchronization
 package import TokenModel
 
 /// A platform in memory that reads and writes as the real one does, and misbehaves where a test tells it to.
@@ -32,14 +32,14 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var deltas: [TokenDelta] = []
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// - Parameter listed: What a list shows of a token; nil where the list does not return it.
   package init(
     _ tokens: [LiveToken], modules: [CatalogueModule] = [],
     listed: @escaping @Sendable (LiveToken) -> LiveToken? = { $0 }
   ) {
-    state = Mutex(
+    state = Locked(
       State(
         tokens: Dictionary(uniqueKeysWithValues: tokens.map { ($0.id, $0) }), modules: modules, listed: listed))
   }

@@ -1,5 +1,5 @@
 package import Planning
-import Synchronization
+import Locking
 import Testing
 package import TokenModel
 
@@ -74,7 +74,7 @@ package struct PlatformConformance: Sendable {
 
   private func checkReading() async throws {
     try await maker.withPlatform(in: nil) { reader, _ in
-      let read = Mutex(0)
+      let read = Locked(0)
       let readings = try await reader.tokens(queries(Self.exporter.id, Self.missing, Self.archive.id)) { count in
         read.withLock { $0 += count }
       }

@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Locking
 
 /// A value that changes beside a test, which can wait until it is as it should be. Nothing is polled.
 package final class Watched<Value: Sendable>: Sendable {
@@ -14,10 +14,10 @@ package final class Watched<Value: Sendable>: Sendable {
     var waitersSoFar = 0
   }
 
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   package init(_ value: Value) {
-    state = Mutex(State(value: value))
+    state = Locked(State(value: value))
   }
 
   package var value: Value { state.withLock(\.value) }

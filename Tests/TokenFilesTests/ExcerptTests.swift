@@ -101,6 +101,13 @@ import TokenModel
     }
   }
 
+  @Test func `Of UTF-16 without its mark, in which no secret would be found, nothing is quoted`() {
+    for secret in ["idt:TKN-0000-0001:hidden", "token: hidden"] {
+      let shown = read("\(secret)\n".utf8.flatMap { [$0, 0] }).shown
+      #expect(!shown.filter { $0 != "\0" }.contains("hid"), "\(shown)")
+    }
+  }
+
   @Test func `Positions count scalars, and an excerpt is the line of its position`() {
     let lines = ["tokens:", "  TKN-0000-0001:", "    c1: 1", "    e\u{301}: \t😀", "    ? \"c2\" : 1", "    c3: 日本"]
     for ending in ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"] {

@@ -26,6 +26,8 @@ struct SecretTests {
     ("\"idt:TKN-1111-1111:a:b\",\"idt:TKN-2222-2222:c\"", "\"[masked]\",\"[masked]\""),
     ("idt:TKN-1111-1111", "idt:TKN-1111-1111"),
     ("idt:TKN-1111-1111: abc", "idt:TKN-1111-1111: abc"),
+    ("idt:TKN-1111-1111:a\u{0B}b\u{07}c d", "[masked] d"),
+    ("idt:TKN-\u{0}1111-1111:abc\t", "[masked]\t"),
     ("nothing", "nothing"),
     ("", ""),
   ])

@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 import TestSupport
 
 @testable import TokenformCLI
@@ -7,7 +7,7 @@ import TestSupport
 final class CapturingSink: TextSink {
   let isTerminal: Bool
   private let fault: WriteFault?
-  private let kept = Mutex("")
+  private let kept = Locked("")
 
   init(isTerminal: Bool = false, fault: WriteFault? = nil) {
     self.isTerminal = isTerminal

@@ -1,15 +1,14 @@
 #if SANITIZE_THREAD
   import Glibc
 
-  /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`:
-  /// `swift test --sanitize thread -Xswiftc -DSANITIZE_THREAD`.
+  /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`.
   ///
   /// Sendable because `value` is only ever reached with `mutex` held, and neither pointer changes.
-  struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {
+  package struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
-    init(_ initial: Value) {
+    package init(_ initial: Value) {
       pthread_mutex_init(mutex, nil)
       value.initialize(to: initial)
     }
@@ -21,25 +20,29 @@
       value.deallocate()
     }
 
-    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
+    package func withLock<Result: Sendable, Failure: Error>(
+      _ body: (inout Value) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
       pthread_mutex_lock(mutex)
       defer { pthread_mutex_unlock(mutex) }
-      return body(&value.pointee)
+      return try body(&value.pointee)
     }
   }
 #else
   import Synchronization
 
   /// A value behind a lock.
-  struct Locked<Value: Sendable>: ~Copyable, Sendable {
+  package struct Locked<Value: Sendable>: ~Copyable, Sendable {
     private let mutex: Mutex<Value>
 
-    init(_ initial: Value) {
+    package init(_ initial: Value) {
       mutex = Mutex(initial)
     }
 
-    func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
-      mutex.withLock { body(&$0) }
+    package func withLock<Result: Sendable, Failure: Error>(
+      _ body: (inout Value) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+      try mutex.withLock { value throws(Failure) in try body(&value) }
     }
   }
 #endif

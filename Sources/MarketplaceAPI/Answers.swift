@@ -1,0 +1,49 @@
+import FoundationEssentials
+import HTTPTransport
+import Planning
+import TokenModel
+
+/// Turns what came back into a value or a ``CallFailure``.
+struct Answers: Sendable {
+  let endpoint: Endpoint
+  let mask: SecretMask
+  /// The time in seconds since 1970.
+  let now: @Sendable () -> Int64
+
+  struct Answer<Value> {
+    let value: Value
+    let status: Int
+    let traceID: String?
+  }
+
+  func answer<Value: Decodable>(to call: APICall, in response: HTTPResponse) -> Result<Answer<Value>, CallFailure> {
+    guard 200..<300 ~= response.status else { return .failure(failure(of: call, response)) }
+    do {
+      let value = try JSONDecoder().decode(Value.self, from: Data(response.body))
+      return .success(Answer(value: value, status: response.status, traceID: response.traceID.map(mask.masking)))
+    } catch {
+      return .failure(
+        CallFailure(
+          .ambiguous, call: described(call),
+          message: "answered \(response.status) with something that is not the API's JSON",
+          status: response.status, traceID: response.traceID.map(mask.masking)))
+    }
+  }
+
+  func failure(of call: APICall, _ error: TransportError) -> CallFailure {
+    CallFailure(FailureKind.of(error), call: described(call), message: mask.masking(error.message))
+  }
+
+  private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {
+    let problem = ProblemDetails(body: response.body)
+    let said = problem.text.map { ": " + mask.masking($0) } ?? ""
+    return CallFailure(
+      FailureKind.of(status: response.status), call: described(call),
+      message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
+      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: response.retryAfter(now: now()))
+  }
+
+  private func described(_ call: APICall) -> String {
+    "\(call.method) \(call.address(at: endpoint))"
+  }
+}

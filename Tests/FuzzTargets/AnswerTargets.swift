@@ -1,0 +1,58 @@
+import FoundationEssentials
+import MarketplaceAPI
+import TokenModel
+
+@Sendable func checkTokenAnswer(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  let token = decoded(TokenAnswer.self, bytes)?.token
+  if let token { try check(token) }
+  guard isSimple(bytes), bytes.first == UInt8(ascii: "{") else { return }
+  let page = decoded(PageAnswer<TokenAnswer>.self, Array(#"{"data":["#.utf8) + bytes + Array("]}".utf8))
+  if let token { try require(page?.elements.map(\.token) == [token], "a token is another one in a page") }
+}
+
+@Sendable func checkTokenPage(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  guard let page = decoded(PageAnswer<TokenAnswer>.self, bytes) else { return }
+  try require(page.elements.count <= page.count, "a page has more elements than it has")
+  for element in page.elements { try check(element.token) }
+}
+
+@Sendable func checkModulePage(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  guard let page = decoded(PageAnswer<ModuleAnswer>.self, bytes) else { return }
+  try require(page.elements.count <= page.count, "a page has more elements than it has")
+  for element in page.elements { try check(element.module) }
+}
+
+@Sendable func checkProblemDetails(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  let mask = SecretMask(credential: Secret("an-older-credential"))
+  let problem = ProblemDetails(body: bytes)
+  if let text = problem.text {
+    try require(!text.isEmpty, "a problem is said that says nothing")
+    try require(text.unicodeScalars.count <= 1_040, "a problem is said at too great a length")
+  }
+  for text in [problem.text, problem.traceID, String(decoding: bytes, as: UTF8.self)] {
+    if let text { try require(!mask.finds(in: mask.masking(text)), "masking leaves a secret: \(text)") }
+  }
+}
+
+private func decoded<Value: Decodable>(_: Value.Type, _ bytes: [UInt8]) -> Value? {
+  try? JSONDecoder().decode(Value.self, from: Data(bytes))
+}
+
+/// Whether the bytes mean the same inside a larger text: they are UTF-8, and not nested so deep that a bound is near.
+private func isSimple(_ bytes: [UInt8]) -> Bool {
+  let opening = bytes.count { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }
+  return opening < 400 && !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
+}
+
+private func check(_ token: LiveToken) throws(BrokenInvariant) {
+  for module in token.modules.value ?? [] { try check(module) }
+}
+
+private func check(_ module: LiveModule) throws(BrokenInvariant) {
+  switch module.filters {
+  case .known(let filters):
+    try require(zip(filters.buyers, filters.buyers.dropFirst()).allSatisfy { $0 < $1 }, "buyers are not in order")
+  case .unsupported(let names): try require(!names.isEmpty, "filters are unknown, but none is named")
+  case .notAnswered: break
+  }
+}

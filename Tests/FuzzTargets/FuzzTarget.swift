@@ -1,0 +1,30 @@
+/// Code that takes whatever bytes come, with what must hold whatever they are.
+package struct FuzzTarget: Sendable {
+  /// The name of its corpus, and of its dictionary.
+  package let name: String
+  /// Takes one input, and throws what does not hold; a trap is a find as well.
+  package let check: @Sendable ([UInt8]) throws(BrokenInvariant) -> Void
+
+  package static let all = [
+    FuzzTarget(name: "yaml", check: checkTokenFiles),
+    FuzzTarget(name: "yaml-secret", check: checkHidingOfSecrets),
+    FuzzTarget(name: "token", check: checkTokenAnswer),
+    FuzzTarget(name: "token-page", check: checkTokenPage),
+    FuzzTarget(name: "module-page", check: checkModulePage),
+    FuzzTarget(name: "problem", check: checkProblemDetails),
+    FuzzTarget(name: "retry-after", check: checkRetryAfter),
+  ]
+
+  package static func named(_ name: String) -> FuzzTarget? {
+    all.first { $0.name == name }
+  }
+}
+
+/// What does not hold of an input.
+package struct BrokenInvariant: Error, CustomStringConvertible {
+  package let description: String
+}
+
+func require(_ holds: Bool, _ otherwise: @autoclosure () -> String) throws(BrokenInvariant) {
+  guard holds else { throw BrokenInvariant(description: otherwise()) }
+}

@@ -1,0 +1,89 @@
+import PlanRendering
+import TokenFiles
+import TokenModel
+
+/// Reads the input as YAML; the byte 0x1C, which YAML never holds, stands between one file and the next.
+@Sendable func checkTokenFiles(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  let files = bytes.split(separator: 0x1C, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
+  let mask = SecretMask(credential: Secret("an-older-credential"))
+  let merge = merged(files, mask: mask)
+  for diagnostic in merge.diagnostics { try check(diagnostic, of: files, mask: mask) }
+  for token in merge.tokens { try check(token, mask: mask) }
+  try require(Set(merge.tokens.map(\.id)).count == merge.tokens.count, "a token is read twice")
+  try checkText(merge.diagnostics.text(mask: mask), mask: mask)
+}
+
+/// Puts secrets into the input, at a place that its last two bytes say, and looks for pieces of them in what is shown.
+@Sendable func checkHidingOfSecrets(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  let pieces = ["Wq7Z", "q7Zx", "7Zx9", "Zx9K", "x9Kp"]
+  guard !pieces.contains(where: { contains($0, in: bytes) }) else { return }
+  let place = bytes.suffix(2).reduce(0) { $0 << 8 | Int($1) } % (bytes.count + 1)
+  for secret in ["idt:TKN-1111-1111:Wq7Zx9Kp", "an-older-Wq7Zx9Kp"] {
+    let mask = SecretMask(credential: Secret("an-older-Wq7Zx9Kp"))
+    let diagnostics = merged([bytes[..<place] + Array(secret.utf8) + bytes[place...]], mask: mask).diagnostics
+    let shown =
+      diagnostics.flatMap { [$0.message, $0.help ?? "", $0.excerpt?.line ?? ""] } + [diagnostics.text(mask: mask)]
+    for text in shown {
+      for piece in pieces { try require(!contains(piece, in: Array(text.utf8)), "a secret is shown: \(text)") }
+    }
+  }
+}
+
+private func merged(_ files: [[UInt8]], mask: SecretMask) -> FileMerge {
+  var merge = FileMerge(mask: mask)
+  for (index, bytes) in files.enumerated() {
+    merge.add(ParsedFile(path: path(index), bytes: bytes, mask: mask))
+  }
+  return merge
+}
+
+private func path(_ index: Int) -> String { "\(index).yaml" }
+
+private func contains(_ piece: String, in bytes: [UInt8]) -> Bool {
+  let piece = Array(piece.utf8)
+  guard bytes.count >= piece.count else { return false }
+  return (0...(bytes.count - piece.count)).contains { bytes[$0..<($0 + piece.count)].elementsEqual(piece) }
+}
+
+private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMask) throws(BrokenInvariant) {
+  try require(diagnostic.severity == .error && !diagnostic.message.isEmpty, "a fault says nothing")
+  for text in [diagnostic.message, diagnostic.help ?? "", diagnostic.excerpt?.line ?? ""] {
+    try require(!mask.finds(in: text), "a secret is shown: \(text)")
+  }
+  if let address = diagnostic.address { try checkID(address) }
+  guard let position = diagnostic.position else { throw BrokenInvariant(description: "a fault has no place") }
+  guard let index = files.indices.first(where: { path($0) == position.file }) else {
+    throw BrokenInvariant(description: "a fault is in no file: \(position.file)")
+  }
+  // No line and no column needs less than a byte.
+  let most = files[index].count + 1
+  try require(1...most ~= position.line && 1...most ~= position.column, "a fault is behind the end: \(position)")
+  guard let excerpt = diagnostic.excerpt else { return }
+  let scalars = excerpt.line.unicodeScalars
+  try require(excerpt.column >= 1 && excerpt.length >= 1, "a caret stands nowhere")
+  try require(
+    excerpt.column + excerpt.length <= scalars.count + 2, "the caret is outside of its line: \(excerpt)")
+  try require(scalars.count <= 200, "a line is shown that is too long: \(scalars.count)")
+  try require(
+    scalars.allSatisfy { !["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) }, "a line has two lines")
+}
+
+private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvariant) {
+  try checkID(token.id)
+  if let account = token.account { try checkID(account.value) }
+  if let name = token.name { try require(!name.value.isEmpty, "a name is empty") }
+  for text in [token.name?.value, token.tokenDescription?.value, token.icon?.value] {
+    if let text { try require(!mask.finds(in: text.string), "a value is a secret") }
+  }
+  for module in token.modules?.value ?? [] {
+    switch module.reference {
+    case .id(let id): try checkID(id)
+    case .name(let name): try require(!name.isEmpty && !mask.finds(in: name.string), "a module's name is no name")
+    }
+    for buyer in module.filters?.value.buyers ?? [] { try checkID(buyer) }
+  }
+}
+
+private func checkID<Kind>(_ id: Identifier<Kind>) throws(BrokenInvariant) {
+  try require(Identifier<Kind>(wellFormed: id.rawValue) != nil, "an id is malformed: \(id)")
+}

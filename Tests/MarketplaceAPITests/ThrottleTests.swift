@@ -1,0 +1,98 @@
+import Locking
+import Testing
+
+@testable import MarketplaceAPI
+
+/// Pauses that end when the test says so.
+private final class Pauses: Sendable {
+  private let waiting = Locked<[CheckedContinuation<Void, Never>]>([])
+
+  var count: Int { waiting.withLock { $0.count } }
+
+  func pause(_: Duration) async {
+    await withCheckedContinuation { continuation in waiting.withLock { $0.append(continuation) } }
+  }
+
+  func end() {
+    for continuation in waiting.withLock({ waiting in
+      defer { waiting = [] }
+      return waiting
+    }) { continuation.resume() }
+  }
+}
+
+private final class Counter: Sendable {
+  private let value = Locked(0)
+
+  var count: Int { value.withLock { $0 } }
+  func add() { value.withLock { $0 += 1 } }
+}
+
+@Suite("Throttling of a whole run")
+struct ThrottleTests {
+  private let pauses = Pauses()
+
+  private func throttle(_ most: Int) -> Throttle {
+    let pauses = pauses
+    return Throttle(most) { await pauses.pause($0) }
+  }
+
+  /// Starts requests that end when the gate opens, and returns how many of them are under way once nothing moves.
+  private func underWay(of tries: Int, in throttle: Throttle) async -> Int {
+    let entered = Counter()
+    let all = (0..<tries).map { _ in
+      Task {
+        if await throttle.enter() { entered.add() }
+      }
+    }
+    for _ in 0..<2_000 { await Task.yield() }
+    for task in all { task.cancel() }
+    for task in all { await task.value }
+    for _ in 0..<entered.count { await throttle.leave() }
+    return entered.count
+  }
+
+  @Test func noMoreAreUnderWayThanAllowed() async {
+    #expect(await underWay(of: 20, in: throttle(8)) == 8)
+  }
+
+  @Test func whenThereAreTooManyEverybodyWaits() async {
+    let throttle = throttle(8)
+    #expect(await throttle.enter())
+    await throttle.leave(heldBackFor: .seconds(1))
+    #expect(await underWay(of: 20, in: throttle) == 0)
+  }
+
+  @Test func afterwardsThereAreHalfAsMany() async {
+    let throttle = throttle(8)
+    for _ in 0..<3 { #expect(await throttle.enter()) }
+    for _ in 0..<3 { await throttle.leave(heldBackFor: .seconds(1)) }
+    while pauses.count < 3 { await Task.yield() }
+    pauses.end()
+    while await !throttle.enter() {}
+    await throttle.leave()
+    #expect(await underWay(of: 20, in: throttle) == 4, "told together, it counts once")
+  }
+
+  @Test func withAnswersTheRestComesBackLittleByLittle() async {
+    let throttle = throttle(4)
+    #expect(await throttle.enter())
+    await throttle.leave(heldBackFor: .seconds(1))
+    while pauses.count < 1 { await Task.yield() }
+    pauses.end()
+    var answers = 0
+    while await underWay(of: 8, in: throttle) < 4 { answers += 1 }
+    #expect(1...20 ~= answers)
+  }
+
+  @Test func whoIsCancelledWhileHeldBackGivesUp() async {
+    let throttle = throttle(1)
+    #expect(await throttle.enter())
+    let waiting = Task { await throttle.enter() }
+    for _ in 0..<100 { await Task.yield() }
+    waiting.cancel()
+    #expect(await waiting.value == false)
+    await throttle.leave()
+    #expect(await throttle.enter())
+  }
+}
