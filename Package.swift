@@ -82,7 +82,7 @@ let package = Package(
     tests(of: "TokenformCLI", uses: ["TestSupport"]),
     .target(
       name: "FuzzTargets",
-      dependencies: ["TokenModel", "TokenFiles", "PlanRendering", "MarketplaceAPI"],
+      dependencies: ["TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "MarketplaceAPI"],
       path: "Tests/FuzzTargets",
       swiftSettings: settings),
     .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),

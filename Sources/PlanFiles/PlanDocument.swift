@@ -1,9 +1,9 @@
 import FoundationEssentials
-import Planning
+package import Planning
 import TokenModel
 
 /// The JSON document of a plan as it is read again: what applying and showing it need.
-struct PlanDocument: Decodable {
+package struct PlanDocument: Decodable {
   let formatVersion: String
   let endpoint: String
   let fingerprint: String?
@@ -14,7 +14,8 @@ struct PlanDocument: Decodable {
   private let resourceChanges: [ChangeDocument]
   private let diagnostics: [DiagnosticDocument]
 
-  init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
+  /// Takes a file's bytes, whatever digest they carry.
+  package init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
     do {
       self = try JSONDecoder().decode(PlanDocument.self, from: Data(bytes))
     } catch let error as DecodingError {
@@ -25,7 +26,7 @@ struct PlanDocument: Decodable {
   }
 
   /// Throws what no plan of ours would hold.
-  func plan() throws(SavedPlan.Fault) -> Plan {
+  package func plan() throws(SavedPlan.Fault) -> Plan {
     var changes: [TokenChange] = []
     for document in resourceChanges { changes.append(try document.change(accounts: accounts)) }
     let all = diagnostics.map(\.diagnostic)

@@ -12,6 +12,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget(name: "token-page", check: checkTokenPage),
     FuzzTarget(name: "module-page", check: checkModulePage),
     FuzzTarget(name: "problem", check: checkProblemDetails),
+    FuzzTarget(name: "saved-plan", check: checkSavedPlan),
     FuzzTarget(name: "retry-after", check: checkRetryAfter),
   ]
 
