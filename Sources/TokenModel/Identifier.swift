@@ -65,7 +65,7 @@ package struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable,
   package var description: String { rawValue }
 
   package static func == (left: Self, right: Self) -> Bool {
-    left.rawValue.utf8.elementsEqual(right.rawValue.utf8)
+    left.rawValue.isVerbatim(right.rawValue)
   }
 
   package static func < (left: Self, right: Self) -> Bool {

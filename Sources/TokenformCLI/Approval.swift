@@ -32,7 +32,7 @@ extension Pipeline {
       if settings.format == .json {
         world.standardError.post(Renderer(.text, version: Tokenform.version).render(.planToApply(plan)).text + "\n")
       }
-      let question = "Apply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
+      let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
       guard await Question.ask(question, in: world) == "yes" else {
         let isEnding = Task.isCancelled && !deadline.hasPassed
         let fault: Diagnostic =
