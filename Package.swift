@@ -68,6 +68,11 @@ let package = Package(
       dependencies: ["TokenModel", "Planning", "MarketplaceSandbox"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "fault-matrix",
+      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      path: "Tests/FaultMatrix",
+      swiftSettings: settings),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),
