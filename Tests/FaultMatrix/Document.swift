@@ -14,6 +14,8 @@ struct Document: Decodable {
   struct Result: Decodable {
     let address: String
     let outcome: String
+    let attempts: Int
+    let message: String?
   }
 
   struct Diagnostic: Decodable {

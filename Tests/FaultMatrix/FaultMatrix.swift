@@ -34,7 +34,9 @@ struct FaultMatrix: Sendable {
       }
       for _ in 0..<atOnce { startNext() }
       for try await (index, run, verdict) in group {
-        for contradiction in verdict.contradictions { complain("\(run.sandboxOptions) \(run.command): \(contradiction)") }
+        for contradiction in verdict.contradictions {
+          complain("\(run.sandboxOptions) \(run.command): \(contradiction)")
+        }
         if !verdict.hasConverged { complain("\(run.sandboxOptions) \(run.command): no convergence") }
         if run.command == .plan {
           matrix.rows[index].plan.verdicts.append(verdict)

@@ -57,8 +57,19 @@ struct FaultRow: Sendable {
         FaultRow("not-found", seeds: few),
         concurrentWriter("before", seeds: few),
         concurrentWriter("after", seeds: few),
-        FaultRow(title: "another writer between `plan --out` and `apply`", applies: [[]], applyCommand: .applyOfStalePlan),
-      ] + misbehaviours + [mix(seed: seed, runs: seeds * 4)]
+        FaultRow(
+          title: "another writer between `plan --out` and `apply`", applies: [[]], applyCommand: .applyOfStalePlan),
+      ] + misbehaviours + [
+        deadline, mix(0.2, seed: seed, runs: seeds * 4), mix(0.5, seed: seed, runs: seeds * 4),
+      ]
+  }
+
+  /// The first run with each command, and no more.
+  var quick: FaultRow {
+    var row = self
+    row.plans = Array(plans.prefix(1))
+    row.applies = Array(applies.prefix(1))
+    return row
   }
 
   private static let statuses =
@@ -83,15 +94,20 @@ struct FaultRow: Sendable {
       title: "`concurrent-writer-\(moment)`", applies: [["--fault", "\(kind):first=3"], ["--fault", kind]] + random)
   }
 
-  /// About each fifth request meets one of ten faults.
-  private static func mix(seed: Int, runs: Int) -> FaultRow {
+  /// A write hangs for longer than the run may take.
+  private static let deadline = FaultRow(
+    title: "`hang-after`, `--deadline 1`", applies: [["--fault", "hang-after@PUT:at=4"]],
+    arguments: ["--timeout", "3", "--deadline", "1", "--parallelism", "2"])
+
+  /// A request meets one of ten faults with a certain probability.
+  private static func mix(_ probability: Double, seed: Int, runs: Int) -> FaultRow {
     let kinds = [
       "status-500-before", "status-503-after", "throttle", "html-502", "close-before", "close-after", "hang-after",
       "html-200", "broken-json", "truncate",
     ]
-    let faults = kinds.flatMap { ["--fault", "\($0):p=0.02"] }
+    let faults = kinds.flatMap { ["--fault", "\($0):p=\(probability / 10)"] }
     let options = (0..<runs).map { faults + ["--fault-seed", "\(seed * 1000 + $0)"] }
     return FaultRow(
-      title: "a mix of ten faults, p = 0.2", plans: options, applies: options, arguments: ["--timeout", "1"])
+      title: "a mix of ten faults, p = \(probability)", plans: options, applies: options, arguments: ["--timeout", "1"])
   }
 }

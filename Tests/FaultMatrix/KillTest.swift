@@ -6,7 +6,9 @@ import TestSupport
 /// Stops an apply at random moments, and holds what it left behind against what it said.
 struct KillTest {
   static let account = SampleAccount(tokens: 500, changed: 500)
-  static let signals: [(name: String, number: Int32)] = [("SIGINT", SIGINT), ("SIGTERM", SIGTERM), ("SIGKILL", SIGKILL)]
+  static let signals: [(name: String, number: Int32)] = [
+    ("SIGINT", SIGINT), ("SIGTERM", SIGTERM), ("SIGKILL", SIGKILL),
+  ]
 
   struct Stop: Sendable {
     let signal: String

@@ -7,12 +7,18 @@ struct Options {
   /// How many seeds each fault at random is drawn with.
   var seeds = 3
   var kills = 200
+  /// One run of each row with each command is enough.
+  var isQuick = false
   /// The page that the tables are written into.
   var page: String?
 
   init(_ arguments: ArraySlice<String>) throws {
     var rest = arguments
     while let name = rest.popFirst() {
+      if name == "--quick" {
+        isQuick = true
+        continue
+      }
       guard let value = rest.popFirst() else { throw RunFault(description: "\(name) needs a value") }
       switch (name, Int(value)) {
       case ("--seed", let number?) where number >= 0: seed = number

@@ -8,7 +8,8 @@ enum Page {
     var page = String(decoding: try Data(contentsOf: file), as: UTF8.self)
     for (name, text) in texts {
       let (start, end) = ("<!-- \(name) -->\n", "<!-- /\(name) -->")
-      guard let from = page.firstRange(of: start)?.upperBound, let to = page.firstRange(of: end)?.lowerBound, from <= to else {
+      guard let from = page.firstRange(of: start)?.upperBound, let to = page.firstRange(of: end)?.lowerBound, from <= to
+      else {
         throw RunFault(description: "\(path) has no markers \(start)\(end)")
       }
       page.replaceSubrange(from..<to, with: "\n\(text)\n")
@@ -42,7 +43,7 @@ extension FaultMatrix {
 
 extension FaultMatrix.Cell {
   private static let order = [
-    "whole plans", "errors", "refused before writing", "applied", "already_applied", "not_converged", "failed",
+    "whole", "error", "nothing written", "applied", "already_applied", "not_converged", "failed",
     "unknown", "not_attempted",
   ]
 
@@ -50,7 +51,7 @@ extension FaultMatrix.Cell {
     var sums: [String: Int] = [:]
     for verdict in verdicts { sums.merge(verdict.reported, uniquingKeysWith: +) }
     let rank = { (word: String) in Self.order.firstIndex(of: word) ?? Self.order.count }
-    return sums.sorted { rank($0.key) < rank($1.key) }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    return sums.sorted { rank($0.key) < rank($1.key) }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
   }
 
   fileprivate var exitCodes: String {

@@ -12,6 +12,7 @@ struct PlatformTruth {
   }
 
   private let values: [String: SampleToken.Values]
+  private let revisions: [String: Int]
 
   /// - Parameter state: In the shape of a seed.
   init(_ state: String) throws {
@@ -22,6 +23,7 @@ struct PlatformTruth {
       let id: String
       let name: String
       let description: String?
+      let revision: Int
       let modules: [Module]
     }
     struct Module: Decodable {
@@ -29,6 +31,7 @@ struct PlatformTruth {
       let filters: [String: [String]]?
     }
     let tokens = try JSONDecoder().decode(State.self, from: Data(state.utf8)).tokens
+    revisions = Dictionary(uniqueKeysWithValues: tokens.map { ($0.id, $0.revision) })
     values = Dictionary(
       uniqueKeysWithValues: tokens.map { token in
         let modules = token.modules.map { ($0.id, $0.filters?["group.buyers"]?.sorted() ?? []) }
@@ -40,6 +43,9 @@ struct PlatformTruth {
         )
       })
   }
+
+  /// How often a token was written, by whomever.
+  func writes(of id: String) -> Int { (revisions[id] ?? 1) - 1 }
 
   func standing(of token: SampleToken) -> Standing {
     guard var held = values[token.id] else { return .neither }
