@@ -6,10 +6,15 @@ BUILD_FLAGS ?=
 SWIFT_BUILD := swift build $(BUILD_FLAGS)
 DIST := dist
 
-.PHONY: help setup build demo test format lint release clean
+SEED ?= 1
+KILLS ?= 200
+FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
+FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
+
+.PHONY: help setup build demo test faults faults-smoke format lint release clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: ## Install the Debian packages that are missing
 	@.ci/install-packages
@@ -23,6 +28,14 @@ demo: setup ## Build, and play the quickstart against a local sandbox
 test: setup lint ## Run every check that a contributor needs
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
+
+faults: setup ## Drive tokenform through every fault, stop it KILLS times, write docs/reliability.md
+	$(FAULTS_BUILD)
+	$(FAULT_MATRIX) --seed $(SEED) --kills $(KILLS) --page docs/reliability.md
+
+faults-smoke: setup ## The same in short, for checks on every change
+	$(FAULTS_BUILD)
+	$(FAULT_MATRIX) --seed $(SEED) --quick --kills 6
 
 format: ## Format all Swift files
 	swift format --in-place --recursive Sources Tests Package.swift
