@@ -6,11 +6,15 @@ BUILD_FLAGS ?=
 SWIFT_BUILD := swift build $(BUILD_FLAGS)
 DIST := dist
 SECONDS ?= 60
+SEED ?= 1
+KILLS ?= 200
+FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
+FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo test fuzz sanitize format lint release clean
+.PHONY: help setup build demo test faults faults-smoke fuzz sanitize format lint release clean
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 setup: ## Install the Debian packages that are missing
 	@.ci/install-packages
@@ -30,6 +34,14 @@ fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for
 
 sanitize: setup ## Run the tests under the address and the thread sanitizer
 	@.ci/sanitize
+
+faults: setup ## Drive tokenform through every fault, stop it KILLS times, write docs/reliability.md
+	$(FAULTS_BUILD)
+	$(FAULT_MATRIX) --seed $(SEED) --kills $(KILLS) --page docs/reliability.md
+
+faults-smoke: setup ## The same in short, for checks on every change
+	$(FAULTS_BUILD)
+	$(FAULT_MATRIX) --seed $(SEED) --quick --kills 6
 
 format: ## Format all Swift files
 	swift format --in-place --recursive Sources Tests Package.swift

@@ -70,6 +70,11 @@ let package = Package(
       dependencies: ["TokenModel", "Planning", "Locking", "MarketplaceSandbox"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "fault-matrix",
+      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      path: "Tests/FaultMatrix",
+      swiftSettings: settings),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),

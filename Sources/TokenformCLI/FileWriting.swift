@@ -24,7 +24,8 @@ struct WriteFailure: Error {
 enum FileWriting {
   /// Puts the bytes into a file, whole or not at all, and returns when they are on the disk. Blocks.
   static func replace(_ path: String, with bytes: [UInt8]) throws(WriteFailure) {
-    let temporary = "\(path).\(getpid()).tmp"
+    // A name of its own: what a killed run left behind is in nobody's way.
+    let temporary = "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw WriteFailure(path) }
     var failure: WriteFailure?

@@ -77,6 +77,25 @@ struct InterruptionTests {
     }
   }
 
+  @Test func whatAKilledRunLeftBehindIsInNobodysWay() async throws {
+    let files = ["a.yaml": Account.renaming(3)]
+    try await Workspace.open(files: files) { workspace in
+      // In a container, the next run is likely to have the number of the last.
+      let script = """
+        for name in undo.plan.$$.tmp undo.plan.tmp; do echo cut >"$name"; done
+        exec \(Programs.tokenform) apply --auto-approve --undo undo.plan
+        """
+      let process = try ChildProcess(
+        "/bin/sh", ["-c", script],
+        environment: ["MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": workspace.baseURL],
+        directory: workspace.directory.path)
+      let apply = try await workspace.end(of: process)
+      #expect(apply.code == 0, "\(apply)")
+      #expect(try await workspace.tokenform("apply", "undo.plan").code == 0)
+      #expect(try await workspace.stop()[3]?.name == "Archive")
+    }
+  }
+
   @Test func aRunThatWasCutOffIsFinishedByTheNext() async throws {
     try await Workspace.open(
       "--fault hang-after@PUT:at=5", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]

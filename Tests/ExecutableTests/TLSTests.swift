@@ -1,0 +1,52 @@
+import TestSupport
+import Testing
+
+@Suite("TLS, through a terminator that others wrote", .enabled(if: TLSTerminator.isAvailable))
+struct TLSTests {
+  @Test func aPrivateAuthorityWorksWhereItIsNamed() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
+      try await TLSTerminator.run(before: workspace, names: "DNS:localhost") { terminator in
+        let environment = [
+          "MPT_API_BASE_URL": "https://localhost:\(terminator.port)", "SSL_CERT_FILE": terminator.authority,
+        ]
+        let plan = try await workspace.tokenform("plan", "--detailed-exitcode", environment: environment)
+        #expect(plan.code == 2, "\(plan)")
+        let apply = try await workspace.tokenform("apply", "--auto-approve", environment: environment)
+        #expect(apply.code == 0, "\(apply)")
+      }
+      #expect(try await workspace.stop()[3]?.name == "New 3")
+    }
+  }
+
+  @Test func anAuthorityThatNobodyNamedIsRefused() async throws {
+    try await refuses(names: "DNS:localhost", namesAuthority: false, saying: "certificate")
+  }
+
+  @Test func aCertificateForAnotherHostIsRefused() async throws {
+    try await refuses(names: "DNS:example.org", saying: "localhost")
+  }
+
+  @Test func anExpiredCertificateIsRefused() async throws {
+    try await refuses(names: "DNS:localhost", days: -1, saying: "expired")
+  }
+
+  /// A plan and an apply end with an error that says this, and the platform hears nothing of either.
+  private func refuses(
+    names: String, days: Int = 2, namesAuthority: Bool = true, saying words: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
+      try await TLSTerminator.run(before: workspace, names: names, days: days) { terminator in
+        let environment = [
+          "MPT_API_BASE_URL": "https://localhost:\(terminator.port)",
+          "SSL_CERT_FILE": namesAuthority ? terminator.authority : nil,
+        ]
+        for arguments in [["plan"], ["apply", "--auto-approve"]] {
+          let run = try await workspace.end(of: workspace.start(arguments, environment: environment))
+          #expect(run.code == 1 && run.errors.contains(words), "\(run)", sourceLocation: sourceLocation)
+        }
+      }
+      #expect(try await workspace.stop().requests.isEmpty, sourceLocation: sourceLocation)
+    }
+  }
+}

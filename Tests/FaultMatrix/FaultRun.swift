@@ -1,0 +1,125 @@
+import MarketplaceSandbox
+
+/// What one run that met a fault came to.
+struct Verdict: Sendable {
+  var exitCode: Int32
+  /// How many tokens ended in which way; of a plan, whether it was whole.
+  var reported: [String: Int] = [:]
+  /// What in the report is not so on the platform, or was not said.
+  var contradictions: [String] = []
+  var hasConverged = false
+}
+
+/// One run of `tokenform` on a platform that fails.
+struct FaultRun: Sendable {
+  static let account = SampleAccount(tokens: 40, changed: 10)
+
+  let command: FaultRow.Command
+  let sandboxOptions: [String]
+  let arguments: [String]
+
+  func verdict() async throws -> Verdict {
+    let scene = try Scene(Self.account, options: sandboxOptions)
+    var verdict =
+      switch command {
+      case .plan: try await plan(on: scene)
+      case .apply: try await apply(["--auto-approve"], on: scene)
+      case .applyOfStalePlan: try await applyOfStalePlan(on: scene)
+      }
+    try scene.recover()
+    verdict.hasConverged = try await command == .plan ? plansTheSame(on: scene) : scene.converges()
+    return verdict
+  }
+
+  private func plan(on scene: Scene) async throws -> Verdict {
+    let run = try await scene.run(["plan", "--format", "json", "--retries", "2"] + arguments)
+    var verdict = Verdict(exitCode: run.code)
+    let document = try Document(run.output)
+    if run.code == 0 {
+      verdict.reported["whole"] = 1
+      if !document.complete || document.resourceChanges.map(\.address) != Self.account.changed.map(\.id) {
+        verdict.contradictions.append("the plan is not that of the account")
+      }
+    } else {
+      verdict.reported["error"] = 1
+      if run.code != 1 || document.errorCodes.isEmpty { verdict.contradictions.append("no error is named") }
+    }
+    if try scene.writes > 0 || !scene.truth().holdsFormer(Self.account) {
+      verdict.contradictions.append("a plan wrote")
+    }
+    return verdict
+  }
+
+  private func plansTheSame(on scene: Scene) async throws -> Bool {
+    let run = try await scene.run("plan", "--format", "json", "--detailed-exitcode")
+    return try run.code == 2 && Document(run.output).resourceChanges.map(\.address) == Self.account.changed.map(\.id)
+  }
+
+  private func apply(_ operands: [String], on scene: Scene) async throws -> Verdict {
+    let run = try await scene.run(["apply"] + operands + ["--format", "json", "--retries", "2"] + arguments)
+    var verdict = Verdict(exitCode: run.code)
+    let document = try Document(run.output)
+    let truth = try scene.truth()
+    if document.results == nil {
+      verdict.reported["nothing written"] = 1
+      if scene.writes > 0 { verdict.contradictions.append("no outcomes are listed after a PUT") }
+      if run.code == 0 || document.errorCodes.isEmpty { verdict.contradictions.append("no error is named") }
+    }
+    for result in document.results ?? [] { verdict.reported[result.outcome, default: 0] += 1 }
+    verdict.contradictions += document.contradictions(to: truth, of: Self.account, exitCode: run.code)
+    let isSeen = !sandboxOptions.contains { $0.hasPrefix("concurrent-writer-after") }
+    for result in document.results ?? [] where truth.writes(of: result.address) > result.attempts {
+      verdict.reported["with another writer", default: 0] += 1
+      if isSeen, result.message?.contains("somebody else wrote") != true {
+        verdict.contradictions.append("nothing is said of who else wrote \(result.address)")
+      }
+    }
+    return verdict
+  }
+
+  private func applyOfStalePlan(on scene: Scene) async throws -> Verdict {
+    let plan = try await scene.run("plan", "--out", "saved.plan")
+    guard plan.code == 0, let victim = Self.account.changed.first else { return Verdict(exitCode: plan.code) }
+    let body = #"{"name": "Taken", "description": "Taken.", "modules": [{"id": "MOD-0002"}]}"#
+    let answer = scene.sandbox.answer(
+      to: Request(
+        "PUT", "/public/v1/accounts/api-tokens/\(victim.id)",
+        headers: ["authorization": "Bearer \(SampleAccount.credential)", "content-type": "application/json"],
+        body: Array(body.utf8)))
+    var verdict = try await apply(["saved.plan"], on: scene)
+    if answer.status != 200 { verdict.contradictions.append("the other writer was refused") }
+    if verdict.exitCode != 3 { verdict.contradictions.append("a stale plan was not refused") }
+    return verdict
+  }
+}
+
+extension Document {
+  /// What this report of an apply says otherwise than the platform holds it.
+  func contradictions(to truth: PlatformTruth, of account: SampleAccount, exitCode: Int32) -> [String] {
+    guard let results else { return [] }
+    var contradictions: [String] = []
+    let standings = Dictionary(uniqueKeysWithValues: account.changed.map { ($0.id, truth.standing(of: $0)) })
+    if results.map(\.address) != account.changed.map(\.id) { contradictions.append("not every token is listed") }
+    for result in results {
+      if let standing = standings[result.address], !standing.allows(result.outcome) {
+        contradictions.append("\(result.address) is \(result.outcome), and holds \(standing)")
+      }
+    }
+    let isConverged = results.allSatisfy { $0.outcome == "applied" || $0.outcome == "already_applied" }
+    if isConverged != (exitCode == 0), exitCode != 130 { contradictions.append("exit code \(exitCode)") }
+    return contradictions
+  }
+}
+
+extension PlatformTruth.Standing {
+  /// Whether a token that stands so may be reported with this outcome.
+  func allows(_ outcome: String) -> Bool {
+    switch outcome {
+    case "applied", "already_applied": self == .desired || self == .renamedByOthers
+    case "failed", "not_attempted": self == .former
+    case "not_converged": self == .former || self == .neither
+    case "unknown": self != .neither
+    default: false
+    }
+  }
+}
