@@ -25,7 +25,9 @@ build: setup ## Build both programs for debugging
 demo: setup ## Build, and play the quickstart against a local sandbox
 	@.ci/demo
 
-test: setup lint ## Run every check that a contributor needs
+test: ## Run every check that a contributor needs
+	@.ci/install-packages openssl stunnel4
+	@$(MAKE) --no-print-directory lint
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
 
