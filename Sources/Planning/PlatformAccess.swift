@@ -101,8 +101,8 @@ package struct CallFailure: Error, Sendable, Hashable {
   /// Whether nothing else in this run can succeed.
   package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
 
-  /// The call and what went wrong with it.
-  package var statement: String { "\(call): \(message)" }
+  /// The call, where there was one, and what went wrong with it.
+  package var statement: String { call.isEmpty ? message : "\(call): \(message)" }
 
   /// The statement with the trace id.
   package var sentence: String {

@@ -20,10 +20,23 @@ final class EventLog: Sendable {
     guard descriptor >= 0 else { throw WriteFailure(path) }
     self.path = path
     self.mask = mask
+    if Self.endsInALineCutShort(path) { FileWriting.writeAll([UInt8(ascii: "\n")], to: descriptor) }
   }
 
   deinit {
     close(descriptor)
+  }
+
+  /// Whether a run that was killed, or a full disk, left half a line. Of a pipe or a file that may not be read, nothing
+  /// is known.
+  private static func endsInALineCutShort(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return false }
+    let reader = open(path, O_RDONLY | O_CLOEXEC)
+    guard reader >= 0 else { return false }
+    defer { close(reader) }
+    var last: UInt8 = 0
+    return pread(reader, &last, 1, status.st_size - 1) == 1 && last != UInt8(ascii: "\n")
   }
 
   func record(_ event: Event) {

@@ -40,6 +40,7 @@ enum FileWriting {
   }
 
   /// False, with `errno`, where not all could be written.
+  @discardableResult
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]

@@ -54,6 +54,7 @@ struct InterruptionTests {
       #expect(apply.output.contains("TKN-0000-0002") && apply.output.contains("TKN-0000-0003"))
       #expect(apply.output.contains("Not attempted: 1."))
       #expect(apply.output.contains("Unknown: 1."), "it was carried out, and nobody can know")
+      #expect(apply.output.contains("could not be read: interrupted"))
       #expect(!remains.writes.contains { $0.contains("TKN-0000-0003") })
     }
   }
@@ -93,6 +94,17 @@ struct InterruptionTests {
       #expect(apply.code == 0, "\(apply)")
       #expect(try await workspace.tokenform("apply", "undo.plan").code == 0)
       #expect(try await workspace.stop()[3]?.name == "Archive")
+    }
+  }
+
+  @Test func eventsAreAppendedAfterALineThatWasCutOff() async throws {
+    let files = ["a.yaml": Account.renaming(3), "./events": #"{"event":"req"#]
+    try await Workspace.open(files: files) { workspace in
+      #expect(try await workspace.tokenform("apply", "--auto-approve", "--events", "events").code == 0)
+      #expect(try await workspace.tokenform("apply", "--auto-approve", "--events", "events").code == 0)
+      let lines = try workspace.directory.read("events").split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.first == #"{"event":"req"#)
+      #expect(lines.dropFirst().dropLast().allSatisfy { $0.hasPrefix(#"{"at":"#) && $0.hasSuffix("}") }, "\(lines)")
     }
   }
 
