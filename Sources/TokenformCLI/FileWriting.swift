@@ -23,10 +23,18 @@ struct WriteFailure: Error {
 /// Writes whole files, for their owner alone.
 enum FileWriting {
   /// Puts the bytes into a file, whole or not at all, and returns when they are on the disk. Blocks.
+  ///
+  /// Throws too where something other than a regular file has that name: a device or a link is never replaced.
   static func replace(_ path: String, with bytes: [UInt8]) throws(WriteFailure) {
-    let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw WriteFailure(path, "it is there, and is no regular file")
+    }
+    // A name of its own each time: what a killed run left behind is in nobody's way.
+    var template = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw WriteFailure(path) }
+    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var failure: WriteFailure?
     if !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0 { failure = WriteFailure(path) }
     if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
