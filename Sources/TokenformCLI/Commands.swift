@@ -39,6 +39,7 @@ extension Command {
       ("tokenform plan", "plans the directory `tokens`"),
       ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
       ("tokenform plan --format json tokens/billing.yaml", "prints the plan as JSON"),
+      ("tokenform plan --out plan.json", "saves the plan, for `tokenform apply plan.json`"),
     ])
 
   private static let apply = Command(
@@ -46,8 +47,8 @@ extension Command {
     discussion: """
       \(paths)
       The plan is shown, and written only after the answer `yes`. Without a terminal
-      to ask on, --auto-approve is needed. Every token that was to be updated is
-      listed with what became of it.
+      to ask on, it takes --auto-approve, --approve or a saved plan. Every token that
+      was to be updated is listed with what became of it.
       PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
       in .yaml nor in .yml. It is applied without a question if nothing that it
       changes was changed since.
