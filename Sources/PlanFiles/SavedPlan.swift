@@ -1,7 +1,7 @@
 import JSONText
 import PlanRendering
 package import Planning
-import TokenModel
+package import TokenModel
 
 /// A plan in a file: the JSON document of the plan, with a digest of all its content.
 package enum SavedPlan {
@@ -15,12 +15,14 @@ package enum SavedPlan {
   static let formatVersion = "1.0"
 
   /// The file's bytes. Throws where the plan holds what no file may hold, or cannot be applied.
-  package static func bytes(of plan: Plan, version: String) throws(Fault) -> [UInt8] {
+  ///
+  /// - Parameter mask: Knows the secrets that no file may hold.
+  package static func bytes(of plan: Plan, version: String, mask: SecretMask) throws(Fault) -> [UInt8] {
     guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
-    guard !plan.holdsSecret else {
+    guard !plan.holdsSecret(mask) else {
       throw Fault(reason: "a text that would be changed looks like a secret, and a saved plan holds no secret")
     }
-    let renderer = Renderer(.json, version: version)
+    let renderer = Renderer(.json, mask: mask, version: version)
     let open = renderer.document(.plan(plan), adding: [.init(digestMember, "")])
     guard let digest = SHA256.digest(of: open.encoded(.indented)) else { throw Fault(reason: "no digest can be made") }
     return renderer.document(.plan(plan), adding: [.init(digestMember, .string(digest))]).encoded(.indented)
@@ -55,9 +57,8 @@ package enum SavedPlan {
 }
 
 extension Plan {
-  fileprivate var holdsSecret: Bool {
-    let mask = SecretMask()
-    return changes.lazy.flatMap(\.texts).contains { text in
+  fileprivate func holdsSecret(_ mask: SecretMask) -> Bool {
+    changes.lazy.flatMap(\.texts).contains { text in
       [text.before, text.after].contains { $0.map { mask.finds(in: $0.string) } ?? false }
     }
   }

@@ -81,9 +81,16 @@ extension TextPage {
   /// Why the plan cannot be applied, other than by a guard.
   func obstacle(of plan: Plan) -> String? {
     guard !plan.isApplicable else { return nil }
-    let errors = plan.diagnostics.count { $0.severity == .error }
-    let what = plan.isComplete ? "This plan cannot be applied" : "This plan is incomplete and cannot be applied"
-    return errors == 0 ? what + "." : "\(what): \(counted(errors, "error"))."
+    let errors = plan.diagnostics.filter { $0.severity == .error }
+    let what =
+      if !plan.isComplete {
+        "This plan is incomplete and cannot be applied"
+      } else if errors.allSatisfy(\.code.isOfTheRun) {
+        "This plan was not applied"
+      } else {
+        "This plan cannot be applied"
+      }
+    return errors.isEmpty ? what + "." : "\(what): \(counted(errors.count, "error"))."
   }
 
   func contentment(of unchanged: Int) -> String {

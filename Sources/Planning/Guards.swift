@@ -54,7 +54,8 @@ package struct GuardOptions: Sendable, Equatable {
     return bounds.compactMap { code, what, count, maximum, option in
       guard let maximum, count > maximum else { return nil }
       return Diagnostic(
-        .error, code, "\(count) \(what), more than \(maximum)", help: "raise \(option), or plan fewer tokens at a time")
+        .error, code, "\(what): \(count), more than \(maximum)", help: "raise \(option), or plan fewer tokens at a time"
+      )
     }
   }
 }

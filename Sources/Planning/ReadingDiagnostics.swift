@@ -14,7 +14,9 @@ extension Diagnostic {
     let who = tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
     return Diagnostic(
       .error, .tokenUnreadable, "\(who) could not be read: \(failure.sentence)",
-      help: "run again when the platform answers; --exclude leaves a token out",
+      help: failure.kind == .refused && failure.status == nil
+        ? "trying again would not help; SSL_CERT_FILE names the authorities to trust"
+        : "run again when the platform answers; --exclude leaves a token out",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }
 

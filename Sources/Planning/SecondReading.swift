@@ -11,32 +11,30 @@ package struct SecondReading: Sendable, Equatable {
   package var refusals: [Diagnostic] = []
 
   /// Reads every token to update again. Throws only what ends the run.
+  ///
+  /// - Parameter parallelism: How many tokens are read by id at once, at least 1.
   package static func read(
-    _ plan: Plan, from reader: any TokenReader, guards: GuardOptions,
+    _ plan: Plan, from reader: any TokenReader, guards: GuardOptions, parallelism: Int,
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallFailure) -> SecondReading {
     let queries = plan.changes.map { TokenQuery($0.id, fields: $0.changedFields) }
     let readings = try await reader.tokens(queries, progress: progress)
+    let open = plan.changes.filter { $0.isLeftOpen(by: readings[$0.id]) }.map(\.id)
+    let whole = Dictionary(
+      uniqueKeysWithValues: try await open.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
+        (id, try await reader.token(id))
+      })
     var second = SecondReading()
     var current: [TokenChange] = []
     for change in plan.changes {
-      let (reading, isWhole) = try await complete(readings[change.id] ?? .missing, of: change, from: reader)
-      second.judge(change, reading, isWhole: isWhole)
+      let reading = whole[change.id] ?? readings[change.id] ?? .missing
+      second.judge(change, reading, isWhole: whole[change.id] != nil)
       var change = change
       if let status = reading.token?.status { change.status = status }
       if !second.alreadyApplied.contains(change.id) { current.append(change) }
     }
     second.refusals = guards.refusals(of: current).filter { !plan.refusals.contains($0) }
     return second
-  }
-
-  private static func complete(
-    _ reading: TokenReading, of change: TokenChange, from reader: any TokenReader
-  ) async throws(CallFailure) -> (TokenReading, isWhole: Bool) {
-    guard let live = reading.token, change.mismatches(with: live, on: .after, isWhole: false) == nil else {
-      return (reading, false)
-    }
-    return (try await reader.token(change.id), true)
   }
 
   private mutating func judge(_ change: TokenChange, _ reading: TokenReading, isWhole: Bool) {
@@ -61,6 +59,12 @@ package struct SecondReading: Sendable, Equatable {
 extension TokenChange {
   var changedFields: Set<TokenField> {
     Set(texts.map(\.field)).union(modules == nil ? [] : [.modules])
+  }
+
+  /// Whether an answer leaves out what has to be known of the token.
+  fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
+    guard let live = reading?.token else { return false }
+    return mismatches(with: live, on: .after, isWhole: false) == nil
   }
 }
 

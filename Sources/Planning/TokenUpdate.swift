@@ -31,7 +31,9 @@ struct TokenUpdate: Sendable {
           return failed(change, error, attempts: attempts, note: "gave up after \(attempts) attempts")
         }
         guard await retries.wait(beforeRetry: attempts, asked: error.retryAfter) else {
-          return failed(change, error, attempts: attempts, note: "interrupted before it could be tried again")
+          var end = failed(change, error, attempts: attempts, note: "interrupted before it could be tried again")
+          end.ending = .interrupted
+          return end
         }
       }
     }

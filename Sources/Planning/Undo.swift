@@ -11,8 +11,9 @@ extension Plan {
 extension TokenChange {
   fileprivate var undo: TokenChange {
     var undo = self
-    // The revision after our write is not known yet.
+    // What our own write makes of these is not known yet.
     undo.baseRevision = nil
+    undo.lastChange = nil
     if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
     undo.texts = texts.map {
       TextChange(field: $0.field, before: $0.after, after: $0.before, position: $0.position)

@@ -69,6 +69,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   /// A code that another version wrote into a saved plan.
   case unknownDiagnostic = "unknown-diagnostic"
 
+  /// Whether it says what ended a run, and nothing against the plan.
+  package var isOfTheRun: Bool {
+    switch self {
+    case .notApproved, .interrupted, .deadlinePassed, .unwritableFile: true
+    default: false
+    }
+  }
+
   /// Whether it says that a guard would refuse an apply.
   package var isGuard: Bool {
     switch self {

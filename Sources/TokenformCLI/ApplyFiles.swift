@@ -5,8 +5,12 @@ import TokenModel
 extension Pipeline {
   /// Writes what has to be on the disk before the first PUT: the plan that takes everything back, and the first event.
   /// Returns what went wrong.
-  func prepareFiles(for plan: Plan, except alreadyApplied: Set<TokenID>, events: EventLog?) async -> Diagnostic? {
-    if let path = arguments.value(of: .undo), let fault = await save(plan.undo(except: alreadyApplied), to: path) {
+  func prepareFiles(
+    for plan: Plan, except alreadyApplied: Set<TokenID>, events: EventLog?, mask: SecretMask
+  ) async -> Diagnostic? {
+    if let path = arguments.value(of: .undo),
+      let fault = await save(plan.undo(except: alreadyApplied), to: path, replacing: false, mask: mask)
+    {
       return fault
     }
     events?.record(.planned(plan.summary, fingerprint: plan.fingerprint))

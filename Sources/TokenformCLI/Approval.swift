@@ -47,9 +47,9 @@ extension Pipeline {
     let progress = meter("Reading again", total: plan.changes.count)
     defer { progress.finish() }
     do throws(CallFailure) {
-      let second = try await SecondReading.read(plan, from: platform.reader, guards: settings.guards) {
-        progress.advance(by: $0)
-      }
+      let second = try await SecondReading.read(
+        plan, from: platform.reader, guards: settings.guards, parallelism: settings.parallelism
+      ) { progress.advance(by: $0) }
       if second.faults.isEmpty, second.refusals.isEmpty { return .success(second.alreadyApplied) }
       let isUnreadable = second.faults.contains { $0.code == .tokenUnreadable }
       return .failure(

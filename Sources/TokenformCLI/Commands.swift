@@ -39,6 +39,7 @@ extension Command {
       ("tokenform plan", "plans the directory `tokens`"),
       ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
       ("tokenform plan --format json tokens/billing.yaml", "prints the plan as JSON"),
+      ("tokenform plan --out plan.json", "saves the plan, for `tokenform apply plan.json`"),
     ])
 
   private static let apply = Command(
@@ -46,8 +47,8 @@ extension Command {
     discussion: """
       \(paths)
       The plan is shown, and written only after the answer `yes`. Without a terminal
-      to ask on, --auto-approve is needed. Every token that was to be updated is
-      listed with what became of it.
+      to ask on, it takes --auto-approve, --approve or a saved plan. Every token that
+      was to be updated is listed with what became of it.
       PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
       in .yaml nor in .yml. It is applied without a question if nothing that it
       changes was changed since.
@@ -80,7 +81,9 @@ extension Option {
   static let approve = Option(
     "approve", value: "FINGERPRINT", "Write only if the plan has this fingerprint; nobody is asked")
   static let events = Option("events", value: "FILE", "Append what happens to FILE, one line of JSON each")
-  static let undo = Option("undo", value: "FILE", "Save a plan that takes everything back, before anything is written")
+  static let undo = Option(
+    "undo", value: "FILE",
+    "Save a plan that takes everything back into FILE, which must not exist, before anything is written")
   static let failFast = Option("fail-fast", "Start no further update after one that failed")
 
   static let target = Option(

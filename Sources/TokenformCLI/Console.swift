@@ -62,6 +62,8 @@ struct Console {
     _ = await output.flush()
   }
 
+  var mask: SecretMask { renderer.mask }
+
   private var isOneDocument: Bool { renderer.format == .json }
 
   func show(_ diagnostics: [Diagnostic]) {

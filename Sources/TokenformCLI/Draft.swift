@@ -38,7 +38,11 @@ extension Pipeline {
   /// Everything that can be found wrong without asking the platform is found before it is asked.
   private func draft() async -> Draft {
     let (arguments, world) = (arguments, world)
-    let connection = await offThePool { Connection.find(arguments, in: world) }
+    // A credential can come through a pipe, whose other end may be slow.
+    guard let connection = await unlessCancelled({ Connection.find(arguments, in: world) }) else {
+      return Draft(
+        plan: Plan(endpoint: "", diagnostics: [ending(.interrupted)], isComplete: false), mask: SecretMask())
+    }
     let mask = SecretMask(credential: connection.knownCredential)
     let source = settings.planFile == nil ? await fromFiles(mask) : await fromSavedPlan(mask)
     var faults = source.faults

@@ -14,13 +14,14 @@ final class EventLog: Sendable {
   private let queue = DispatchQueue(label: "tokenform.events")
   private let fault = Locked<String?>(nil)
 
-  /// Opens the file, to append to it. Throws where it cannot be opened.
+  /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
   init(appendingTo path: String, mask: SecretMask) throws(WriteFailure) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw WriteFailure(path) }
+    _ = fcntl(descriptor, F_SETFL, O_APPEND)
     self.path = path
     self.mask = mask
-    if Self.endsInALineCutShort(path) { FileWriting.writeAll([UInt8(ascii: "\n")], to: descriptor) }
+    if Self.endsInALineCutShort(path) { _ = FileWriting.writeAll([UInt8(ascii: "\n")], to: descriptor) }
   }
 
   deinit {

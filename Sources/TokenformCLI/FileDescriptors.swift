@@ -53,7 +53,7 @@ enum FileReading {
     guard descriptor >= 0 else { throw World.ReadFault(reason: String(cString: strerror(errno))) }
     defer { if path != "-" { close(descriptor) } }
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 4096)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
       let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count == 0 { return bytes }
@@ -64,12 +64,5 @@ enum FileReading {
       }
     }
     throw World.ReadFault(reason: "it has more than \(limit) bytes")
-  }
-}
-
-/// Runs something that blocks where it holds up no other task.
-func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-  await withCheckedContinuation { continuation in
-    DispatchQueue.global().async { continuation.resume(returning: body()) }
   }
 }

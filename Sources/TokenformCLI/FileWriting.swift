@@ -23,29 +23,38 @@ struct WriteFailure: Error {
 /// Writes whole files, for their owner alone.
 enum FileWriting {
   /// Puts the bytes into a file, whole or not at all, and returns when they are on the disk. Blocks.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(WriteFailure) {
-    // A name of its own: what a killed run left behind is in nobody's way.
-    let temporary = "\(path).\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+  ///
+  /// Throws too where something other than a regular file has that name: a device or a link is never replaced.
+  ///
+  /// - Parameter replacing: Whether a file that is there already gives way.
+  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(WriteFailure) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw WriteFailure(path, "it is there, and is no regular file")
+    }
+    // A name of its own each time: what a killed run left behind is in nobody's way.
+    var template = Array("\(path).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw WriteFailure(path) }
+    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var failure: WriteFailure?
     if !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0 { failure = WriteFailure(path) }
     if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
-    if failure == nil, rename(temporary, path) != 0 { failure = WriteFailure(path) }
-    if let failure {
-      unlink(temporary)
-      throw failure
+    if failure == nil, (replacing ? rename(temporary, path) : link(temporary, path)) != 0 {
+      failure =
+        errno == EEXIST ? WriteFailure(path, "it is there, and may be an earlier run's way back") : WriteFailure(path)
     }
+    if failure != nil || !replacing { unlink(temporary) }
+    if let failure { throw failure }
     syncDirectory(of: path)
   }
 
   /// False, with `errno`, where not all could be written.
-  @discardableResult
   static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
-        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count > 0 {
           rest = rest.dropFirst(count)
         } else if count < 0, errno != EINTR {

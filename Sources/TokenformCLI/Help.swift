@@ -25,7 +25,8 @@ enum Help {
       1    an error, wrong usage, or the question was not answered with yes:
            nothing was written
       2    with --detailed-exitcode: there are changes
-      3    refused by a guard, or the plan is stale: nothing was written
+      3    refused by a guard, a stale plan, or not the one that was approved:
+           nothing was written
       4    writing began, and not every update came through
       130  interrupted
 

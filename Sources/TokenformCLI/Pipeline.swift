@@ -33,7 +33,9 @@ struct Pipeline {
     await withDraft { draft in
       await console(draft.mask).show(.plan(draft.plan))
       if let obstacle = draft.obstacle { return obstacle }
-      if let path = arguments.value(of: .out), let fault = await save(draft.plan, to: path) {
+      if let path = arguments.value(of: .out),
+        let fault = await save(draft.plan, to: path, replacing: true, mask: draft.mask)
+      {
         console(draft.mask).show([fault])
         return .failed
       }
@@ -71,7 +73,9 @@ struct Pipeline {
   private func write(
     _ plan: Plan, except alreadyApplied: Set<TokenID>, to platform: Platform, console: Console
   ) async -> ExitCode {
-    if let fault = await prepareFiles(for: plan, except: alreadyApplied, events: platform.events) {
+    if let fault = await prepareFiles(
+      for: plan, except: alreadyApplied, events: platform.events, mask: console.mask)
+    {
       await console.refuse(Refusal(plan, faults: [fault], code: .failed))
       return .failed
     }

@@ -5,12 +5,12 @@ import Planning
 import TokenModel
 
 extension Pipeline {
-  private static let largestPlan = 1 << 30
+  private static let largestPlan = 1 << 28
 
   /// A saved plan, with its guards asked again under the options of this run.
   func fromSavedPlan(_ mask: SecretMask) async -> Source {
     let (path, world) = (settings.planFile ?? "", world)
-    let read = await offThePool { () -> Result<Plan, DraftFault> in
+    let read = await unlessCancelled { () -> Result<Plan, DraftFault> in
       do throws(World.ReadFault) {
         let bytes = try world.readFile(path, Self.largestPlan)
         do throws(SavedPlan.Fault) {
@@ -23,6 +23,7 @@ extension Pipeline {
       }
     }
     switch read {
+    case nil: return Source(faults: [ending(.interrupted)]) { _ in Plan(endpoint: "") }
     case .failure(let fault): return Source(faults: [fault.diagnostic]) { _ in Plan(endpoint: "") }
     case .success(let plan):
       return Source(faults: []) { platform in
@@ -31,7 +32,9 @@ extension Pipeline {
             endpoint: platform.endpoint.text, diagnostics: [.otherEndpoint(path, plan.endpoint)], isComplete: false)
         }
         var plan = plan
-        for index in plan.changes.indices { plan.changes[index].isSelf = plan.changes[index].id == platform.ownToken }
+        for index in plan.changes.indices where plan.changes[index].id == platform.ownToken {
+          plan.changes[index].isSelf = true
+        }
         // What depends on options is asked anew; another account is no matter of options.
         plan.refusals =
           plan.refusals.filter { $0.code == .wrongAccount } + settings.guards.refusals(of: plan.changes)
@@ -42,12 +45,14 @@ extension Pipeline {
   }
 
   /// Writes a plan to a file. Returns what went wrong.
-  func save(_ plan: Plan, to path: String) async -> Diagnostic? {
+  ///
+  /// - Parameter replacing: Whether a file that is there already gives way.
+  func save(_ plan: Plan, to path: String, replacing: Bool, mask: SecretMask) async -> Diagnostic? {
     await offThePool {
       do throws(SavedPlan.Fault) {
-        let bytes = try SavedPlan.bytes(of: plan, version: Tokenform.version)
+        let bytes = try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: mask)
         do throws(WriteFailure) {
-          try FileWriting.replace(path, with: bytes)
+          try FileWriting.write(bytes, to: path, replacing: replacing)
           return nil
         } catch {
           return error.diagnostic

@@ -58,18 +58,36 @@ struct Settings {
     deadline = number(.deadline, in: 1...86_400).map { .seconds($0) }
     if command == .apply, paths.count == 1, Self.isPlanFile(paths[0]) {
       planFile = paths[0]
-      if selection != TokenSelection() { faults.append("--target and --exclude do not go with a saved plan") }
+      if selection != TokenSelection() {
+        faults.append("--target and --exclude do not go with a saved plan, which \"\(paths[0])\" is taken for")
+      }
     }
+    faults += Self.faults(inFilesOf: arguments, planFile: planFile)
     if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
   }
 }
 
 extension Settings {
-  /// A saved plan is a file that ends neither in `.yaml` nor in `.yml`.
+  /// A saved plan is a file that ends neither in `.yaml` nor in `.yml`; also one that is not there, such as a pipeline's
+  /// artifact that was not handed on.
   private static func isPlanFile(_ path: String) -> Bool {
     var status = stat()
-    return !path.hasSuffix(".yaml") && !path.hasSuffix(".yml") && stat(path, &status) == 0
-      && status.st_mode & S_IFMT != S_IFDIR
+    return !isNamedAsYAML(path) && (stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR)
+  }
+
+  private static func isNamedAsYAML(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
+
+  /// A saved plan under the name of a YAML file could not be applied, and may take the place of what it was made of. Two
+  /// files under one name would overwrite each other.
+  private static func faults(inFilesOf arguments: Arguments, planFile: String?) -> [String] {
+    let plans = [Option.out, .undo].compactMap { option in arguments.value(of: option).map { (option.name, $0) } }
+    var faults = plans.filter { isNamedAsYAML($0.1) }.map { name, path in
+      "--\(name) takes a file that ends neither in .yaml nor in .yml, not \"\(path)\""
+    }
+    if let undo = arguments.value(of: .undo), [planFile, arguments.value(of: .events)].contains(undo) {
+      faults.append("--undo takes a file of its own, not \"\(undo)\"")
+    }
+    return faults
   }
 }
 

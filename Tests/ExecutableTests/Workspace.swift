@@ -19,13 +19,15 @@ enum Programs {
 struct Workspace {
   let directory: TemporaryDirectory
   let baseURL: String
+  private let credential: String
   private let sandbox: ChildProcess
   private let log: Watched<ChildProcess.Received>
 
   /// Starts a sandbox, hands it to the body, and takes it down afterwards.
   /// - Parameter files: what stands in the folder `tokens`, or at the paths that begin with a full stop.
   static func open<Value>(
-    _ options: String..., seed: String = Account.seed, files: [String: String] = [:],
+    _ options: String..., seed: String = Account.seed, credential: String = Account.credential,
+    files: [String: String] = [:],
     _ body: (Workspace) async throws -> Value
   ) async throws -> Value {
     let directory = try TemporaryDirectory()
@@ -36,7 +38,7 @@ struct Workspace {
     let logReader = Glibc.open(logFile, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     let sandbox = try ChildProcess(
       Programs.sandbox,
-      ["--seed", seedFile, "--log", logFile, "--state", "\(directory.path)/.state.json", "--token", Account.credential]
+      ["--seed", seedFile, "--log", logFile, "--state", "\(directory.path)/.state.json", "--token", credential]
         + options.flatMap { $0.split(separator: " ").map(String.init) })
     defer { sandbox.signal(SIGKILL) }
     let listening = await sandbox.output.value { $0.isAtEnd || $0.bytes.last == UInt8(ascii: "\n") }
@@ -46,7 +48,8 @@ struct Workspace {
     ChildProcess.read(logReader, into: log)
     return try await body(
       Workspace(
-        directory: directory, baseURL: String(line.dropFirst("listening on ".count)), sandbox: sandbox, log: log))
+        directory: directory, baseURL: String(line.dropFirst("listening on ".count)), credential: credential,
+        sandbox: sandbox, log: log))
   }
 
   /// What a run of `tokenform` came to.
@@ -59,7 +62,7 @@ struct Workspace {
   func start(
     _ arguments: [String], environment: [String: String?] = [:], streams: ChildProcess.Streams = .pipes()
   ) throws -> ChildProcess {
-    var variables: [String: String] = ["MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": baseURL]
+    var variables: [String: String] = ["MPT_API_TOKEN": credential, "MPT_API_BASE_URL": baseURL]
     for (name, value) in environment { variables[name] = value }
     return try ChildProcess(
       Programs.tokenform, arguments, environment: variables, directory: directory.path, streams: streams)

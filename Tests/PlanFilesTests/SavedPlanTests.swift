@@ -14,16 +14,16 @@ struct SavedPlanTests {
   @Test(arguments: applicable.indices)
   func aPlanComesBackAsItWas(_ index: Int) throws {
     let plan = Self.applicable[index]
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0")
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
     let read = try SavedPlan.plan(in: bytes)
     #expect(read.fingerprint == plan.fingerprint)
     #expect(read.summary == plan.summary)
-    #expect(try SavedPlan.bytes(of: read, version: "0.1.0") == bytes)
+    #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask()) == bytes)
   }
 
   @Test func anyOtherByteIsNoticed() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0")
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
     for index in stride(from: 0, to: bytes.count - 1, by: 7) {
       var damaged = bytes
       damaged[index] ^= 0x01
@@ -35,7 +35,7 @@ struct SavedPlanTests {
   }
 
   @Test func anotherFormatIsRefusedByName() throws {
-    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0")
+    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
     let text = String(decoding: bytes, as: UTF8.self)
     let newer = text.split(separator: "\"1.0\"", maxSplits: 1).joined(separator: "\"2.0\"")
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
@@ -43,7 +43,9 @@ struct SavedPlanTests {
   }
 
   @Test func aPlanThatCannotBeAppliedIsNotSaved() {
-    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0") }
+    #expect(throws: SavedPlan.Fault.self) {
+      try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0", mask: SecretMask())
+    }
   }
 
   @Test func aPlanWithASecretInItIsNotSaved() {
@@ -51,6 +53,6 @@ struct SavedPlanTests {
       id: "TKN-0000-0001", position: 3,
       texts: [TextChange(field: .description, before: "idt:TKN-0000-0002:hush", after: nil, position: 4)])
     let plan = Plan(endpoint: "https://example.test", changes: [change])
-    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: plan, version: "0.1.0") }
+    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()) }
   }
 }

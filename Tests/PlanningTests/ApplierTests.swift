@@ -177,7 +177,7 @@ struct SecondReadingTests {
   private let plan = Plan(endpoint: "https://example.test", changes: [change()])
 
   private func read() async throws -> SecondReading {
-    try await SecondReading.read(plan, from: platform, guards: GuardOptions())
+    try await SecondReading.read(plan, from: platform, guards: GuardOptions(), parallelism: 2)
   }
 
   @Test func whatIsAsItWasMayBeWritten() async throws {

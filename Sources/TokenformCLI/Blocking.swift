@@ -1,0 +1,58 @@
+import Dispatch
+import Locking
+
+/// Runs something that blocks where it holds up no other task.
+func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    DispatchQueue.global().async { continuation.resume(returning: body()) }
+  }
+}
+
+/// Runs something that may block for good, such as reading from a pipe; nil when the task is cancelled first. What
+/// blocks then goes on blocking, in a thread that nobody waits for.
+func unlessCancelled<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
+  let first = FirstValue<Value?>()
+  return await withTaskCancellationHandler {
+    await withCheckedContinuation { continuation in
+      first.expect(continuation)
+      Task { first.give(await offThePool(body)) }
+    }
+  } onCancel: {
+    first.give(nil)
+  }
+}
+
+/// Resumes whoever waits with the first value that comes; later ones are dropped.
+private final class FirstValue<Value: Sendable>: Sendable {
+  private enum State {
+    case nobodyWaits
+    case waiting(CheckedContinuation<Value, Never>)
+    case given(Value)
+  }
+
+  private let state = Locked(State.nobodyWaits)
+
+  func expect(_ continuation: CheckedContinuation<Value, Never>) {
+    let early: Value? = state.withLock { state in
+      if case .given(let value) = state { return .some(value) }
+      state = .waiting(continuation)
+      return nil
+    }
+    if let early { continuation.resume(returning: early) }
+  }
+
+  func give(_ value: Value) {
+    let waiting: CheckedContinuation<Value, Never>? = state.withLock { state in
+      switch state {
+      case .given: return nil
+      case .nobodyWaits:
+        state = .given(value)
+        return nil
+      case .waiting(let continuation):
+        state = .given(value)
+        return continuation
+      }
+    }
+    waiting?.resume(returning: value)
+  }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Files that a run writes", .serialized)
+struct WrittenFileTests {
+  private let files = ["a.yaml": Account.renaming(2, 3, 6)]
+
+  @Test func eventsAreLinesOfJSONThatTellTheWholeRun() async throws {
+    let faults = "--fault status-503-before@PUT/TKN-0000-0002:first=1 --fault status-400-before@PUT/TKN-0000-0003"
+    try await Workspace.open(faults, files: files) { workspace in
+      try workspace.directory.write("{\"event\":\"from another run\"}\n", to: "events")
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--events", "events")
+      #expect(apply.code == 4)
+      let text = try workspace.directory.read("events")
+      #expect(text.hasSuffix("\n") && !text.contains("CANARY"))
+      let events = try text.split(separator: "\n").dropFirst().map { try decode(Event.self, from: String($0)) }
+      #expect(events.allSatisfy { $0.at?.hasSuffix("Z") == true })
+      #expect(events.first?.event == "request" && events.first?.method == "GET")
+      #expect(events.filter { $0.event == "planned" }.map(\.update) == [3])
+      let writes = events.filter { $0.method == "PUT" }
+      #expect(writes.filter { $0.address == "TKN-0000-0002" }.map(\.status) == [503, 200])
+      #expect(writes.filter { $0.address == "TKN-0000-0002" }.map(\.attempt) == [1, 2])
+      #expect(writes.filter { $0.address == "TKN-0000-0003" }.map(\.status) == [400])
+      #expect(
+        events.filter { $0.event == "applied" }.compactMap(\.address).sorted() == ["TKN-0000-0002", "TKN-0000-0006"])
+      #expect(events.filter { $0.event == "failed" }.map(\.address) == ["TKN-0000-0003"])
+      #expect(events.last?.event == "finished" && events.last?.applied == 2 && events.last?.failed == 1)
+      let planned = try #require(events.firstIndex { $0.event == "planned" })
+      #expect(events[..<planned].allSatisfy { $0.method == "GET" }, "it stands before the first write")
+      #expect(try await workspace.stop().requests.count == events.count { $0.event == "request" })
+    }
+  }
+
+  @Test func aFileThatCannotBeWrittenKeepsThePlatformAsItIs() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let pipe = try workspace.directory.makePipe("pipe")
+      try workspace.directory.write("kept", to: "regular")
+      #expect(symlink("regular", "\(workspace.directory.path)/link") == 0)
+      for arguments in [
+        ["--undo", "no/such/directory"], ["--undo", "tokens"], ["--undo", "link"], ["--undo", pipe], ["--undo", ""],
+        ["--events", "no/such/directory"], ["--events", "tokens"], ["--events", pipe], ["--events", "/dev/full"],
+      ] {
+        let apply = try await workspace.end(of: workspace.start(["apply", "--auto-approve"] + arguments))
+        #expect(apply.code == 1 && apply.errors.contains("unwritable-file"), "\(arguments): \(apply)")
+      }
+      for path in ["no/such/directory", "tokens", "link", pipe] {
+        let plan = try await workspace.tokenform("plan", "--out", path)
+        #expect(plan.code == 1 && plan.errors.contains("unwritable-file"), "\(path): \(plan)")
+      }
+      #expect(try workspace.directory.read("regular") == "kept")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func aPlanTakesThePlaceOfAnOlderOneAndLeavesNothingElse() async throws {
+    try await Workspace.open(files: files) { workspace in
+      try workspace.directory.write("older", to: "out/plan.json")
+      #expect(try await workspace.tokenform("plan", "--out", "out/plan.json").code == 0)
+      #expect(try workspace.directory.read("out/plan.json").hasPrefix("{"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path + "/out") == ["plan.json"])
+    }
+  }
+
+  @Test func theWayBackOfAnEarlierRunIsNotReplaced() async throws {
+    try await Workspace.open(files: files) { workspace in
+      try workspace.directory.write("the way back", to: "undo.json")
+      let run = try await workspace.tokenform("apply", "--auto-approve", "--undo", "undo.json")
+      #expect(run.code == 1 && run.errors.contains("an earlier run's way back"), "\(run)")
+      #expect(try workspace.directory.read("undo.json") == "the way back")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func noPlanTakesTheNameOfAYAMLFileOrOfAnotherFileOfTheRun() async throws {
+    try await Workspace.open(files: files) { workspace in
+      for arguments in [
+        ["plan", "--out", "tokens/a.yaml"], ["apply", "--auto-approve", "--undo", "tokens/a.yml"],
+        ["apply", "plan.json", "--undo", "plan.json"],
+        ["apply", "--auto-approve", "--undo", "same", "--events", "same"],
+      ] {
+        let run = try await workspace.end(of: workspace.start(arguments))
+        #expect(run.code == 1 && run.errors.contains("takes a file"), "\(run)")
+      }
+      #expect(try await workspace.stop().requests.isEmpty)
+    }
+  }
+}
+
+/// A line of `--events`, as far as these tests look at it.
+private struct Event: Decodable {
+  let at: String?
+  let event: String
+  let address: String?
+  let method: String?
+  let status: Int?
+  let attempt: Int?
+  let update: Int?
+  let applied: Int?
+  let failed: Int?
+}
