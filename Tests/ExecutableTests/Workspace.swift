@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 import Testing
@@ -76,11 +77,27 @@ struct Workspace {
     try await end(of: start(arguments, environment: environment, streams: streams), sourceLocation: sourceLocation)
   }
 
-  /// Waits for the end of a run. Whatever it was, it has printed no secret.
+  /// The files that runs have written: all but hidden ones, which are the sandbox's, and the configuration.
+  private var writtenFiles: [(name: String, content: Data)] {
+    let root = URL(filePath: directory.path)
+    let keys: [URLResourceKey] = [.isRegularFileKey]
+    let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: keys, options: .skipsHiddenFiles)
+    return (files?.compactMap { $0 as? URL } ?? []).compactMap { file in
+      guard (try? file.resourceValues(forKeys: Set(keys)).isRegularFile) == true, !file.path.contains("/tokens/"),
+        let content = try? Data(contentsOf: file)
+      else { return nil }
+      return (file.lastPathComponent, content)
+    }
+  }
+
+  /// Waits for the end of a run. Whatever it was, it has printed no secret, and written none into a file.
   func end(of process: ChildProcess, sourceLocation: SourceLocation = #_sourceLocation) async throws -> Run {
     let code = try await process.end()
     let run = Run(code: code, output: process.output.value.text, errors: process.errors.value.text)
     #expect(!(run.output + run.errors).contains("CANARY"), "a secret was printed", sourceLocation: sourceLocation)
+    for (name, content) in writtenFiles {
+      #expect(content.range(of: Data("CANARY".utf8)) == nil, "a secret was written to \(name)", sourceLocation: sourceLocation)
+    }
     #expect(code >= 0, "ended by a signal", sourceLocation: sourceLocation)
     return run
   }
