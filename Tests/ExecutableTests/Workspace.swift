@@ -96,7 +96,9 @@ struct Workspace {
     let run = Run(code: code, output: process.output.value.text, errors: process.errors.value.text)
     #expect(!(run.output + run.errors).contains("CANARY"), "a secret was printed", sourceLocation: sourceLocation)
     for (name, content) in writtenFiles {
-      #expect(content.range(of: Data("CANARY".utf8)) == nil, "a secret was written to \(name)", sourceLocation: sourceLocation)
+      #expect(
+        content.range(of: Data("CANARY".utf8)) == nil, "a secret was written to \(name)", sourceLocation: sourceLocation
+      )
     }
     #expect(code >= 0, "ended by a signal", sourceLocation: sourceLocation)
     return run
