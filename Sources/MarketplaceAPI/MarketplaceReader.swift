@@ -59,7 +59,9 @@ package struct MarketplaceReader: TokenReader {
     do throws(CallFailure) {
       let listed = habits.refusesLists ? [:] : try await list(batch.map(\.id))
       for query in batch {
-        if let token = listed[query.id], token.holds(query.fields) { readings[query.id] = .found(token) }
+        if let token = listed[query.id], token.holds(query.fields), token.tellsItsStanding {
+          readings[query.id] = .found(token)
+        }
       }
     } catch {
       if error.endsTheRun { throw error }

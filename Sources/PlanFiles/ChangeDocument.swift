@@ -40,6 +40,7 @@ struct ChangeDocument: Decodable {
   }
 
   struct Sides: Decodable {
+    let actions: [String]
     let before: Values
     let after: Values
   }
@@ -82,6 +83,9 @@ struct ChangeDocument: Decodable {
     guard let id = TokenID(wellFormed: address) else {
       throw SavedPlan.Fault(reason: "it names a token that has no token's id")
     }
+    guard change.actions == ["update"] else {
+      throw SavedPlan.Fault(reason: "it asks of \(id) something else than an update")
+    }
     let position = SourcePosition(file: source.file, line: source.line, column: source.column)
     guard Set(change.before.texts.keys) == Set(change.after.texts.keys),
       (change.before.modules == nil) == (change.after.modules == nil),
@@ -95,6 +99,9 @@ struct ChangeDocument: Decodable {
       status: status.map(Status.init), baseRevision: baseRevision,
       lastChange: lastChanged.map { LastChange(at: $0.at, byID: $0.by?.id, byName: $0.by?.name) },
       lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position)
+    if case .some(let name) = change.after.texts[.name], name?.isEmpty ?? true {
+      throw SavedPlan.Fault(reason: "\(id) would be left without a name")
+    }
     result.texts = [TokenField.name, .description, .icon].compactMap { field in
       guard let before = change.before.texts[field], let after = change.after.texts[field] else { return nil }
       return TextChange(field: field, before: before, after: after, position: position)
@@ -124,6 +131,9 @@ extension [ChangeDocument.Module] {
   fileprivate func held(at position: SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
     var modules: [HeldModule] = []
     for module in self { modules.append(try module.held(at: position)) }
+    guard Set(modules.map(\.id)).count == modules.count else {
+      throw SavedPlan.Fault(reason: "it lists a module twice")
+    }
     return modules
   }
 }

@@ -29,6 +29,7 @@ package struct PlanDocument: Decodable {
   package func plan() throws(SavedPlan.Fault) -> Plan {
     var changes: [TokenChange] = []
     for document in resourceChanges { changes.append(try document.change(accounts: accounts)) }
+    guard Set(changes.map(\.id)).count == changes.count else { throw SavedPlan.Fault(reason: "it names a token twice") }
     let all = diagnostics.map(\.diagnostic)
     return Plan(
       endpoint: endpoint, accounts: accounts.map(\.account), changes: changes, unchanged: summary.unchanged,

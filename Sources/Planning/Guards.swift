@@ -31,9 +31,9 @@ package struct GuardOptions: Sendable, Equatable {
         .ownToken, "\(change.id) is the token that this run itself calls with",
         letThroughBy: "use another token's credential, or let it through with --allow-self")
     }
-    if let status = change.status, status != .active, !allowDisabled {
-      refuse(
-        .notActive, "\(change.id) is \(status.word), not Active", letThroughBy: "--allow-disabled lets it through")
+    if change.status != .active, !allowDisabled {
+      let standing = change.status.map { "is \($0.word), not Active" } ?? "has a status that the platform does not tell"
+      refuse(.notActive, "\(change.id) \(standing)", letThroughBy: "--allow-disabled lets it through")
     }
     return refusals
   }

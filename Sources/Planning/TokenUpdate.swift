@@ -133,7 +133,9 @@ struct TokenUpdate: Sendable {
 
   /// Says so if the revision grew by more than the PUTs that were sent.
   private func concurrentWrite(_ change: TokenChange, _ live: LiveToken, attempts: Int) -> String? {
-    guard let base = change.baseRevision, let revision = live.revision, revision - base > attempts else { return nil }
+    guard let base = change.baseRevision, let revision = live.revision else { return nil }
+    let (expected, isBeyondNumbers) = base.addingReportingOverflow(attempts)
+    guard !isBeyondNumbers, revision > expected else { return nil }
     let who = live.lastChange.map { "; the last change was made\(byWhom($0))" } ?? ""
     return "somebody else wrote at the same time: the revision went from \(base) to \(revision)\(who)"
   }

@@ -43,6 +43,9 @@ package struct LiveToken: Sendable, Equatable {
     self.lastAccessAt = lastAccessAt
   }
 
+  /// Whether the answer tells what guards judge every token by: its account and its status.
+  package var tellsItsStanding: Bool { account != nil && status != nil }
+
   /// Whether the answer holds all of these fields.
   package func holds(_ fields: Set<TokenField>) -> Bool {
     fields.allSatisfy { field in

@@ -49,6 +49,17 @@ struct GuardTests {
     }
   }
 
+  @Test(arguments: ["--omit status", "--omit-silently status", "--omit account", "--omit-silently account"])
+  func aListThatDoesNotTellWhatGuardsJudgeByIsNotEnough(_ habit: String) async throws {
+    try await Workspace.open(habit, files: ["a.yaml": Account.renaming(3, 4)]) { workspace in
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
+      #expect(apply.code == 3)
+      #expect(try Document(apply.output).codes == ["not-active"])
+      let allowed = try await workspace.tokenform("apply", "--auto-approve", "--allow-disabled")
+      #expect(allowed.code == 0, "\(allowed)")
+    }
+  }
+
   @Test func aTokenOfAnotherAccountIsRefused() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3, 5)]) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")

@@ -55,4 +55,39 @@ struct SavedPlanTests {
     let plan = Plan(endpoint: "https://example.test", changes: [change])
     #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()) }
   }
+
+  @Test(arguments: [
+    ("\"TKN-1671-0642\"", "\"TKN-1671-0642/../x\"", "token's id"),
+    ("\"update\"", "\"delete\"", "something else than an update"),
+    ("\"MOD-9042\"", "\"MOD-6308\"", "a module twice"),
+  ])
+  func whatNoPlanOfOursHoldsIsRefusedThoughTheDigestIsRight(_ old: String, _ new: String, _ reason: String) throws {
+    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
+    let forged = try Self.withDigest(String(decoding: bytes, as: UTF8.self).replacing(old, with: new))
+    let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(forged.utf8)) }
+    #expect(fault?.reason.contains(reason) == true, "\(String(describing: fault))")
+  }
+
+  @Test func aTokenIsNamedOnceAndKeepsAName() throws {
+    func fault(_ changes: [TokenChange]) throws -> String? {
+      let bytes = try SavedPlan.bytes(
+        of: Plan(endpoint: "https://example.test", changes: changes), version: "0.1.0", mask: SecretMask())
+      return #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: bytes) }?.reason
+    }
+    func renaming(to name: VerbatimText?) -> TokenChange {
+      TokenChange(
+        id: "TKN-0000-0001", position: 3, texts: [TextChange(field: .name, before: "Old", after: name, position: 4)])
+    }
+    #expect(try fault([renaming(to: "New"), renaming(to: "Newer")]) == "it names a token twice")
+    #expect(try fault([renaming(to: nil)]) == "TKN-0000-0001 would be left without a name")
+    #expect(try fault([renaming(to: "")]) == "TKN-0000-0001 would be left without a name")
+  }
+
+  /// The text with the digest that it has to have.
+  private static func withDigest(_ text: String) throws -> String {
+    let member = /"content_sha256": "[^"]*"/
+    let open = text.dropLast().replacing(member, with: "\"content_sha256\": \"\"")
+    let digest = try #require(SHA256.digest(of: Array(open.utf8)))
+    return text.replacing(member, with: "\"content_sha256\": \"\(digest)\"")
+  }
 }

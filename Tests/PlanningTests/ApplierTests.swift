@@ -51,6 +51,13 @@ struct WriteOutcomeTests {
     #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Exporter")])
   }
 
+  @Test(arguments: [Int.min, 0, .max])
+  func noRevisionIsTooOddToCompare(_ base: Int) async {
+    let report = await apply(change(baseRevision: base), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect((report.results.first?.message != nil) == (base < 7))
+  }
+
   @Test func aRefusalIsNotTriedAgain() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
     let report = await apply(change(), to: platform)

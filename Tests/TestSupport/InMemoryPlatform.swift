@@ -90,7 +90,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
     var readings: [TokenID: TokenReading] = [:]
     for query in queries {
-      if let token = listed[query.id], token.holds(query.fields) {
+      if let token = listed[query.id], token.holds(query.fields), token.tellsItsStanding {
         readings[query.id] = .found(token)
       } else {
         readings[query.id] = try await token(query.id)
