@@ -43,7 +43,7 @@ package final class Watched<Value: Sendable>: Sendable {
         return (nil, state.waitersSoFar)
       }
       if let early { return continuation.resume(returning: early) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + 30) { [weak self] in
+      DispatchQueue.global().asyncAfter(deadline: .now() + 120) { [weak self] in
         let late = self?.state.withLock { $0.waiters.removeValue(forKey: key) }
         late?.continuation.resume(returning: nil)
       }
