@@ -12,7 +12,6 @@ package enum SavedPlan {
   }
 
   static let digestMember = "content_sha256"
-  static let formatVersion = "1.0"
 
   /// The file's bytes. Throws where the plan holds what no file may hold, or cannot be applied.
   ///
@@ -32,8 +31,9 @@ package enum SavedPlan {
   /// The plan that a file holds.
   package static func plan(in bytes: [UInt8]) throws(Fault) -> Plan {
     let document = try PlanDocument(bytes)
-    guard document.formatVersion == formatVersion else {
-      throw Fault(reason: "its format is \(document.formatVersion), and this version knows \(formatVersion) only")
+    guard document.formatVersion == Renderer.formatVersion else {
+      throw Fault(
+        reason: "its format is \(document.formatVersion), and this version knows \(Renderer.formatVersion) only")
     }
     guard let digest = document.digest, SHA256.digest(of: emptying(digest, in: bytes)) == digest else {
       throw Fault(reason: "its content does not match its digest: it is damaged, or was changed")

@@ -4,8 +4,6 @@ import TokenModel
 
 /// The machine format, whose keys and their order are documented in `docs/json.md`.
 struct JSONDocument {
-  static let formatVersion = "1.0"
-
   let mask: SecretMask
   let version: String
 
@@ -18,7 +16,7 @@ struct JSONDocument {
   func document(of subject: RenderedSubject, adding more: [JSON.Member] = []) -> JSON {
     let plan = subject.plan
     var members: [JSON.Member] = [
-      .init("format_version", .string(Self.formatVersion)),
+      .init("format_version", .string(Renderer.formatVersion)),
       .init("tokenform_version", .string(version)),
       .init("endpoint", masked(plan.endpoint)),
       .init("accounts", .array(plan.accounts.map { reference($0.id.rawValue, $0.name?.string) })),

@@ -34,13 +34,16 @@ package enum RenderedSubject: Sendable {
   }
 
   /// Whether a refusal in the plan is final: an error, not a warning.
-  package var isApply: Bool {
+  var isApply: Bool {
     if case .plan = self { false } else { true }
   }
 }
 
 /// Prints plans and reports: pure, and the same for the same input on any machine.
 package struct Renderer: Sendable {
+  /// The version of the machine format, as every document and saved plan states it.
+  package static let formatVersion = "1.0"
+
   package var format: OutputFormat
   /// How text is styled; JSON never is.
   package var style: TextStyle

@@ -78,9 +78,9 @@ package struct ModulesChange: Sendable, Equatable {
   package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }
 
   /// Grants and loosened filters.
-  package var wideningCount: Int { granted.count + refiltered.count(where: \.isLoosened) }
+  var wideningCount: Int { granted.count + refiltered.count(where: \.isLoosened) }
   /// Revocations and tightened filters.
-  package var narrowingCount: Int { revoked.count + refiltered.count(where: \.isTightened) }
+  var narrowingCount: Int { revoked.count + refiltered.count(where: \.isTightened) }
 
   package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrowingCount > 0) }
 }

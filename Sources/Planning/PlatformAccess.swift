@@ -102,7 +102,7 @@ package struct CallFailure: Error, Sendable, Hashable {
   package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
 
   /// The call, where there was one, and what went wrong with it.
-  package var statement: String { call.isEmpty ? message : "\(call): \(message)" }
+  var statement: String { call.isEmpty ? message : "\(call): \(message)" }
 
   /// The statement with the trace id.
   package var sentence: String {

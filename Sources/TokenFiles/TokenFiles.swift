@@ -13,7 +13,7 @@ package struct LoadedTokenFiles: Sendable {
 /// Reads the desired state of tokens from YAML files.
 package enum TokenFiles {
   /// The directory that is read where no path is given.
-  package static let defaultDirectory = "tokens"
+  static let defaultDirectory = "tokens"
 
   /// Reads files, and directories with all the YAML files in them. Blocks the calling thread while it does.
   ///

@@ -1,7 +1,6 @@
 import CLinux
 import Dispatch
 import Glibc
-import Locking
 
 extension World {
   /// The process's own surroundings.
@@ -22,9 +21,11 @@ extension World {
 
 /// Makes the process fit to hold a credential, and turns signals into a cancelled task.
 package enum Process {
-  /// No core dumps, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream.
+  /// No core dumps, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream,
+  /// and no signal that is lost because it comes early. To be called first.
   package static func harden() {
     holdClosedStreams()
+    catchSignals()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = tokenform_forbid_dumps()
@@ -39,35 +40,48 @@ package enum Process {
     }
   }
 
-  /// Runs the program; SIGINT or SIGTERM ends it in good order, a second one at once.
+  /// Where the signals go that end a run: the handler may do no more than write, and what reads has time.
+  private static let signals: (reader: Int32, writer: Int32) = {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return (-1, -1) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    return (ends[0], ends[1])
+  }()
+
+  /// From here on no signal is lost and none kills the process, whether somebody takes them yet or not.
+  private static func catchSignals() {
+    guard signals.writer >= 0 else { return }
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        let number = errno
+        var signalled: UInt8 = 1
+        _ = write(Process.signals.writer, &signalled, 1)
+        errno = number
+      }
+    }
+  }
+
+  /// Runs the program; SIGINT or SIGTERM ends it in good order, a second one at once. The process has to be hardened.
   package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
     let run = Task { await body() }
-    let queue = DispatchQueue(label: "tokenform.signals")
-    let signals = ReceivedSignals()
-    let sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        if signals.isRepeated() { _exit(ExitCode.interrupted.rawValue) }
-        run.cancel()
-      }
-      source.activate()
-      return source
-    }
+    DispatchQueue(label: "tokenform.signals").async { takeSignals(cancelling: run) }
     let code = await run.value
-    sources.forEach { $0.cancel() }
     return run.isCancelled && code == .failed ? .interrupted : code
   }
-}
 
-/// Tells a second signal from the echo of the first: some callers signal a process and then its whole group.
-private final class ReceivedSignals: Sendable {
-  private let first = Locked<ContinuousClock.Instant?>(nil)
-
-  func isRepeated() -> Bool {
-    first.withLock { first in
-      defer { first = first ?? .now }
-      return first.map { $0.duration(to: .now) > .milliseconds(300) } ?? false
+  /// Takes signals for as long as the process lives. Some callers signal a process and then its whole group: what
+  /// follows the first at once is its echo.
+  private static func takeSignals(cancelling run: Task<ExitCode, Never>) {
+    var first: ContinuousClock.Instant?
+    var signalled: UInt8 = 0
+    while true {
+      let count = read(signals.reader, &signalled, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return }
+      if let first, first.duration(to: .now) > .milliseconds(300) { _exit(ExitCode.interrupted.rawValue) }
+      first = first ?? .now
+      run.cancel()
     }
   }
 }
