@@ -14,9 +14,7 @@ extension Diagnostic {
     let who = tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
     return Diagnostic(
       .error, .tokenUnreadable, "\(who) could not be read: \(failure.sentence)",
-      help: failure.kind == .refused && failure.status == nil
-        ? "trying again would not help; SSL_CERT_FILE names the authorities to trust"
-        : "run again when the platform answers; --exclude leaves a token out",
+      help: failure.adviceToReaders,
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }
 
@@ -46,6 +44,17 @@ extension DiagnosticCode {
     switch self {
     case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .unauthorized, .interrupted, .deadlinePassed: true
     default: false
+    }
+  }
+}
+
+extension CallFailure {
+  /// What to do where a read failed; single tokens that are not there never come this far.
+  fileprivate var adviceToReaders: String {
+    switch (kind, status) {
+    case (_, 404): "check the endpoint: there is no such call"
+    case (.refused, nil): "trying again would not help; SSL_CERT_FILE names the authorities to trust"
+    default: "run again when the platform answers; --exclude leaves a token out"
     }
   }
 }

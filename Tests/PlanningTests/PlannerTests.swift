@@ -264,6 +264,14 @@ struct AbsencePlanTests {
       ])
   }
 
+  @Test func aListThatIsNotThereIsAMatterOfTheEndpoint() async throws {
+    let platform = InMemoryPlatform([.sample()])
+    platform.failReading(
+      "TKN-0000-0001", with: CallFailure(.refused, call: "GET list", message: "answered 404 (not found)", status: 404))
+    let plan = try await plan(.sample(name: "A"), on: platform)
+    #expect(plan.diagnostics.first?.help == "check the endpoint: there is no such call")
+  }
+
   @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {
     var secretive = LiveToken.sample()
     secretive.tokenDescription = .omitted
