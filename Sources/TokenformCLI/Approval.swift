@@ -27,10 +27,11 @@ extension Pipeline {
 
   /// Asks where somebody has to be asked, and reads everything again where time has passed since the plan was made.
   /// Returns the tokens that hold what is asked already.
-  func approve(_ plan: Plan, on platform: Platform) async -> Result<Set<TokenID>, Refusal> {
+  func approve(_ plan: Plan, on platform: Platform, mask: SecretMask) async -> Result<Set<TokenID>, Refusal> {
     if isAsked {
       if settings.format == .json {
-        world.standardError.post(Renderer(.text, version: Tokenform.version).render(.planToApply(plan)).text + "\n")
+        let renderer = Renderer(.text, mask: mask, version: Tokenform.version)
+        world.standardError.post(renderer.render(.planToApply(plan)).text + "\n")
       }
       let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
       guard await Question.ask(question, in: world) == "yes" else {

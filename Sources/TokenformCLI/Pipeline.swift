@@ -60,7 +60,7 @@ struct Pipeline {
         return .done
       }
       await console.announce(draft.plan)
-      switch await approve(draft.plan, on: platform) {
+      switch await approve(draft.plan, on: platform, mask: draft.mask) {
       case .success(let alreadyApplied):
         return await write(draft.plan, except: alreadyApplied, to: platform, console: console)
       case .failure(let refusal):

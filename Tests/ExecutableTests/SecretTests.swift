@@ -34,6 +34,19 @@ struct SecretTests {
     }
   }
 
+  @Test func aCredentialOfTheOldFormIsMaskedInThePlanBesideAQuestion() async throws {
+    let credential = "CANARY0123456789opaque"
+    let seed = Account.seed.replacing("Reads invoices.", with: "see \(credential)")
+    let file = Account.file("TKN-0000-0002: {description: Clean now.}")
+    try await Workspace.open(seed: seed, credential: credential, files: ["a.yaml": file]) { workspace in
+      let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)
+      _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+      process.type("no\n")
+      let run = try await workspace.end(of: process)
+      #expect(run.code == 1 && run.errors.contains("[masked]"), "\(run)")
+    }
+  }
+
   @Test func anOlderCredentialSaysThatItsOwnTokenIsNotGuarded() async throws {
     try await Workspace.open(
       "--fault status-500-before@PUT/TKN-0000-0006", files: ["a.yaml": Account.renaming(3)]
