@@ -34,11 +34,23 @@ struct APICall: Sendable {
   static let pageLimit = 100
 
   static func listTokens(_ ids: some Sequence<TokenID>, offset: Int, selecting: Bool) -> APICall {
-    let list = ids.map { "%22" + percentEncoded($0.rawValue) + "%22" }.joined(separator: ",")
-    return APICall(
+    list([within("id", ids.map(\.rawValue))], offset: offset, selecting: selecting)
+  }
+
+  /// Pages follow each other by id, so that what is written meanwhile moves no token from one to another.
+  static func listAllTokens(of accounts: Set<AccountID>, offset: Int, selecting: Bool) -> APICall {
+    let filter = accounts.isEmpty ? [] : [within("account.id", accounts.sorted().map(\.rawValue))]
+    return list(filter + ["order=id"], offset: offset, selecting: selecting)
+  }
+
+  private static func list(_ query: [String], offset: Int, selecting: Bool) -> APICall {
+    APICall(
       "GET", "api-tokens",
-      query: ["in(id,(\(list)))"] + (selecting ? [select("-token,+lastAccessAt")] : [])
-        + ["limit=\(pageLimit)", "offset=\(offset)"])
+      query: query + (selecting ? [select("-token,+lastAccessAt")] : []) + ["limit=\(pageLimit)", "offset=\(offset)"])
+  }
+
+  private static func within(_ property: String, _ values: [String]) -> String {
+    "in(\(property),(" + values.map { "%22" + percentEncoded($0) + "%22" }.joined(separator: ",") + "))"
   }
 
   /// Everything that a list may leave out is asked for by name.

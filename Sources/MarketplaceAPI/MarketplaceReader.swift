@@ -40,6 +40,64 @@ package struct MarketplaceReader: TokenReader {
     }
   }
 
+  package func allTokens(
+    of accounts: Set<AccountID>, fields: Set<TokenField>
+  ) async throws(CallFailure) -> [LiveToken] {
+    let first = try await page(of: accounts, offset: 0)
+    let end = first.total ?? .max
+    var found = first.elements.map(\.token)
+    if first.total == nil {
+      found += try await tokens(of: accounts, from: first.count, to: end)
+    } else {
+      let starts = stride(from: first.count, to: end, by: APICall.pageLimit)
+      let rest = try await starts.map { $0..<min($0 + APICall.pageLimit, end) }.concurrently(atMost: parallelism) {
+        (range) async throws(CallFailure) in
+        try await self.tokens(of: accounts, from: range.lowerBound, to: range.upperBound)
+      }
+      found += rest.joined()
+    }
+    return try await completed(found, of: accounts, fields: fields)
+  }
+
+  /// What pages hold of a range; fewer where the platform has no more.
+  private func tokens(
+    of accounts: Set<AccountID>, from start: Int, to end: Int
+  ) async throws(CallFailure) -> [LiveToken] {
+    var tokens: [LiveToken] = []
+    var offset = start
+    while offset < end {
+      let page = try await page(of: accounts, offset: offset)
+      guard page.count > 0 else { break }
+      tokens += page.elements.map(\.token)
+      offset += page.count
+    }
+    return tokens
+  }
+
+  private func page(of accounts: Set<AccountID>, offset: Int) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
+    try await selecting(as: PageAnswer<TokenAnswer>.self) {
+      .listAllTokens(of: accounts, offset: offset, selecting: $0)
+    }
+  }
+
+  /// Each token once, whole as far as the fields go. A token that vanishes meanwhile is left out.
+  private func completed(
+    _ tokens: [LiveToken], of accounts: Set<AccountID>, fields: Set<TokenField>
+  ) async throws(CallFailure) -> [LiveToken] {
+    var byID = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let open = byID.values.filter { !$0.tells(fields) }.map(\.id)
+    let whole = try await open.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
+      (id, try await self.token(id))
+    }
+    for (id, reading) in whole {
+      if case .failed(let failure) = reading { throw failure }
+      byID[id] = reading.token
+    }
+    return byID.values.filter { token in
+      token.status != .deleted && (accounts.isEmpty || token.account.map { accounts.contains($0.id) } ?? false)
+    }.sorted { $0.id < $1.id }
+  }
+
   package func modules() async throws(CallFailure) -> [CatalogueModule] {
     var modules: Set<CatalogueModule> = []
     var offset = 0
@@ -111,6 +169,14 @@ package struct MarketplaceReader: TokenReader {
       habits.learnThatSelectIsRefused()
       return value
     }
+  }
+}
+
+extension LiveToken {
+  /// Whether the answer tells these fields to the end, the filters of every module among them.
+  fileprivate func tells(_ fields: Set<TokenField>) -> Bool {
+    holds(fields) && tellsItsStanding
+      && (!fields.contains(.modules) || modules.value?.contains { $0.filters == .notAnswered } == false)
   }
 }
 

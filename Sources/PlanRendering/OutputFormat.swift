@@ -10,6 +10,18 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case oneline
   /// The versioned machine format, see `docs/json.md`.
   case json
+  /// For a comment on a pull request.
+  case markdown
+  /// One file for a browser.
+  case html
+
+  /// Whether an output is one whole, with the plan and what became of it together.
+  package var isOneDocument: Bool {
+    switch self {
+    case .text, .oneline: false
+    case .json, .markdown, .html: true
+    }
+  }
 }
 
 /// What there is to print.
@@ -73,6 +85,8 @@ package struct Renderer: Sendable {
     case .text: page.writeText(subject)
     case .oneline: page.writeOneline(subject)
     case .json: return Rendered(body: JSONDocument(mask: mask, version: version).text(of: subject), summary: "")
+    case .markdown: return Rendered(body: MarkdownDocument(mask: mask).text(of: subject), summary: "")
+    case .html: return Rendered(body: HTMLDocument(mask: mask).text(of: subject), summary: "")
     }
     return page.rendered
   }

@@ -51,6 +51,9 @@ package struct ModulesChange: Sendable, Equatable {
   package let after: [HeldModule]
   /// Where the files ask for the list.
   package let position: SourcePosition
+  /// Why each module that is granted, revoked or filtered anew differs; empty where nothing is known of the files as they
+  /// were before.
+  package let causes: [ModuleID: Cause]
 
   package let granted: [HeldModule]
   package let revoked: [HeldModule]
@@ -58,10 +61,13 @@ package struct ModulesChange: Sendable, Equatable {
   /// Modules that stay as they are.
   package let kept: [HeldModule]
 
-  package init(before: [HeldModule], after: [HeldModule], position: SourcePosition) {
+  package init(
+    before: [HeldModule], after: [HeldModule], position: SourcePosition, causes: [ModuleID: Cause] = [:]
+  ) {
     self.before = before.sorted { $0.id < $1.id }
     self.after = after.sorted { $0.id < $1.id }
     self.position = position
+    self.causes = causes
 
     let held = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let wanted = Set(after.map(\.id))
@@ -74,6 +80,8 @@ package struct ModulesChange: Sendable, Equatable {
         id: module.id, name: module.name, before: was.filters, after: module.filters, position: module.position)
     }
   }
+
+  package var cause: Cause? { Cause(of: causes.values) }
 
   package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }
 

@@ -8,6 +8,14 @@ package struct Plan: Sendable, Equatable {
   package var accounts: [Account]
   /// The tokens to update, sorted by id.
   package var changes: [TokenChange]
+  /// What only drift asks for, where it is shown and left out of ``changes``; sorted by id.
+  package var drift: [TokenChange]
+  /// What the files managed before the change under review and no longer do, sorted by id.
+  package var noLongerManaged: [Unmanaged]
+  /// The live tokens of the accounts that no file manages, sorted by id; nil where nobody asked.
+  package var uncovered: [UncoveredToken]?
+  /// When the plan was made: RFC 3339 in UTC; nil where that is not known. No part of what is fingerprinted.
+  package var madeAt: String?
   /// How many tokens already hold what the files ask.
   package var unchanged: Int
   /// The tokens that the platform does not have, sorted by id.
@@ -20,12 +28,17 @@ package struct Plan: Sendable, Equatable {
   package var isComplete: Bool
 
   package init(
-    endpoint: String, accounts: [Account] = [], changes: [TokenChange] = [], unchanged: Int = 0,
+    endpoint: String, accounts: [Account] = [], changes: [TokenChange] = [], drift: [TokenChange] = [],
+    noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, madeAt: String? = nil, unchanged: Int = 0,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) {
     self.endpoint = endpoint
     self.accounts = accounts
     self.changes = changes
+    self.drift = drift
+    self.noLongerManaged = noLongerManaged
+    self.uncovered = uncovered
+    self.madeAt = madeAt
     self.unchanged = unchanged
     self.missing = missing
     self.diagnostics = diagnostics
@@ -37,6 +50,33 @@ package struct Plan: Sendable, Equatable {
   package var isApplicable: Bool { isComplete && !diagnostics.containsError }
 
   package var summary: PlanSummary { PlanSummary(self) }
+}
+
+/// A token, or keys of it, that files managed before the change under review and no longer do.
+package struct Unmanaged: Sendable, Equatable {
+  package var id: TokenID
+  /// The keys as they stand in YAML, such as `description`, `filters of MOD-1756` or `protected`; empty where the whole
+  /// token is meant.
+  package var keys: [String]
+  /// Where the token stood, in the files as they were before.
+  package var position: SourcePosition
+
+  package init(id: TokenID, keys: [String] = [], position: SourcePosition) {
+    self.id = id
+    self.keys = keys
+    self.position = position
+  }
+}
+
+/// A live token that no file manages.
+package struct UncoveredToken: Sendable, Equatable {
+  package var id: TokenID
+  package var name: VerbatimText?
+
+  package init(id: TokenID, name: VerbatimText? = nil) {
+    self.id = id
+    self.name = name
+  }
 }
 
 /// The counts that stand at the end of every output.

@@ -14,6 +14,14 @@ package protocol TokenReader: Sendable {
   /// Throws only what ends the whole run.
   func token(_ id: TokenID) async throws(CallFailure) -> TokenReading
 
+  /// Reads every token that the credential sees, sorted by id and without those that are deleted. What the list leaves out
+  /// of these fields is read by id. Throws any failure.
+  ///
+  /// - Parameter accounts: Only tokens of these; empty means all.
+  func allTokens(
+    of accounts: Set<AccountID>, fields: Set<TokenField>
+  ) async throws(CallFailure) -> [LiveToken]
+
   /// Reads the platform's catalogue of modules. Throws any failure.
   func modules() async throws(CallFailure) -> [CatalogueModule]
 }
@@ -45,7 +53,7 @@ package enum TokenReading: Sendable, Equatable {
   case missing
   case failed(CallFailure)
 
-  var token: LiveToken? {
+  package var token: LiveToken? {
     if case .found(let token) = self { token } else { nil }
   }
 }

@@ -44,6 +44,11 @@ package struct TokenChange: Sendable, Equatable {
 
   /// What the change does to the token's access.
   package var effect: Effect { modules?.effect ?? .neutral }
+
+  /// Why the token differs; nil where nothing is known of the files as they were before.
+  package var cause: Cause? {
+    Cause(of: texts.compactMap(\.cause) + (modules?.cause.map { [$0] } ?? []))
+  }
 }
 
 /// A text that changes. Nil is null; for the platform `""` means the same.
@@ -54,12 +59,17 @@ package struct TextChange: Sendable, Equatable {
   package var after: VerbatimText?
   /// Where the files ask for it.
   package var position: SourcePosition
+  /// Nil where nothing is known of the files as they were before.
+  package var cause: Cause?
 
-  package init(field: TokenField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition) {
+  package init(
+    field: TokenField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition, cause: Cause? = nil
+  ) {
     self.field = field
     self.before = before
     self.after = after
     self.position = position
+    self.cause = cause
   }
 }
 

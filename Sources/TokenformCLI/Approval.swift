@@ -29,7 +29,7 @@ extension Pipeline {
   /// Returns the tokens that hold what is asked already.
   func approve(_ plan: Plan, on platform: Platform, mask: SecretMask) async -> Result<Set<TokenID>, Refusal> {
     if isAsked {
-      if settings.format == .json {
+      if settings.format.isOneDocument {
         let renderer = Renderer(.text, mask: mask, version: Tokenform.version)
         world.standardError.post(renderer.render(.planToApply(plan)).text + "\n")
       }

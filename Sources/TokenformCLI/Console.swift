@@ -64,7 +64,7 @@ struct Console {
 
   var mask: SecretMask { renderer.mask }
 
-  private var isOneDocument: Bool { renderer.format == .json }
+  private var isOneDocument: Bool { renderer.format.isOneDocument }
 
   func show(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { error.post(diagnostics.text(style: errorStyle, mask: renderer.mask)) }

@@ -15,7 +15,7 @@ extension World {
     return World(
       arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
       standardOutput: FileDescriptorSink(STDOUT_FILENO), standardError: FileDescriptorSink(STDERR_FILENO),
-      canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() }, readFile: FileReading.read)
+      canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() }, readFile: FileReading.read, now: Timestamp.now)
   }
 }
 

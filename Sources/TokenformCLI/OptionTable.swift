@@ -38,5 +38,5 @@ struct Command: Sendable {
 }
 
 enum CommandName: String, CaseIterable, Sendable {
-  case validate, plan, apply
+  case validate, plan, apply, show, `import`, schema, completions
 }

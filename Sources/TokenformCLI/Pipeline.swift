@@ -16,6 +16,10 @@ struct Pipeline {
     case .validate: await validate()
     case .plan: await withDeadline { await plan() }
     case .apply: await withDeadline { await apply() }
+    case .show: await show()
+    case .import: await withDeadline { await importTokens() }
+    case .schema: await schema()
+    case .completions: await completions()
     }
   }
 

@@ -12,6 +12,9 @@ package struct World: Sendable {
   /// Reads a file, or standard input for `-`, up to a limit of bytes. Blocks. Throws a sentence for the user.
   package var readFile: @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8]
 
+  /// The time: RFC 3339 in UTC.
+  package var now: @Sendable () -> String
+
   package struct ReadFault: Error {
     package let reason: String
 
@@ -23,7 +26,8 @@ package struct World: Sendable {
   package init(
     arguments: [String], environment: [String: String], standardOutput: any TextSink, standardError: any TextSink,
     canAsk: Bool, readLine: @escaping @Sendable () -> String?,
-    readFile: @escaping @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8]
+    readFile: @escaping @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8],
+    now: @escaping @Sendable () -> String
   ) {
     self.arguments = arguments
     self.environment = environment
@@ -32,6 +36,7 @@ package struct World: Sendable {
     self.canAsk = canAsk
     self.readLine = readLine
     self.readFile = readFile
+    self.now = now
   }
 }
 

@@ -117,6 +117,18 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     return reading
   }
 
+  package func allTokens(
+    of accounts: Set<AccountID>, fields: Set<TokenField>
+  ) async throws(CallFailure) -> [LiveToken] {
+    try checkCall()
+    return state.withLock { state in
+      state.calls.append("all")
+      return state.tokens.values.filter { token in
+        token.status != .deleted && (accounts.isEmpty || token.account.map { accounts.contains($0.id) } ?? false)
+      }.sorted { $0.id < $1.id }
+    }
+  }
+
   package func modules() async throws(CallFailure) -> [CatalogueModule] {
     try checkCall()
     let result: Result<[CatalogueModule], CallFailure> = state.withLock { state in

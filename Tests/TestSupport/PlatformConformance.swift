@@ -87,6 +87,10 @@ package struct PlatformConformance: Sendable {
       #expect(try await reader.token(Self.exporter.id) == .found(Self.exporter))
       #expect(try await reader.token(Self.missing) == .missing)
       #expect(try await Set(reader.modules()) == Set(Self.catalogue))
+      let fields = Set(TokenField.allCases)
+      #expect(try await reader.allTokens(of: [], fields: fields) == Self.tokens)
+      #expect(try await reader.allTokens(of: [Self.account.id], fields: fields) == Self.tokens)
+      #expect(try await reader.allTokens(of: ["ACC-9999-9999"], fields: fields).isEmpty)
     }
   }
 

@@ -39,7 +39,8 @@ struct TestWorld {
         guard let text = files[path] else { throw World.ReadFault(reason: "No such file or directory") }
         guard text.utf8.count <= limit else { throw World.ReadFault(reason: "it has more than \(limit) bytes") }
         return Array(text.utf8)
-      })
+      },
+      now: { "2026-11-25T08:00:00.000Z" })
   }
 
   func run(_ arguments: String...) async -> ExitCode {

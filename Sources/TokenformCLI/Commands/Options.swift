@@ -1,70 +1,5 @@
 import PlanRendering
 
-extension Command {
-  static let all = [validate, plan, apply]
-
-  static func named(_ name: CommandName) -> Command {
-    switch name {
-    case .validate: validate
-    case .plan: plan
-    case .apply: apply
-    }
-  }
-
-  private static let paths: String = """
-    PATH is a YAML file, or a directory that is walked for *.yaml and *.yml.
-    Without a PATH, the directory `tokens` is read.
-    """
-
-  private static let validate = Command(
-    name: .validate, operands: "[PATH...]", summary: "Check the files, offline",
-    discussion: paths, options: [.noColor, .help],
-    examples: [
-      ("tokenform validate", "checks the directory `tokens`"),
-      ("tokenform validate tokens/billing.yaml", "checks one file"),
-    ])
-
-  private static let plan = Command(
-    name: .plan, operands: "[PATH...]", summary: "Show what an apply would change",
-    discussion: """
-      \(paths)
-      Nothing is ever written. The plan goes to standard output, everything else to
-      standard error. The guards below are shown where they would refuse an apply;
-      they do not change the exit code.
-      """,
-    options: [[.format, .detailedExitCode, .out], Option.selection, Option.guards, Option.connection, Option.output]
-      .flatMap(
-        \.self),
-    examples: [
-      ("tokenform plan", "plans the directory `tokens`"),
-      ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
-      ("tokenform plan --format json tokens/billing.yaml", "prints the plan as JSON"),
-      ("tokenform plan --out plan.json", "saves the plan, for `tokenform apply plan.json`"),
-    ])
-
-  private static let apply = Command(
-    name: .apply, operands: "[PATH... | PLANFILE]", summary: "Plan, ask, write what differs, and verify it",
-    discussion: """
-      \(paths)
-      The plan is shown, and written only after the answer `yes`. Without a terminal
-      to ask on, it takes --auto-approve, --approve or a saved plan. Every token that
-      was to be updated is listed with what became of it.
-      PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
-      in .yaml nor in .yml. It is applied without a question if nothing that it
-      changes was changed since.
-      """,
-    options: [
-      [.format, .autoApprove, .approve, .dryRun, .failFast, .events, .undo], Option.selection, Option.guards,
-      Option.connection, Option.output,
-    ].flatMap(\.self),
-    examples: [
-      ("tokenform apply", "plans the directory `tokens`, asks, and writes"),
-      ("tokenform apply --auto-approve tokens", "writes without asking, as a pipeline does"),
-      ("tokenform apply plan.json", "writes what `tokenform plan --out plan.json` saved"),
-      ("tokenform apply --dry-run tokens", "prints the requests that would be sent"),
-    ])
-}
-
 extension Option {
   static let help = Option("help", short: "h", "Show this help")
   static let version = Option("version", "Print the version")
@@ -91,6 +26,15 @@ extension Option {
   static let exclude = Option(
     "exclude", value: "ID", isRepeatable: true, "Leave this token out; may be given several times")
   static let selection = [target, exclude]
+
+  static let base = Option(
+    "base", value: "ROOT", "A tree with the files as they were before: tells what is proposed from what drifted")
+  static let proposedOnly = Option("proposed-only", "With --base: show drift, and leave it out of what is written")
+  static let coverage = Option("coverage", "List live tokens of the account that no file manages")
+  static let requireCoverage = Option("require-coverage", "Refuse if there are live tokens that no file manages")
+  static let scope = [base, proposedOnly, coverage, requireCoverage]
+  static let annotations = Option(
+    "annotations", value: "KIND", choices: ["github"], "Point at the lines of the files, on standard error: github")
 
   static let allowProtected = Option("allow-protected", "Let changes to protected tokens through")
   static let allowSelf = Option("allow-self", "Let changes to the token of this very credential through")

@@ -1,0 +1,15 @@
+/// Why a field differs from what is live, seen from the files as they were before the change under review.
+package enum Cause: String, Sendable {
+  /// The change under review asks for it.
+  case proposed
+  /// What is live has moved away from what the files asked before.
+  case drift
+  case both
+
+  /// The cause of a whole whose parts have these; nil where none of them has one.
+  package init?(of parts: some Sequence<Cause>) {
+    let all = Set(parts)
+    guard let first = all.first else { return nil }
+    self = all.count == 1 ? first : .both
+  }
+}
