@@ -29,6 +29,7 @@ extension SamplePlan {
   package static let all = [
     grant, revocation, grantAndRevocation, filters, texts, longDescription, longLine, longLists, hostile,
     wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
+    baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
   ]
 
   package static let grant = SamplePlan(

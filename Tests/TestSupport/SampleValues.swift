@@ -5,11 +5,13 @@ import TokenModel
 
 extension Plan {
   static func sample(
-    _ changes: [TokenChange], accounts: [Account] = [.intelli], unchanged: Int = 211, missing: [TokenID] = [],
-    diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
+    _ changes: [TokenChange], accounts: [Account] = [.intelli], drift: [TokenChange] = [],
+    noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, unchanged: Int = 211,
+    missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) -> Plan {
     Plan(
-      endpoint: "https://api.platform.softwareone.com", accounts: accounts, changes: changes, unchanged: unchanged,
+      endpoint: "https://api.platform.softwareone.com", accounts: accounts, changes: changes, drift: drift,
+      noLongerManaged: noLongerManaged, uncovered: uncovered, madeAt: "2026-11-25T09:30:00.000Z", unchanged: unchanged,
       missing: missing, diagnostics: diagnostics, refusals: refusals, isComplete: isComplete)
   }
 }
@@ -36,8 +38,10 @@ extension TokenChange {
 }
 
 extension TextChange {
-  static func sample(_ field: TokenField, _ before: VerbatimText?, _ after: VerbatimText?) -> TextChange {
-    TextChange(field: field, before: before, after: after, position: .inFile(line: 5))
+  static func sample(
+    _ field: TokenField, _ before: VerbatimText?, _ after: VerbatimText?, _ cause: Cause? = nil
+  ) -> TextChange {
+    TextChange(field: field, before: before, after: after, position: .inFile(line: 5), cause: cause)
   }
 
   static func sample(_ field: TokenField, _ before: String, _ after: String) -> TextChange {
@@ -46,8 +50,12 @@ extension TextChange {
 }
 
 extension ModulesChange {
-  static func sample(from before: [HeldModule], to after: [HeldModule]) -> ModulesChange {
-    ModulesChange(before: before, after: after, position: .inFile(line: 7))
+  static func sample(
+    from before: [HeldModule], to after: [HeldModule], causes: [String: Cause] = [:]
+  ) -> ModulesChange {
+    ModulesChange(
+      before: before, after: after, position: .inFile(line: 7),
+      causes: Dictionary(uniqueKeysWithValues: causes.map { (ModuleID($0.key), $0.value) }))
   }
 }
 
@@ -68,7 +76,7 @@ extension HeldModule {
 }
 
 extension SourcePosition {
-  fileprivate static func inFile(line: Int) -> SourcePosition {
+  static func inFile(line: Int) -> SourcePosition {
     SourcePosition(file: "tokens/billing.yaml", line: line, column: 5)
   }
 }
