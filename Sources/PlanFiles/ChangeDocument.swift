@@ -14,9 +14,12 @@ struct ChangeDocument: Decodable {
   let lastChanged: LastChanged?
   let lastAccessAt: String?
   let source: Source
+  let causes: [String: String]?
+  let moduleCauses: [String: String]?
 
   enum CodingKeys: String, CodingKey {
-    case address, name, account, change, protected, status, source
+    case address, name, account, change, protected, status, source, causes
+    case moduleCauses = "module_causes"
     case isSelf = "self"
     case baseRevision = "base_revision"
     case lastChanged = "last_changed"
@@ -27,6 +30,8 @@ struct ChangeDocument: Decodable {
     let file: String
     let line: Int
     let column: Int
+
+    var position: SourcePosition { SourcePosition(file: file, line: line, column: column) }
   }
 
   struct LastChanged: Decodable {
@@ -79,14 +84,16 @@ struct ChangeDocument: Decodable {
   }
 
   /// Throws what no plan of ours would hold.
-  func change(accounts: [PlanDocument.Named]) throws(SavedPlan.Fault) -> TokenChange {
+  ///
+  /// - Parameter isWritten: Whether it is to be written, and not only shown.
+  func change(accounts: [PlanDocument.Named], isWritten: Bool) throws(SavedPlan.Fault) -> TokenChange {
     guard let id = TokenID(wellFormed: address) else {
       throw SavedPlan.Fault(reason: "it names a token that has no token's id")
     }
     guard change.actions == ["update"] else {
       throw SavedPlan.Fault(reason: "it asks of \(id) something else than an update")
     }
-    let position = SourcePosition(file: source.file, line: source.line, column: source.column)
+    let position = source.position
     guard Set(change.before.texts.keys) == Set(change.after.texts.keys),
       (change.before.modules == nil) == (change.after.modules == nil),
       !change.after.texts.isEmpty || change.after.modules != nil
@@ -102,17 +109,32 @@ struct ChangeDocument: Decodable {
     if case .some(let name) = change.after.texts[.name], name?.isEmpty ?? true {
       throw SavedPlan.Fault(reason: "\(id) would be left without a name")
     }
+    let causes = try read(causes)
     result.texts = [TokenField.name, .description, .icon].compactMap { field in
       guard let before = change.before.texts[field], let after = change.after.texts[field] else { return nil }
-      return TextChange(field: field, before: before, after: after, position: position)
+      return TextChange(
+        field: field, before: before, after: after, position: position, cause: causes[field.rawValue])
     }
     if let before = change.before.modules, let after = change.after.modules {
-      guard !after.isEmpty else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
+      guard !after.isEmpty || !isWritten else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
       result.modules = ModulesChange(
         before: try before.held(at: nil), after: try after.held(at: position),
-        position: position)
+        position: position,
+        causes: Dictionary(
+          try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
     return result
+  }
+
+  private func read(_ causes: [String: String]?) throws(SavedPlan.Fault) -> [String: Cause] {
+    var read: [String: Cause] = [:]
+    for (key, word) in causes ?? [:] {
+      guard let cause = Cause(rawValue: word) else {
+        throw SavedPlan.Fault(reason: "it gives a cause that this version does not know")
+      }
+      read[key] = cause
+    }
+    return read
   }
 }
 

@@ -11,7 +11,11 @@ package struct PlanDocument: Decodable {
   private let accounts: [Named]
   private let complete: Bool
   private let summary: Summary
+  private let timestamp: String?
   private let resourceChanges: [ChangeDocument]
+  private let resourceDrift: [ChangeDocument]?
+  private let noLongerManaged: [UnmanagedDocument]?
+  private let unmanaged: [Named]?
   private let diagnostics: [DiagnosticDocument]
 
   /// Takes a file's bytes, whatever digest they carry.
@@ -27,18 +31,31 @@ package struct PlanDocument: Decodable {
 
   /// Throws what no plan of ours would hold.
   package func plan() throws(SavedPlan.Fault) -> Plan {
-    var changes: [TokenChange] = []
-    for document in resourceChanges { changes.append(try document.change(accounts: accounts)) }
-    guard Set(changes.map(\.id)).count == changes.count else { throw SavedPlan.Fault(reason: "it names a token twice") }
+    let changes = try changes(resourceChanges, areWritten: true)
     let all = diagnostics.map(\.diagnostic)
     return Plan(
-      endpoint: endpoint, accounts: accounts.map(\.account), changes: changes, unchanged: summary.unchanged,
-      diagnostics: all.filter { !$0.code.isGuard }, refusals: all.filter(\.code.isGuard), isComplete: complete)
+      endpoint: endpoint, accounts: accounts.map(\.account), changes: changes,
+      drift: try self.changes(resourceDrift ?? [], areWritten: false),
+      noLongerManaged: noLongerManaged?.map(\.unmanaged) ?? [],
+      uncovered: unmanaged?.map { UncoveredToken(id: TokenID($0.id), name: $0.name.map { VerbatimText($0) }) },
+      madeAt: timestamp, unchanged: summary.unchanged, diagnostics: all.filter { !$0.code.isGuard },
+      refusals: all.filter(\.code.isGuard), isComplete: complete)
+  }
+
+  private func changes(
+    _ documents: [ChangeDocument], areWritten: Bool
+  ) throws(SavedPlan.Fault) -> [TokenChange] {
+    var changes: [TokenChange] = []
+    for document in documents { changes.append(try document.change(accounts: accounts, isWritten: areWritten)) }
+    guard Set(changes.map(\.id)).count == changes.count else { throw SavedPlan.Fault(reason: "it names a token twice") }
+    return changes
   }
 
   private enum CodingKeys: String, CodingKey {
     case formatVersion = "format_version"
-    case endpoint, fingerprint, accounts, complete, summary, diagnostics
+    case endpoint, fingerprint, accounts, complete, summary, diagnostics, timestamp, unmanaged
+    case resourceDrift = "resource_drift"
+    case noLongerManaged = "no_longer_managed"
     case digest = "content_sha256"
     case resourceChanges = "resource_changes"
   }
@@ -70,6 +87,14 @@ extension DecodingError {
     }
     return path.isEmpty ? "it is not JSON" : "\(path) is not what it should be"
   }
+}
+
+private struct UnmanagedDocument: Decodable {
+  let address: String
+  let keys: [String]?
+  let source: ChangeDocument.Source
+
+  var unmanaged: Unmanaged { Unmanaged(id: TokenID(address), keys: keys ?? [], position: source.position) }
 }
 
 private struct DiagnosticDocument: Decodable {

@@ -7,31 +7,62 @@ extension JSONDocument {
   func resourceChange(_ change: TokenChange) -> JSON {
     let modules = change.modules
     let ids: ([ModuleID]) -> JSON = { .array($0.map { masked($0.rawValue) }) }
-    return .object([
-      .init("address", masked(change.id.rawValue)),
-      .init("type", "marketplace_api_token"),
-      .init("name", masked(change.name?.string)),
-      .init("account", masked(change.account?.id.rawValue)),
-      .init(
-        "change",
-        .object([
-          .init("actions", ["update"]),
-          .init("before", values(texts: change.texts.map { ($0.field, $0.before) }, modules: modules?.before)),
-          .init("after", values(texts: change.texts.map { ($0.field, $0.after) }, modules: modules?.after)),
-        ])),
-      .init("grants", ids(modules?.granted.map(\.id) ?? [])),
-      .init("revocations", ids(modules?.revoked.map(\.id) ?? [])),
-      .init("refiltered", ids(modules?.refiltered.map(\.id) ?? [])),
-      .init("kept", modules.map { .int($0.kept.count) } ?? .null),
-      .init("effect", .string(change.effect.rawValue)),
-      .init("protected", .bool(change.isProtected)),
-      .init("self", .bool(change.isSelf)),
-      .init("status", masked(change.status?.word)),
-      .init("base_revision", change.baseRevision.map(JSON.int) ?? .null),
-      .init("last_changed", change.lastChange.map(lastChanged) ?? .null),
-      .init("last_access_at", masked(change.lastAccessAt)),
-      .init("source", .object(place(change.position))),
-    ])
+    return .object(
+      [
+        [
+          .init("address", masked(change.id.rawValue)),
+          .init("type", "marketplace_api_token"),
+          .init("name", masked(change.name?.string)),
+          .init("account", masked(change.account?.id.rawValue)),
+          .init(
+            "change",
+            .object([
+              .init("actions", ["update"]),
+              .init("before", values(texts: change.texts.map { ($0.field, $0.before) }, modules: modules?.before)),
+              .init("after", values(texts: change.texts.map { ($0.field, $0.after) }, modules: modules?.after)),
+            ])),
+          .init("grants", ids(modules?.granted.map(\.id) ?? [])),
+          .init("revocations", ids(modules?.revoked.map(\.id) ?? [])),
+          .init("refiltered", ids(modules?.refiltered.map(\.id) ?? [])),
+          .init("kept", modules.map { .int($0.kept.count) } ?? .null),
+          .init("effect", .string(change.effect.rawValue)),
+        ],
+        causes(of: change),
+        [
+          .init("protected", .bool(change.isProtected)),
+          .init("self", .bool(change.isSelf)),
+          .init("status", masked(change.status?.word)),
+          .init("base_revision", change.baseRevision.map(JSON.int) ?? .null),
+          .init("last_changed", change.lastChange.map(lastChanged) ?? .null),
+          .init("last_access_at", masked(change.lastAccessAt)),
+          .init("source", .object(place(change.position))),
+        ],
+      ].flatMap(\.self))
+  }
+
+  /// Why the token differs; nothing where nothing is known of the files as they were before.
+  private func causes(of change: TokenChange) -> [JSON.Member] {
+    guard let cause = change.cause else { return [] }
+    var fields = change.texts.compactMap { text in
+      text.cause.map { JSON.Member(text.field.rawValue, .string($0.rawValue)) }
+    }
+    if let cause = change.modules?.cause {
+      fields.append(.init(TokenField.modules.rawValue, .string(cause.rawValue)))
+    }
+    let modules = (change.modules?.causes ?? [:]).sorted { $0.key < $1.key }
+    return [
+      .init("cause", .string(cause.rawValue)),
+      .init("causes", .object(fields)),
+      .init("module_causes", .object(modules.map { .init(mask.masking($0.key.rawValue), .string($0.value.rawValue)) })),
+    ]
+  }
+
+  /// What files managed before and no longer do.
+  func noLongerManaged(_ unmanaged: Unmanaged) -> JSON {
+    var members: [JSON.Member] = [.init("address", masked(unmanaged.id.rawValue))]
+    if !unmanaged.keys.isEmpty { members.append(.init("keys", .array(unmanaged.keys.map { masked($0) }))) }
+    members.append(.init("source", .object(place(unmanaged.position))))
+    return .object(members)
   }
 
   /// What became of one token.

@@ -18,6 +18,7 @@ struct JSONDocument {
     var members: [JSON.Member] = [
       .init("format_version", .string(Renderer.formatVersion)),
       .init("tokenform_version", .string(version)),
+      .init("timestamp", masked(plan.madeAt)),
       .init("endpoint", masked(plan.endpoint)),
       .init("accounts", .array(plan.accounts.map { reference($0.id.rawValue, $0.name?.string) })),
       .init("fingerprint", JSON(plan.fingerprint)),
@@ -25,6 +26,13 @@ struct JSONDocument {
       .init("summary", summary(of: subject)),
       .init("resource_changes", .array(plan.changes.map(resourceChange))),
     ]
+    if !plan.drift.isEmpty { members.append(.init("resource_drift", .array(plan.drift.map(resourceChange)))) }
+    if !plan.noLongerManaged.isEmpty {
+      members.append(.init("no_longer_managed", .array(plan.noLongerManaged.map(noLongerManaged))))
+    }
+    if let uncovered = plan.uncovered {
+      members.append(.init("unmanaged", .array(uncovered.map { reference($0.id.rawValue, $0.name?.string) })))
+    }
     if case .dryRun(_, let requests) = subject {
       members.append(.init("requests", .array(requests.map(request))))
     }
@@ -35,7 +43,7 @@ struct JSONDocument {
     }
     let refusals = plan.refusals.map { refusal in
       var refusal = refusal
-      refusal.severity = subject.isApply ? .error : .warning
+      refusal.severity = subject.isApply || refusal.code.endsPlan ? .error : .warning
       return refusal
     }
     members.append(.init("diagnostics", .array((plan.diagnostics + refusals).map(diagnostic))))

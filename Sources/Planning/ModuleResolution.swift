@@ -33,7 +33,8 @@ extension ModuleCatalogue {
     return faults.isEmpty ? .success(resolved) : .failure(UnresolvedModules(faults: faults))
   }
 
-  private func id(of reference: DesiredModule.Reference) -> ModuleID? {
+  /// The one module that an entry means; nil where the catalogue has none of its name, or several.
+  func id(of reference: DesiredModule.Reference) -> ModuleID? {
     switch reference {
     case .id(let id): id
     case .name(let name): ids(named: name).count == 1 ? ids(named: name).first : nil
@@ -57,7 +58,7 @@ extension ModuleCatalogue {
 }
 
 extension DesiredModule.Reference {
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .id(let id): id.rawValue
     case .name(let name): name.string
@@ -68,7 +69,7 @@ extension DesiredModule.Reference {
     isName ? "\(quoted) is the name of \(id)" : "this is \(id)"
   }
 
-  fileprivate var quoted: String { "\"\(text)\"" }
+  var quoted: String { "\"\(text)\"" }
 
   var isName: Bool {
     if case .name = self { true } else { false }

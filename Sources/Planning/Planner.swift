@@ -20,13 +20,21 @@ package struct Planner: Sendable {
   }
 
   /// Reads what is live and compares. Throws only what ends the run: a refused credential, or an interruption.
+  ///
+  /// - Parameter desired: The tokens that the plan is about.
   package func plan(
-    _ desired: [DesiredToken], progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
+    _ desired: [DesiredToken], scope: PlanScope = PlanScope(),
+    progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallFailure) -> Plan {
-    let state = try await readState(for: desired, progress: progress)
-    return PlanAssembly(
-      endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards
+    let state = try await readState(for: desired, base: scope.base ?? [], progress: progress)
+    var plan = PlanAssembly(
+      endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
+      scope: scope
     ).plan(desired, state.readings, faults: state.faults)
+    if let coverage = scope.coverage {
+      try await CoverageReading(reader: reader, coverage: coverage).complete(&plan, named: scope.named)
+    }
+    return plan
   }
 
   private struct State {
@@ -36,9 +44,11 @@ package struct Planner: Sendable {
   }
 
   private func readState(
-    for desired: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
+    for desired: [DesiredToken], base: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallFailure) -> State {
-    let needsNames = desired.contains { $0.modules?.value.contains { $0.reference.isName } ?? false }
+    let managed = Set(desired.filter { $0.modules != nil }.map(\.id))
+    let needsNames =
+      desired.contains(where: \.namesModules) || base.contains { managed.contains($0.id) && $0.namesModules }
     async let names = needsNames ? attempt(reader.modules) : nil
     let queries = desired.map { TokenQuery($0.id, fields: $0.managedFields) }
     var readings = try await attempt { [reader] () async throws(CallFailure) in
@@ -90,6 +100,11 @@ package struct Planner: Sendable {
     }
     for (id, reading) in whole { readings[id] = reading }
   }
+}
+
+extension DesiredToken {
+  /// Whether a module is given by its name.
+  fileprivate var namesModules: Bool { modules?.value.contains { $0.reference.isName } ?? false }
 }
 
 /// Runs something that may fail to reach the platform, and keeps how it ended.

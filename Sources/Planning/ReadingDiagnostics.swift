@@ -42,7 +42,9 @@ extension DiagnosticCode {
   /// Whether something that the plan is about was not read.
   var meansUnread: Bool {
     switch self {
-    case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .unauthorized, .interrupted, .deadlinePassed: true
+    case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .coverageUnreadable, .unauthorized, .interrupted,
+      .deadlinePassed:
+      true
     default: false
     }
   }

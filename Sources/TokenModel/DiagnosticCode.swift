@@ -42,9 +42,11 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tokenUnreadable = "token-unreadable"
   case fieldUnreadable = "field-unreadable"
   case catalogueUnreadable = "catalogue-unreadable"
+  case coverageUnreadable = "coverage-unreadable"
   case unknownModule = "unknown-module"
   case ambiguousModule = "ambiguous-module"
   case unsupportedFilter = "unsupported-filter"
+  case noModuleLeft = "no-module-left"
   case accountNotSaid = "account-not-said"
   case unauthorized = "unauthorized"
   case interrupted = "interrupted"
@@ -60,6 +62,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyChanges = "too-many-changes"
   case tooManyGrants = "too-many-grants"
   case tooManyRevocations = "too-many-revocations"
+  case uncoveredTokens = "uncovered-tokens"
 
   // Saved plans
   case unusablePlan = "unusable-plan"
@@ -77,10 +80,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a refusal ends a plan as well as an apply: it was asked for as a check of its own.
+  package var endsPlan: Bool { self == .uncoveredTokens }
+
   /// Whether it says that a guard would refuse an apply.
   package var isGuard: Bool {
     switch self {
-    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations:
+    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations,
+      .uncoveredTokens:
       true
     default: false
     }

@@ -8,10 +8,10 @@ extension Pipeline {
   func prepareFiles(
     for plan: Plan, except alreadyApplied: Set<TokenID>, events: EventLog?, mask: SecretMask
   ) async -> Diagnostic? {
-    if let path = arguments.value(of: .undo),
-      let fault = await save(plan.undo(except: alreadyApplied), to: path, replacing: false, mask: mask)
-    {
-      return fault
+    if let path = arguments.value(of: .undo) {
+      var undo = plan.undo(except: alreadyApplied)
+      undo.madeAt = world.now()
+      if let fault = await save(undo, to: path, replacing: false, mask: mask) { return fault }
     }
     events?.record(.planned(plan.summary, fingerprint: plan.fingerprint))
     return await events?.flush()?.diagnostic

@@ -71,15 +71,28 @@ extension Pipeline {
 
   private func fromFiles(_ mask: SecretMask) async -> Source {
     let files = await load(mask)
+    let base = await loadBase(mask)
     let (selected, unknown) = settings.selection.select(from: files.tokens)
-    let faults = files.diagnostics + (files.diagnostics.containsError ? [] : unknown)
+    let faults =
+      files.diagnostics + (base?.diagnostics ?? []) + (files.diagnostics.containsError ? [] : unknown)
+    let scope = PlanScope(
+      named: files.tokens, selection: settings.selection, base: base?.tokens,
+      isProposedOnly: arguments.has(.proposedOnly),
+      coverage: arguments.has(.requireCoverage) ? .required : arguments.has(.coverage) ? .listed : nil)
     return Source(faults: faults) { platform in
-      await plan(selected, on: platform, warnings: faults, mask: mask)
+      await plan(selected, scope: scope, on: platform, warnings: faults, mask: mask)
     }
   }
 
+  /// The files as they were before the change under review; nil where nobody said where they are.
+  private func loadBase(_ mask: SecretMask) async -> LoadedTokenFiles? {
+    guard let root = settings.base else { return nil }
+    let paths = settings.paths
+    return await offThePool { TokenFiles.loadBase(root: root, paths: paths, mask: mask) }
+  }
+
   private func plan(
-    _ desired: [DesiredToken], on platform: Platform, warnings: [Diagnostic], mask: SecretMask
+    _ desired: [DesiredToken], scope: PlanScope, on platform: Platform, warnings: [Diagnostic], mask: SecretMask
   ) async -> Plan {
     let progress = meter("Reading", total: desired.count)
     defer { progress.finish() }
@@ -88,10 +101,11 @@ extension Pipeline {
       parallelism: settings.parallelism)
     var plan: Plan
     do throws(CallFailure) {
-      plan = try await planner.plan(desired) { progress.advance(by: $0) }
+      plan = try await planner.plan(desired, scope: scope) { progress.advance(by: $0) }
     } catch {
       plan = Plan(endpoint: platform.endpoint.text, diagnostics: [ending(error)], isComplete: false)
     }
+    plan.madeAt = world.now()
     let found = plan.diagnostics
     plan.diagnostics = await offThePool { TokenFiles.quote(found, mask: mask) }
     plan.diagnostics = warnings + platform.warnings + plan.diagnostics

@@ -43,6 +43,7 @@ struct Pipeline {
         console(draft.mask).show([fault])
         return .failed
       }
+      if draft.plan.refusals.contains(where: \.code.endsPlan) { return .refused }
       return arguments.has(.detailedExitCode) && !draft.plan.changes.isEmpty ? .changes : .done
     }
   }

@@ -35,9 +35,10 @@ extension Pipeline {
         for index in plan.changes.indices where plan.changes[index].id == platform.ownToken {
           plan.changes[index].isSelf = true
         }
-        // What depends on options is asked anew; another account is no matter of options.
+        // What depends on options is asked anew; another account, or a token that no file names, is no matter of them.
         plan.refusals =
-          plan.refusals.filter { $0.code == .wrongAccount } + settings.guards.refusals(of: plan.changes)
+          plan.refusals.filter { $0.code == .wrongAccount || $0.code == .uncoveredTokens }
+          + settings.guards.refusals(of: plan.changes)
         plan.diagnostics += platform.warnings.filter { !plan.diagnostics.contains($0) }
         return plan
       }

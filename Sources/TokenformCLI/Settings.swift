@@ -17,6 +17,8 @@ struct Settings {
   var retries: Int
   /// For the whole run; nil gives it all the time it wants.
   var deadline: Duration?
+  /// A tree with the files as they were before the change under review.
+  var base: String?
   /// A saved plan to apply, instead of files.
   var planFile: String?
 
@@ -56,12 +58,14 @@ struct Settings {
     timeout = .seconds(number(.timeout, in: 1...3_600) ?? 60)
     retries = number(.retries, in: 0...20) ?? 4
     deadline = number(.deadline, in: 1...86_400).map { .seconds($0) }
+    base = arguments.value(of: .base)
     if command == .apply, paths.count == 1, Self.isPlanFile(paths[0]) {
       planFile = paths[0]
       if selection != TokenSelection() {
         faults.append("--target and --exclude do not go with a saved plan, which \"\(paths[0])\" is taken for")
       }
     }
+    faults += Self.faults(inScopeOf: arguments, planFile: planFile)
     faults += Self.faults(inFilesOf: arguments, planFile: planFile)
     if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
   }
@@ -76,6 +80,19 @@ extension Settings {
   }
 
   private static func isNamedAsYAML(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
+
+  private static func faults(inScopeOf arguments: Arguments, planFile: String?) -> [String] {
+    if let planFile {
+      let given = Option.scope.filter { arguments.has($0) || arguments.value(of: $0) != nil }
+      return given.map { "--\($0.name) does not go with a saved plan, which \"\(planFile)\" is taken for" }
+    }
+    guard arguments.value(of: .base) != nil else {
+      return arguments.has(.proposedOnly) ? ["--proposed-only needs --base"] : []
+    }
+    return arguments.operands.filter { $0.hasPrefix("/") }.map {
+      "--base takes paths that are the same under its root, so \"\($0)\" has to be relative"
+    }
+  }
 
   /// A saved plan under the name of a YAML file could not be applied, and may take the place of what it was made of. Two
   /// files under one name would overwrite each other.

@@ -23,6 +23,7 @@ import TokenModel
 
   @Test(arguments: [
     SamplePlan.grantAndRevocation, .filters, .texts, .hostile, .nothingToDo, .everythingMissing, .refused, .incomplete,
+    .baseDriftBesideProposal, .baseProposedOnly, .baseNoLongerManaged, .baseHostile, .coverage,
   ])
   func `plans as JSON`(sample: SamplePlan) {
     golden.expect(render(.plan(sample.plan), .json), in: "plan-\(sample.name).json")

@@ -1,0 +1,93 @@
+import TokenModel
+
+/// Tells what the change under review proposes from what drifted, by the files as they were before it.
+struct BaseComparison {
+  private let tokens: [TokenID: DesiredToken]
+  private let catalogue: ModuleCatalogue
+
+  init(_ tokens: [DesiredToken], catalogue: ModuleCatalogue) {
+    self.tokens = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.catalogue = catalogue
+  }
+
+  /// The same result with the cause of everything in it. A token that the files protected before stays protected.
+  func explain(_ result: TokenComparison.Result) -> TokenComparison.Result {
+    guard var change = result.change else { return result }
+    var result = result
+    let base = tokens[change.id]
+    change.isProtected = change.isProtected || base?.isProtected?.value ?? false
+    change.texts = change.texts.map { text in
+      var text = text
+      text.cause = cause(of: text, base: base)
+      return text
+    }
+    if let modules = change.modules {
+      let known = base?.modules.map { BaseModules($0.value, in: catalogue) }
+      change.modules = modules.caused(by: Self.causes(of: modules, base: known))
+      if catalogue.isKnown {
+        result.faults += known?.unresolved.map { .unknownInBase($0, of: change.id) } ?? []
+      }
+    }
+    result.change = change
+    return result
+  }
+
+  private func cause(of text: TextChange, base: DesiredToken?) -> Cause {
+    guard case .some(let asked) = base?.text(text.field) else { return .proposed }
+    return Cause(isProposed: !meanTheSame(asked, text.after), isDrift: !meanTheSame(asked, text.before))
+  }
+
+  private static func causes(of change: ModulesChange, base: BaseModules?) -> [ModuleID: Cause] {
+    let live = Dictionary(change.before.map { ($0.id, $0.filters) }, uniquingKeysWith: { first, _ in first })
+    let head = Dictionary(change.after.map { ($0.id, $0.filters) }, uniquingKeysWith: { first, _ in first })
+    return change.differing.reduce(into: [:]) { causes, id in
+      let was = base?.outcome(of: id, live: live[id]) ?? .unknown
+      causes[id] =
+        was == .unknown
+        ? .proposed
+        : Cause(isProposed: was != .init(head[id]), isDrift: was != .init(live[id]))
+    }
+  }
+}
+
+extension Cause {
+  /// What differs from live is asked differently than before, or was no longer held as it was asked, or both.
+  fileprivate init(isProposed: Bool, isDrift: Bool) {
+    self = isProposed && isDrift ? .both : isDrift ? .drift : .proposed
+  }
+}
+
+extension ModulesChange {
+  /// The modules that are granted, revoked or filtered anew.
+  var differing: Set<ModuleID> {
+    Set(granted.map(\.id)).union(revoked.map(\.id)).union(refiltered.map(\.id))
+  }
+
+  fileprivate func caused(by causes: [ModuleID: Cause]) -> ModulesChange {
+    ModulesChange(before: before, after: after, position: position, causes: causes)
+  }
+}
+
+extension DesiredToken {
+  /// The text that is asked for, where the field is managed.
+  fileprivate func text(_ field: TokenField) -> VerbatimText?? {
+    switch field {
+    case .name: name.map { $0.value }
+    case .description: tokenDescription.map(\.value)
+    case .icon: icon.map(\.value)
+    case .modules: nil
+    }
+  }
+}
+
+extension Diagnostic {
+  /// Without a position of its own: the line is to be found in the base, and not in the file that is there now.
+  fileprivate static func unknownInBase(_ module: DesiredModule, of token: TokenID) -> Diagnostic {
+    let place = module.position
+    return Diagnostic(
+      .warning, .unknownModule,
+      "the files named a module \(module.reference.quoted) before, at \(place.file):\(place.line):\(place.column), "
+        + "and the platform's catalogue has no one module of that name",
+      help: "what this token's modules differ in counts as proposed wherever that module may be meant", address: token)
+  }
+}

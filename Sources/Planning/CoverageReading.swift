@@ -1,0 +1,53 @@
+import TokenModel
+
+/// Finds the live tokens that no file names.
+struct CoverageReading {
+  let reader: any TokenReader
+  let coverage: PlanScope.Coverage
+
+  /// Adds to a plan what no file names of the accounts that it is about. Throws only what ends the run.
+  func complete(_ plan: inout Plan, named: [DesiredToken]) async throws(CallFailure) {
+    let accounts = Set(named.compactMap(\.account?.value)).union(plan.accounts.map(\.id))
+    guard !accounts.isEmpty else { return plan.miss(.noAccountKnown) }
+    do throws(CallFailure) {
+      let live = try await reader.allTokens(of: accounts, fields: [])
+      let covered = Set(named.map(\.id))
+      let uncovered = live.filter { !covered.contains($0.id) }
+      plan.uncovered = uncovered.map { UncoveredToken(id: $0.id, name: $0.name.value) }.sorted { $0.id < $1.id }
+      if coverage == .required, !uncovered.isEmpty { plan.refusals.append(.uncovered(uncovered.map(\.id).sorted())) }
+    } catch {
+      if error.endsTheRun { throw error }
+      plan.miss(.coverageUnreadable(error))
+    }
+  }
+}
+
+extension Plan {
+  fileprivate mutating func miss(_ fault: Diagnostic) {
+    diagnostics.append(fault)
+    isComplete = false
+  }
+}
+
+extension Diagnostic {
+  fileprivate static let noAccountKnown = Diagnostic(
+    .error, .coverageUnreadable, "no account is known whose tokens could be listed",
+    help: "say the account in the files, with a key `account`")
+
+  fileprivate static func coverageUnreadable(_ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .coverageUnreadable, "the tokens that no file names could not be listed: \(failure.sentence)",
+      help: "run again when the platform answers, or without --coverage and --require-coverage")
+  }
+
+  /// - Parameter ids: At least one.
+  fileprivate static func uncovered(_ ids: [TokenID]) -> Diagnostic {
+    let shown = ids.prefix(3).map(\.rawValue).joined(separator: ", ")
+    let rest = ids.count > 3 ? " and \(ids.count - 3) more" : ""
+    return Diagnostic(
+      .error, .uncoveredTokens,
+      "\(ids.count == 1 ? "1 live token is" : "\(ids.count) live tokens are") named in no file: \(shown)\(rest)",
+      help: "write YAML for them with `tokenform import --unmanaged`, or plan without --require-coverage",
+      address: ids.count == 1 ? ids.first : nil)
+  }
+}

@@ -1,0 +1,41 @@
+import TokenModel
+
+/// Finds what files managed before the change under review and no longer do.
+struct NoLongerManaged {
+  /// The tokens of the files, selected or not.
+  let head: [TokenID: DesiredToken]
+  let catalogue: ModuleCatalogue
+
+  init(head: [DesiredToken], catalogue: ModuleCatalogue) {
+    self.head = Dictionary(head.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.catalogue = catalogue
+  }
+
+  /// Sorted by id.
+  func among(_ base: [DesiredToken], selection: TokenSelection) -> [Unmanaged] {
+    base.filter { selection.targets.isEmpty || selection.targets.contains($0.id) }
+      .compactMap(unmanaged).sorted { $0.id < $1.id }
+  }
+
+  private func unmanaged(_ base: DesiredToken) -> Unmanaged? {
+    guard let head = head[base.id] else { return Unmanaged(id: base.id, position: base.position) }
+    var keys = [TokenField.name, .description, .icon, .modules].filter {
+      base.managedFields.contains($0) && !head.managedFields.contains($0)
+    }.map(\.rawValue)
+    keys += filters(base, head)
+    if base.isProtected?.value == true, head.isProtected?.value != true { keys.append("protected") }
+    return keys.isEmpty ? nil : Unmanaged(id: base.id, keys: keys, position: base.position)
+  }
+
+  /// Modules that are listed as before, and without the filters that were asked for.
+  private func filters(_ base: DesiredToken, _ head: DesiredToken) -> [String] {
+    let free = Set((head.modules?.value ?? []).filter { $0.filters == nil }.map(name))
+    return (base.modules?.value ?? []).filter { $0.filters != nil }.map(name).filter(free.contains).sorted()
+      .map { "filters of \($0)" }
+  }
+
+  /// The module's id; its name as it stands in the file where the catalogue does not tell.
+  private func name(of module: DesiredModule) -> String {
+    catalogue.id(of: module.reference)?.rawValue ?? module.reference.text
+  }
+}

@@ -1,0 +1,48 @@
+import TokenModel
+
+/// A change in two parts: what the change under review proposes, and what only drift asks for.
+struct ProposedOnly {
+  /// What is to be written; nil where nothing is proposed.
+  let proposed: TokenChange?
+  /// What is shown and stays as it is live; nil where nothing drifted.
+  let drift: TokenChange?
+
+  init(_ change: TokenChange) {
+    proposed = change.part { $0 != .drift }
+    drift = change.part { $0 == .drift }
+  }
+
+  /// Whether the proposed revocations leave nothing of what is live, since what stays is to be granted by drift alone.
+  var leavesNoModule: Bool { proposed?.modules?.after.isEmpty ?? false }
+}
+
+extension TokenChange {
+  fileprivate func part(_ isWanted: (Cause) -> Bool) -> TokenChange? {
+    var part = self
+    part.texts = texts.filter { $0.cause.map(isWanted) ?? true }
+    part.modules = modules?.part(isWanted)
+    return part.texts.isEmpty && part.modules == nil ? nil : part
+  }
+}
+
+extension ModulesChange {
+  /// What is live, with the changes of wanted causes made to it.
+  fileprivate func part(_ isWanted: (Cause) -> Bool) -> ModulesChange? {
+    let wanted = differing.filter { causes[$0].map(isWanted) ?? true }
+    guard !wanted.isEmpty else { return nil }
+    let after = before.filter { !wanted.contains($0.id) } + after.filter { wanted.contains($0.id) }
+    return ModulesChange(
+      before: before, after: after, position: position, causes: causes.filter { wanted.contains($0.key) })
+  }
+}
+
+extension Diagnostic {
+  static func noModuleLeft(on change: TokenChange) -> Diagnostic {
+    Diagnostic(
+      .error, .noModuleLeft,
+      "the proposed revocations alone would leave \(change.id) without a module: what it is to keep was revoked outside "
+        + "of the files",
+      help: "plan without --proposed-only, or leave the token out with --exclude \(change.id)", address: change.id,
+      at: change.modules?.position ?? change.position)
+  }
+}
