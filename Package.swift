@@ -41,7 +41,7 @@ let package = Package(
     module("TokenModel"),
     module("JSONText"),
     module("Locking"),
-    module("TokenFiles", uses: ["TokenModel", "CLibYAML"]),
+    module("TokenFiles", uses: ["TokenModel", "JSONText", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
     module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
@@ -93,7 +93,7 @@ let package = Package(
     .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
-    tests(of: "Executable", uses: ["TestSupport", "tokenform", "marketplace-sandbox"]),
+    tests(of: "Executable", uses: ["TestSupport", "Planning", "PlanFiles", "tokenform", "marketplace-sandbox"]),
     tests(of: "Documentation", uses: ["TokenModel", "MarketplaceSandbox", "tokenform", "marketplace-sandbox"]),
   ]
 )

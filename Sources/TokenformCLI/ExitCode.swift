@@ -1,13 +1,21 @@
 /// How a run ended, as the shell sees it.
-package enum ExitCode: Int32, Sendable {
+package enum ExitCode: Int32, Sendable, CaseIterable {
   case done = 0
-  /// An error, wrong usage, or a question that was not answered with `yes`: nothing was written.
   case failed = 1
-  /// With `--detailed-exitcode`: there are changes.
   case changes = 2
-  /// Refused by a guard, or the plan is stale: nothing was written.
   case refused = 3
-  /// Writing began, and some update did not come through.
   case incomplete = 4
   case interrupted = 130
+
+  /// For a user, as help and pages say it.
+  var meaning: String {
+    switch self {
+    case .done: "done; with --detailed-exitcode: nothing to change"
+    case .failed: "an error, wrong usage, or the question was not answered with yes: nothing was written"
+    case .changes: "with --detailed-exitcode: there are changes"
+    case .refused: "refused by a guard, a stale plan, or not the one that was approved: nothing was written"
+    case .incomplete: "writing began, and not every update came through"
+    case .interrupted: "interrupted"
+    }
+  }
 }

@@ -21,14 +21,7 @@ enum Help {
                          as other programs read them
 
     Exit codes:
-      0    done; with --detailed-exitcode: nothing to change
-      1    an error, wrong usage, or the question was not answered with yes:
-           nothing was written
-      2    with --detailed-exitcode: there are changes
-      3    refused by a guard, a stale plan, or not the one that was approved:
-           nothing was written
-      4    writing began, and not every update came through
-      130  interrupted
+    \(ExitCode.allCases.map(row).joined(separator: "\n"))
 
     `tokenform COMMAND --help` says more about a command.
 
@@ -39,7 +32,7 @@ enum Help {
     return """
       \(command.summary).
 
-      Usage: tokenform \(command.name.rawValue) [OPTION...] \(command.operands)
+      Usage: \(usage(of: command))
 
       \(command.discussion)
 
@@ -51,6 +44,18 @@ enum Help {
 
       """
   }
+
+  static func usage(of command: Command) -> String {
+    "tokenform \(command.name.rawValue) [OPTION...]" + (command.operands.isEmpty ? "" : " " + command.operands)
+  }
+
+  private static func row(for code: ExitCode) -> String {
+    let lines = wrapped(code.meaning, width: 80 - codeColumn)
+    let others = lines.dropFirst().map { String(repeating: " ", count: codeColumn) + $0 }
+    return ([padded("  \(code.rawValue)", to: codeColumn) + lines[0]] + others).joined(separator: "\n")
+  }
+
+  private static let codeColumn = 7
 
   private static func example(_ line: String, _ does: String, width: Int) -> String {
     2 + width + 3 + does.count <= 80 ? "  \(padded(line, to: width + 3))\(does)" : "  \(line)\n      \(does)"

@@ -7,9 +7,9 @@ import TokenModel
 extension Pipeline {
   private static let largestPlan = 1 << 28
 
-  /// A saved plan, with its guards asked again under the options of this run.
-  func fromSavedPlan(_ mask: SecretMask) async -> Source {
-    let (path, world) = (settings.planFile ?? "", world)
+  /// The plan that a file holds.
+  func readPlan(_ path: String) async -> Result<Plan, DraftFault> {
+    let world = world
     let read = await unlessCancelled { () -> Result<Plan, DraftFault> in
       do throws(World.ReadFault) {
         let bytes = try world.readFile(path, Self.largestPlan)
@@ -22,8 +22,13 @@ extension Pipeline {
         return .failure(DraftFault(diagnostic: .unreadable(path, error.reason)))
       }
     }
-    switch read {
-    case nil: return Source(faults: [ending(.interrupted)]) { _ in Plan(endpoint: "") }
+    return read ?? .failure(DraftFault(diagnostic: ending(.interrupted)))
+  }
+
+  /// A saved plan, with its guards asked again under the options of this run.
+  func fromSavedPlan(_ mask: SecretMask) async -> Source {
+    let path = settings.planFile ?? ""
+    switch await readPlan(path) {
     case .failure(let fault): return Source(faults: [fault.diagnostic]) { _ in Plan(endpoint: "") }
     case .success(let plan):
       return Source(faults: []) { platform in
@@ -78,7 +83,7 @@ extension DiagnosticCode {
 extension Diagnostic {
   fileprivate static func unusable(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      .error, .unusablePlan, "\"\(path)\" is not applied: \(reason)", help: "plan again; nothing was written")
+      .error, .unusablePlan, "\"\(path)\" is refused: \(reason)", help: "plan again; nothing was written")
   }
 
   fileprivate static func unreadable(_ path: String, _ reason: String) -> Diagnostic {

@@ -19,7 +19,7 @@ struct Settings {
   var deadline: Duration?
   /// A tree with the files as they were before the change under review.
   var base: String?
-  /// A saved plan to apply, instead of files.
+  /// A saved plan to apply or to show, instead of files.
   var planFile: String?
 
   private static let greatestParallelism = 256
@@ -44,6 +44,11 @@ struct Settings {
         })
     }
     paths = arguments.operands
+    if command == .show {
+      planFile = paths.first
+      if paths.count != 1 { faults.append("show takes one file, a saved plan; \(paths.count) are given") }
+    }
+    if command == .schema, !paths.isEmpty { faults.append("schema takes no file") }
     format = arguments.value(of: .format).flatMap { OutputFormat(rawValue: $0) } ?? .text
     selection = TokenSelection(targets: ids(.target), excluded: ids(.exclude))
     parallelism = number(.parallelism, in: 1...Self.greatestParallelism) ?? 10

@@ -13,6 +13,12 @@ package struct Golden: Sendable {
       .joined(separator: "/")
   }
 
+  /// A directory below the root of the repository.
+  package init(in directory: String, file: String = #filePath) {
+    let root = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    self.directory = (root + [Substring(directory)]).joined(separator: "/")
+  }
+
   /// Records an issue, with a difference by lines, unless the file holds exactly this text.
   package func expect(_ actual: String, in name: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let path = "\(directory)/\(name)"

@@ -1,0 +1,81 @@
+import TestSupport
+import Testing
+
+@Suite("Showing saved plans")
+struct ShowTests {
+  private let files = [
+    "a.yaml": Account.file(
+      """
+      TKN-0000-0002:
+        name: Exporter two
+        description: null
+        modules: [{id: MOD-0001, filters: {}}, Commerce]
+        protected: true
+      TKN-0000-0003:
+        description: "Keeps \\u202e everything."
+        modules: [{id: MOD-0001, filters: {group.buyers: [BUY-1000-0001]}}]
+      TKN-0000-0004: {name: Off}
+      TKN-0000-0006: {name: Bridge}
+      """)
+  ]
+
+  @Test(arguments: ["text", "oneline", "json", "markdown", "html"])
+  func aPlanIsPrintedAsItWas(_ format: String) async throws {
+    try await Workspace.open(files: files) { workspace in
+      let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", format)
+      let offline: [String: String?] = ["MPT_API_TOKEN": nil, "MPT_API_BASE_URL": "ftp://nowhere"]
+      let show = try await workspace.tokenform("show", "plan.json", "--format", format, environment: offline)
+      #expect(plan.code == 0 && show.code == 0, "\(show)")
+      #expect(show.output == plan.output)
+      #expect(show.errors.isEmpty, "\(show.errors)")
+    }
+  }
+
+  @Test func whatIsNoPlanIsRefusedWithTheReason() async throws {
+    try await Workspace.open(files: files) { workspace in
+      _ = try await workspace.tokenform("plan", "--out", "plan.json")
+      let plan = try workspace.directory.read("plan.json")
+      for (reason, text) in [
+        "it is not JSON": "", "not JSON": String(plan.prefix(plan.count / 2)), "no saved plan": "tokens: {}",
+        "damaged, or was changed": plan.replacing("Exporter two", with: "Exporter too"),
+        "its format is 2.0": plan.replacing("\"format_version\": \"1.0\"", with: "\"format_version\": \"2.0\""),
+        "format_version is missing": "{}",
+      ] {
+        try workspace.directory.write(text, to: "file.json")
+        let show = try await workspace.tokenform("show", "file.json")
+        #expect(show.code == 3 && show.errors.contains("unusable-plan") && show.errors.contains(reason), "\(show)")
+        let json = try await workspace.tokenform("show", "file.json", "--format", "json")
+        let document = try Document(json.output)
+        #expect(json.code == 3 && document.codes == ["unusable-plan"] && !document.complete)
+      }
+      let missing = try await workspace.tokenform("show", "nowhere.json")
+      #expect(missing.code == 1 && missing.errors.contains("unreadable-file"), "\(missing)")
+    }
+  }
+
+  @Test func theCredentialIsMasked() async throws {
+    try await Workspace.open(files: files) { workspace in
+      _ = try await workspace.tokenform("plan", "--out", "plan.json")
+      let show = try await workspace.tokenform("show", "plan.json", environment: ["MPT_API_TOKEN": "Exporter"])
+      #expect(show.code == 0 && show.output.contains("[masked]") && !show.output.contains("Exporter"), "\(show)")
+    }
+  }
+
+  @Test func anUndoPlanIsShownToo() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let apply = try await workspace.tokenform(
+        "apply", "--auto-approve", "--undo", "undo.json", "--target", "TKN-0000-0003")
+      #expect(apply.code == 0)
+      let show = try await workspace.tokenform("show", "undo.json", "--format", "oneline")
+      #expect(show.code == 0 && show.output.contains("~ TKN-0000-0003 widens"), "\(show)")
+    }
+  }
+
+  @Test(arguments: [["show"], ["show", "a.json", "b.json"], ["schema", "a.json"]])
+  func aWrongNumberOfFilesIsWrongUsage(_ arguments: [String]) async throws {
+    try await Workspace.open { workspace in
+      let run = try await workspace.end(of: workspace.start(arguments))
+      #expect(run.code == 1 && run.errors.contains("takes") && run.errors.contains("--help"), "\(run)")
+    }
+  }
+}
