@@ -21,6 +21,14 @@ struct SavedPlanTests {
     #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask()) == bytes)
   }
 
+  @Test(arguments: applicable.indices, OutputFormat.allCases)
+  func aPlanIsShownAsItWas(_ index: Int, _ format: OutputFormat) throws {
+    let plan = Self.applicable[index]
+    let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()))
+    let renderer = Renderer(format, version: "0.1.0")
+    #expect(renderer.render(.plan(read)).text == renderer.render(.plan(plan)).text)
+  }
+
   @Test func anyOtherByteIsNoticed() throws {
     let plan = SamplePlan.grantAndRevocation.plan
     let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
