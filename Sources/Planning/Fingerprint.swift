@@ -3,9 +3,10 @@ import TokenModel
 
 extension Plan {
   /// A digest of what the plan would write: the same changes have the same one on any machine and in any order of files.
-  /// Nil for a plan that cannot be applied. Documented in `docs/fingerprint.md`.
+  /// Nil for a plan that nothing lets through: there is nothing to approve. Documented in `docs/fingerprint.md`.
   package var fingerprint: String? {
-    isApplicable ? SHA256.digest(of: canonicalForm.encoded(.canonical)) : nil
+    isApplicable && !refusals.contains { $0.code == .wrongAccount }
+      ? SHA256.digest(of: canonicalForm.encoded(.canonical)) : nil
   }
 
   /// What the fingerprint is taken of. Members are sorted by name, tokens and modules by id.
@@ -27,12 +28,15 @@ extension Plan {
 
 extension TokenChange {
   fileprivate var canonicalForm: JSON {
-    .object([
-      .init("account", JSON(account?.id.rawValue)),
-      .init("after", values(texts: texts.map { ($0.field, $0.after) }, modules: modules?.after)),
-      .init("before", values(texts: texts.map { ($0.field, $0.before) }, modules: modules?.before)),
-      .init("id", .string(id.rawValue)),
-    ])
+    // Whoever approves a change of a protected token approves that; a saved plan cannot be made to forget it.
+    let protection: [JSON.Member] = isProtected ? [.init("protected", .bool(true))] : []
+    return .object(
+      [
+        .init("account", JSON(account?.id.rawValue)),
+        .init("after", values(texts: texts.map { ($0.field, $0.after) }, modules: modules?.after)),
+        .init("before", values(texts: texts.map { ($0.field, $0.before) }, modules: modules?.before)),
+        .init("id", .string(id.rawValue)),
+      ] + protection)
   }
 
   private func values(texts: [(field: TokenField, text: VerbatimText?)], modules: [HeldModule]?) -> JSON {

@@ -37,6 +37,7 @@ struct FingerprintScriptTests {
           - id: MOD-0001
             filters: {group.buyers: [BUY-9999-0002, BUY-1000-0001]}
           - Reporting
+        protected: true
     """#
 
   private static let pythonFolder = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map(String.init)

@@ -50,6 +50,23 @@ struct ForgedPlanTests {
     }
   }
 
+  @Test func whetherATokenIsProtectedIsPartOfWhatIsApproved() async throws {
+    try await withForgery(of: files, #""protected": true"#, #""protected": false"#) { workspace, approved in
+      let apply = try await workspace.tokenform("apply", "plan.json", "--approve", approved)
+      #expect(apply.code == 3 && apply.errors.contains("other-fingerprint"), "\(apply)")
+    }
+  }
+
+  @Test func thereIsNothingToApproveInAPlanForAnotherAccount() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.file("TKN-0000-0005: {name: Ours}")]) { workspace in
+      let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", "json")
+      #expect(plan.code == 0 && plan.output.contains("\"fingerprint\": null"), "\(plan)")
+      let apply = try await workspace.tokenform("apply", "plan.json")
+      #expect(apply.code == 3 && apply.output.contains("wrong-account"), "\(apply)")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
   @Test func theOwnTokenIsKnownFromTheCredential() async throws {
     let own = ["a.yaml": Account.file("TKN-0000-0001: {name: Own}")]
     try await withForgery(of: own, #""self": true"#, #""self": false"#) { workspace, approved in
