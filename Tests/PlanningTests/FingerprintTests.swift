@@ -48,9 +48,23 @@ struct FingerprintTests {
     #expect(plan(buyers: []).fingerprint != fingerprint)
   }
 
+  @Test func whetherATokenIsProtectedCounts() {
+    var protected = plan()
+    protected.changes[0].isProtected = true
+    #expect(protected.fingerprint != plan().fingerprint)
+    let form = String(decoding: protected.canonicalForm.encoded(.canonical), as: UTF8.self)
+    #expect(form.hasSuffix(#""id":"TKN-0000-0001","protected":true}]}"#))
+    var own = plan()
+    own.changes[0].isSelf = true
+    #expect(own.fingerprint == plan().fingerprint, "each run knows its own token")
+  }
+
   @Test func aPlanThatCannotBeAppliedHasNone() {
     var incomplete = plan()
     incomplete.isComplete = false
     #expect(incomplete.fingerprint == nil)
+    var elsewhere = plan()
+    elsewhere.refusals = [Diagnostic(.error, .wrongAccount, "it is of another account")]
+    #expect(elsewhere.fingerprint == nil, "nothing lets it through")
   }
 }
