@@ -62,7 +62,9 @@ struct CommandTests {
   }
 
   /// Pages about the use of the programs rather than about their sources.
-  private static let userPages = ["README.md", "docs/configuration.md", "docs/sandbox.md", "docs/troubleshooting.md"]
+  private static let userPages = [
+    "README.md", "docs/configuration.md", "docs/pipelines.md", "docs/sandbox.md", "docs/troubleshooting.md",
+  ]
 
   private static let listCommands = "tokenform --help | sed -n '/^Commands:/,/^$/s/^  \\([a-z]*\\) .*/\\1/p'"
 
