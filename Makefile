@@ -11,10 +11,10 @@ KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo test faults faults-smoke fuzz sanitize format lint release clean
+.PHONY: help setup build demo test faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
 
 help: ## Show the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
 
 setup: ## Install the Debian packages that are missing
 	@.ci/install-packages
@@ -50,6 +50,12 @@ format: ## Format all Swift files
 
 lint: ## Check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
+
+lint-pipelines: ## Check the examples for pipelines with the linters of their kinds
+	@.ci/lint-pipelines
+
+pull-request-flow: setup ## Play the pull-request flow of the examples against the sandbox
+	@.ci/pull-request-flow
 
 release: setup ## Build stripped programs that need no Swift toolchain, into dist/
 	$(SWIFT_BUILD) -c release --static-swift-stdlib --product tokenform

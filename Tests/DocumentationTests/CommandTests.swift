@@ -63,7 +63,7 @@ struct CommandTests {
 
   /// Pages about the use of the programs rather than about their sources.
   private static let userPages = [
-    "README.md", "docs/configuration.md", "docs/sandbox.md", "docs/security.md",
+    "README.md", "docs/configuration.md", "docs/pipelines.md", "docs/sandbox.md", "docs/security.md",
     "docs/troubleshooting.md",
   ]
 
