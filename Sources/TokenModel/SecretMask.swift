@@ -1,4 +1,4 @@
-/// Finds what must not be shown: anything of the form `idt:TKN-…:…`, and the live credential.
+/// Finds what must not be shown: anything of the form `idt:TKN-…:…`, with or without its `idt`, and the live credential.
 package struct SecretMask: Sendable {
   /// What stands in a secret's place.
   package static let mask = "[masked]"
@@ -64,15 +64,31 @@ package struct SecretMask: Sendable {
     return start + credential.count
   }
 
-  /// `idt:` in any case, then at least one more colon with something behind it, up to white space or a quote.
+  /// `idt:` in any case, then at least one more colon with something behind it, up to white space or a quote; or such a
+  /// secret whose beginning was taken away, as YAML takes `&idt` off it as the name of an anchor.
   private static func endOfShape(in text: Bytes, at start: Int) -> Int? {
-    guard text[start] | 0x20 == UInt8(ascii: "i"), text.count - start > 4,
-      text[start + 1] | 0x20 == UInt8(ascii: "d"), text[start + 2] | 0x20 == UInt8(ascii: "t"),
-      text[start + 3] == UInt8(ascii: ":")
-    else { return nil }
-    let word = text[(start + 4)...].prefix { !endsSecret($0) }
-    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon + 1 < word.endIndex else { return nil }
+    guard text[start] | 0x20 == UInt8(ascii: "i") || text[start] == UInt8(ascii: ":") else { return nil }
+    let rest = text[start...]
+    if begins(rest, with: "idt:") {
+      let word = rest.dropFirst(4).prefix { !endsSecret($0) }
+      guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon + 1 < word.endIndex else { return nil }
+      return word.endIndex
+    }
+    guard begins(rest, with: ":tkn-") else { return nil }
+    let number = rest.dropFirst(5).prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-") }
+    let word = rest[number.endIndex...].prefix { !endsSecret($0) }
+    guard !number.isEmpty, word.count > 1, word.first == UInt8(ascii: ":") else { return nil }
     return word.endIndex
+  }
+
+  /// Whether a text begins with these letters in any case; they are given as small ones.
+  private static func begins(_ text: Slice<Bytes>, with letters: StaticString) -> Bool {
+    guard text.count >= letters.utf8CodeUnitCount else { return false }
+    return (0..<letters.utf8CodeUnitCount).allSatisfy { index in
+      let letter = letters.utf8Start[index]
+      let byte = text[text.startIndex + index]
+      return byte == letter || UInt8(ascii: "a")...UInt8(ascii: "z") ~= letter && byte | 0x20 == letter
+    }
   }
 
   /// Whether no secret goes on at a byte: at a blank, a line's end or a quote. Other control characters hold none up,

@@ -3,7 +3,7 @@ import Planning
 import TokenModel
 
 extension Pipeline {
-  /// Writes what has to be on the disk before the first PUT: the plan that takes everything back, and the first event.
+  /// Sees to what has to be on the disk before the first PUT: the plan that takes everything back, and the events so far.
   /// Returns what went wrong.
   func prepareFiles(
     for plan: Plan, except alreadyApplied: Set<TokenID>, events: EventLog?, mask: SecretMask
@@ -13,7 +13,6 @@ extension Pipeline {
       undo.madeAt = world.now()
       if let fault = await save(undo, to: path, replacing: false, mask: mask) { return fault }
     }
-    events?.record(.planned(plan.summary, fingerprint: plan.fingerprint))
     return await events?.flush()?.diagnostic
   }
 }

@@ -11,6 +11,8 @@ struct Draft {
   var mask: SecretMask
   /// Nil where the run ended before the platform was asked.
   var platform: Platform?
+  /// Nil where nobody asked for events, or their file cannot be written.
+  var events: EventLog?
 
   /// How the run ends where the plan cannot be applied; nil where it can, guards aside.
   var obstacle: ExitCode? {
@@ -25,8 +27,12 @@ extension Pipeline {
   /// Makes the plan, or reads a saved one, hands it on, and closes the connections afterwards.
   func withDraft(_ body: (Draft) async -> ExitCode) async -> ExitCode {
     let draft = await draft()
+    if draft.plan.isComplete {
+      draft.events?.record(.planned(draft.plan.summary, fingerprint: draft.plan.fingerprint))
+    }
     let code = await body(draft)
     await draft.platform?.close()
+    if let fault = await draft.events?.flush() { console(draft.mask).show([.eventsLost(fault)]) }
     return code
   }
 
@@ -40,12 +46,15 @@ extension Pipeline {
     let (arguments, world) = (arguments, world)
     // A credential can come through a pipe, whose other end may be slow.
     guard let connection = await unlessCancelled({ Connection.find(arguments, in: world) }) else {
+      let (events, fault) = openEvents(SecretMask())
+      let faults = [ending(.interrupted)] + (fault.map { [$0] } ?? [])
       return Draft(
-        plan: Plan(endpoint: "", diagnostics: [ending(.interrupted)], isComplete: false), mask: SecretMask())
+        plan: Plan(endpoint: "", diagnostics: faults, isComplete: false), mask: SecretMask(), events: events)
     }
     let mask = SecretMask(credential: connection.knownCredential)
+    let (events, eventsFault) = openEvents(mask)
     let source = settings.planFile == nil ? await fromFiles(mask) : await fromSavedPlan(mask)
-    var faults = source.faults
+    var faults = source.faults + (eventsFault.map { [$0] } ?? [])
     var endpoint = ""
     switch connection {
     case .failure(let fault): faults = fault.diagnostics + faults
@@ -53,14 +62,14 @@ extension Pipeline {
       endpoint = connection.endpoint.text
       guard !faults.containsError else { break }
       do throws(DraftFault) {
-        let platform = try platform(connection, mask: mask)
+        let platform = try Platform(connection, settings: settings, events: events)
         let plan = await source.plan(platform)
-        return Draft(plan: approved(plan), mask: mask, platform: platform)
+        return Draft(plan: approved(plan), mask: mask, platform: platform, events: events)
       } catch {
         faults.append(error.diagnostic)
       }
     }
-    return Draft(plan: Plan(endpoint: endpoint, diagnostics: faults, isComplete: false), mask: mask)
+    return Draft(plan: Plan(endpoint: endpoint, diagnostics: faults, isComplete: false), mask: mask, events: events)
   }
 
   /// What a plan is made of, checked as far as it can be offline.
@@ -112,16 +121,14 @@ extension Pipeline {
     return plan
   }
 
-  private func platform(_ connection: Connection, mask: SecretMask) throws(DraftFault) -> Platform {
-    var events: EventLog?
-    if let path = arguments.value(of: .events) {
-      do throws(WriteFailure) {
-        events = try EventLog(appendingTo: path, mask: mask)
-      } catch {
-        throw DraftFault(diagnostic: error.diagnostic)
-      }
+  /// The file that takes what happens, where one is asked for, or why it cannot be written.
+  func openEvents(_ mask: SecretMask) -> (EventLog?, Diagnostic?) {
+    guard let path = arguments.value(of: .events) else { return (nil, nil) }
+    do throws(WriteFailure) {
+      return (try EventLog(appendingTo: path, mask: mask), nil)
+    } catch {
+      return (nil, error.diagnostic)
     }
-    return try Platform(connection, settings: settings, events: events)
   }
 
   /// The plan, with an error if it is not the one that was approved. A plan with nothing to write needs no approval.

@@ -8,7 +8,7 @@ enum Event: Sendable {
   case planned(PlanSummary, fingerprint: String?)
   case request(CallRecord)
   case ended(TokenResult)
-  case finished(ApplyReport)
+  case finished(RunEnd)
 
   var name: String {
     switch self {
@@ -36,8 +36,10 @@ enum Event: Sendable {
     case .ended(let result):
       return text("address", result.id.rawValue) + [JSON.Member("attempts", .int(result.attempts))]
         + text("message", result.message) + text("trace_id", result.traceID)
-    case .finished(let report):
-      return Outcome.allCases.map { JSON.Member($0.rawValue, .int(report.count($0))) }
+    case .finished(let end):
+      let reasons = end.reasons.isEmpty ? [] : [JSON.Member("not_written", .array(end.reasons.map(JSON.string)))]
+      return [JSON.Member("exit_code", .int(Int(end.code.rawValue)))]
+        + Outcome.allCases.map { JSON.Member($0.rawValue, .int(end.report?.count($0) ?? 0)) } + reasons
     }
   }
 }

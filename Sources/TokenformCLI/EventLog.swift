@@ -52,11 +52,11 @@ final class EventLog: Sendable {
     }
   }
 
-  /// Returns when all that was recorded is written: nil, or why something could not be.
+  /// Returns when all that was recorded is written: nil, or why something could not be, which is told once.
   func flush() async -> WriteFailure? {
     await withCheckedContinuation { continuation in
       queue.async { [self] in
-        continuation.resume(returning: fault.withLock { $0 }.map { WriteFailure(path, $0) })
+        continuation.resume(returning: fault.withLock { $0.take() }.map { WriteFailure(path, $0) })
       }
     }
   }

@@ -35,54 +35,64 @@ struct Pipeline {
 
   private func plan() async -> ExitCode {
     await withDraft { draft in
-      await console(draft.mask).show(.plan(draft.plan))
-      if let obstacle = draft.obstacle { return obstacle }
-      if let path = arguments.value(of: .out),
-        let fault = await save(draft.plan, to: path, replacing: true, mask: draft.mask)
+      var (plan, end) = (draft.plan, draft.obstacle)
+      // Saved before it is shown: whoever reads the plan reads too that it could not be saved.
+      if end == nil, let path = arguments.value(of: .out),
+        let fault = await save(plan, to: path, replacing: true, mask: draft.mask)
       {
-        console(draft.mask).show([fault])
-        return .failed
+        plan.diagnostics.append(fault)
+        end = .failed
       }
-      if draft.plan.refusals.contains(where: \.code.endsPlan) { return .refused }
-      return arguments.has(.detailedExitCode) && !draft.plan.changes.isEmpty ? .changes : .done
+      await console(draft.mask).show(.plan(plan))
+      if let end { return end }
+      if plan.refusals.contains(where: \.code.endsPlan) { return .refused }
+      return arguments.has(.detailedExitCode) && !plan.changes.isEmpty ? .changes : .done
     }
   }
 
   private func apply() async -> ExitCode {
     guard world.canAsk || !isAsked else {
-      await console(SecretMask()).refuse(Refusal(Plan(endpoint: ""), faults: [.cannotAsk], code: .failed))
-      return .failed
+      let (events, fault) = openEvents(SecretMask(credential: world.credential))
+      let faults = [.cannotAsk] + (fault.map { [$0] } ?? [])
+      let refusal = Refusal(Plan(endpoint: "", isComplete: false), faults: faults, code: .failed)
+      let code = await refuse(refusal, events: events, console: console(SecretMask(credential: world.credential)))
+      _ = await events?.flush()
+      return code
     }
     return await withDraft { draft in
       let console = console(draft.mask)
       let end = draft.obstacle ?? (draft.plan.refusals.isEmpty ? nil : .refused)
       guard end == nil, !draft.plan.changes.isEmpty, let platform = draft.platform else {
+        draft.events?.record(.finished(RunEnd(end ?? .done, without: draft.plan)))
         await console.show(.planToApply(draft.plan))
         return end ?? .done
       }
       if arguments.has(.dryRun) {
+        draft.events?.record(.finished(RunEnd(.done, without: draft.plan)))
         await console.show(.dryRun(draft.plan, requests: draft.plan.changes.map { platform.writer.preview(of: $0) }))
         return .done
       }
       await console.announce(draft.plan)
       switch await approve(draft.plan, on: platform, mask: draft.mask) {
       case .success(let alreadyApplied):
-        return await write(draft.plan, except: alreadyApplied, to: platform, console: console)
+        return await write(draft.plan, except: alreadyApplied, to: platform, events: draft.events, console: console)
       case .failure(let refusal):
-        await console.refuse(refusal)
-        return refusal.code
+        return await refuse(refusal, events: draft.events, console: console)
       }
     }
   }
 
+  private func refuse(_ refusal: Refusal, events: EventLog?, console: Console) async -> ExitCode {
+    events?.record(.finished(RunEnd(refusal.code, without: refusal.plan)))
+    await console.refuse(refusal)
+    return refusal.code
+  }
+
   private func write(
-    _ plan: Plan, except alreadyApplied: Set<TokenID>, to platform: Platform, console: Console
+    _ plan: Plan, except alreadyApplied: Set<TokenID>, to platform: Platform, events: EventLog?, console: Console
   ) async -> ExitCode {
-    if let fault = await prepareFiles(
-      for: plan, except: alreadyApplied, events: platform.events, mask: console.mask)
-    {
-      await console.refuse(Refusal(plan, faults: [fault], code: .failed))
-      return .failed
+    if let fault = await prepareFiles(for: plan, except: alreadyApplied, events: events, mask: console.mask) {
+      return await refuse(Refusal(plan, faults: [fault], code: .failed), events: events, console: console)
     }
     let progress = meter("Updating", total: plan.changes.count)
     let applier = Applier(
@@ -90,7 +100,7 @@ struct Pipeline {
       failFast: arguments.has(.failFast))
     var report = await withTaskCancellationHandler {
       await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { result in
-        platform.events?.record(.ended(result))
+        events?.record(.ended(result))
         progress.advance()
       }
     } onCancel: {
@@ -98,10 +108,10 @@ struct Pipeline {
     }
     progress.finish()
     if report.ending == .interrupted, deadline.hasPassed { report.ending = .deadline }
-    platform.events?.record(.finished(report))
+    let isInterrupted = report.ending == .interrupted || Task.isCancelled && !deadline.hasPassed
+    let code: ExitCode = isInterrupted ? .interrupted : report.isConverged ? .done : .incomplete
+    events?.record(.finished(RunEnd(code, report)))
     await console.show(report, of: plan)
-    if let fault = await platform.events?.flush() { console.show([.eventsLost(fault)]) }
-    if report.ending == .interrupted || Task.isCancelled && !deadline.hasPassed { return .interrupted }
-    return report.isConverged ? .done : .incomplete
+    return code
   }
 }

@@ -11,7 +11,6 @@ struct Platform {
   let retries: RetryPolicy
   /// The token that the credential belongs to; nil where it does not tell.
   let ownToken: TokenID?
-  let events: EventLog?
   private let transport: HTTPTransport
 
   /// Connects nothing yet. Throws where the transport cannot be set up.
@@ -27,7 +26,6 @@ struct Platform {
     endpoint = connection.endpoint
     retries = RetryPolicy(maximumRetries: settings.retries)
     ownToken = connection.credential.tokenID
-    self.events = events
     let sender = CallSender(
       transport: transport, endpoint: endpoint, credential: connection.credential, timeout: settings.timeout,
       retries: retries, parallelism: settings.parallelism, observe: { events?.record(.request($0)) })
@@ -40,7 +38,6 @@ struct Platform {
 
   func close() async {
     await transport.shutDown()
-    _ = await events?.flush()
   }
 }
 

@@ -27,9 +27,89 @@ struct WrittenFileTests {
         events.filter { $0.event == "applied" }.compactMap(\.address).sorted() == ["TKN-0000-0002", "TKN-0000-0006"])
       #expect(events.filter { $0.event == "failed" }.map(\.address) == ["TKN-0000-0003"])
       #expect(events.last?.event == "finished" && events.last?.applied == 2 && events.last?.failed == 1)
+      #expect(events.last?.exit_code == 4 && events.last?.not_written == nil)
       let planned = try #require(events.firstIndex { $0.event == "planned" })
       #expect(events[..<planned].allSatisfy { $0.method == "GET" }, "it stands before the first write")
       #expect(try await workspace.stop().requests.count == events.count { $0.event == "request" })
+    }
+  }
+
+  /// A run that writes nothing, and what its events say of it.
+  struct Unwritten: CustomTestStringConvertible {
+    var file = Account.renaming(2, 3)
+    var options = ["--auto-approve"]
+    var environment: [String: String?] = [:]
+    let code: Int
+    /// Nil where no plan is made.
+    let update: Int?
+    let reasons: [String]
+
+    var testDescription: String { reasons.joined(separator: ", ") }
+  }
+
+  static let unwritten = [
+    Unwritten(
+      options: ["--auto-approve", "--max-changes", "1"], code: 3, update: 2, reasons: ["too-many-changes"]),
+    Unwritten(
+      file: Account.file("TKN-0000-0003: {name: New}\nTKN-0000-0007: {name: New}"), code: 1, update: 1,
+      reasons: ["token-missing"]),
+    Unwritten(file: Account.file("TKN-0000-0003: {name: Archive}"), code: 0, update: 0, reasons: ["no-changes"]),
+    Unwritten(options: ["--dry-run"], code: 0, update: 2, reasons: ["dry-run"]),
+    Unwritten(
+      options: ["--approve", String(repeating: "0", count: 64)], code: 3, update: 2, reasons: ["other-fingerprint"]),
+    Unwritten(
+      options: ["--auto-approve", "--undo", "no/such/directory"], code: 1, update: 2, reasons: ["unwritable-file"]),
+    Unwritten(options: [], code: 1, update: nil, reasons: ["not-approved"]),
+    Unwritten(file: "account: ACC-1000-0001\ntokens: 1", code: 1, update: nil, reasons: ["wrong-type"]),
+    Unwritten(environment: ["MPT_API_TOKEN": nil], code: 1, update: nil, reasons: ["no-credential"]),
+  ]
+
+  @Test(arguments: unwritten)
+  func eventsSayWhyNothingWasWritten(_ example: Unwritten) async throws {
+    try await Workspace.open(files: ["a.yaml": example.file]) { workspace in
+      let apply = try await workspace.end(
+        of: workspace.start(["apply", "--events", "events"] + example.options, environment: example.environment))
+      #expect(apply.code == example.code, "\(apply)")
+      let events = try events(of: workspace)
+      #expect(events.filter { $0.event == "planned" }.map(\.update) == (example.update.map { [$0] } ?? []))
+      #expect(events.count { $0.event == "finished" } == 1 && events.last?.event == "finished")
+      #expect(events.last?.exit_code == example.code && events.last?.applied == 0)
+      #expect(events.last?.not_written == example.reasons)
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test func eventsOfARunThatIsInterruptedBeforeItWritesSaySo() async throws {
+    try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve", "--events", "events"])
+      try await workspace.waitForRequests(1, "GET")
+      process.signal(SIGTERM)
+      #expect(try await workspace.end(of: process).code == 130)
+      let events = try events(of: workspace)
+      #expect(!events.contains { $0.event == "planned" })
+      #expect(events.last?.event == "finished" && events.last?.exit_code == 130)
+      #expect(events.last?.not_written == ["interrupted"])
+    }
+  }
+
+  private func events(of workspace: Workspace) throws -> [Event] {
+    try workspace.directory.read("events").split(separator: "\n").map { try decode(Event.self, from: String($0)) }
+  }
+
+  @Test func aPlanThatCannotBeSavedSaysSoBeforeItsSummaryAndInItsDocument() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let json = try await workspace.tokenform("plan", "--out", "no/such/directory", "--format", "json")
+      let document = try Document(json.output)
+      #expect(json.code == 1 && document.codes == ["unwritable-file"] && document.resourceChanges.count == 3)
+      let script = "exec \(Programs.tokenform) plan --detailed-exitcode --out no/such/directory 2>&1"
+      let process = try ChildProcess(
+        "/bin/sh", ["-c", script],
+        environment: ["MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": workspace.baseURL],
+        directory: workspace.directory.path)
+      let plan = try await workspace.end(of: process)
+      let fault = try #require(plan.output.firstRange(of: "unwritable-file"))
+      let summary = try #require(plan.output.firstRange(of: "Plan: 3 to update"))
+      #expect(plan.code == 1 && fault.lowerBound < summary.lowerBound, "\(plan)")
     }
   }
 
@@ -99,4 +179,6 @@ private struct Event: Decodable {
   let update: Int?
   let applied: Int?
   let failed: Int?
+  let exit_code: Int?
+  let not_written: [String]?
 }

@@ -28,6 +28,12 @@ struct SecretTests {
     ("idt:TKN-1111-1111: abc", "idt:TKN-1111-1111: abc"),
     ("idt:TKN-1111-1111:a\u{0B}b\u{07}c d", "[masked] d"),
     ("idt:TKN-\u{0}1111-1111:abc\t", "[masked]\t"),
+    (":TKN-1111-1111:abc def", "[masked] def"),
+    ("a:tkn-1111-1111:a:b", "a[masked]"),
+    (":TKN-1111-1111: abc", ":TKN-1111-1111: abc"),
+    (":TKN-1111-1111", ":TKN-1111-1111"),
+    (":TKN-:abc", ":TKN-:abc"),
+    ("TKN-1111-1111:abc", "TKN-1111-1111:abc"),
     ("nothing", "nothing"),
     ("", ""),
   ])
