@@ -94,7 +94,7 @@ extension TextPage {
 }
 
 extension FilterChange {
-  fileprivate var direction: String {
+  var direction: String {
     switch (isLoosened, isTightened) {
     case (true, true): "loosened and tightened"
     case (true, false): "loosened"

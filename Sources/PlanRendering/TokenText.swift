@@ -5,6 +5,11 @@ extension TextPage {
   /// One token to update: what it is, what a reviewer should know about it, and what changes.
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool) {
     line(header(of: change))
+    writeChangeBody(change, namesAccount: namesAccount)
+  }
+
+  /// All that stands under the line that names the token.
+  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool) {
     if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
     line(foreign.place(change.position), indent: 4)
     writeHistory(of: change)
