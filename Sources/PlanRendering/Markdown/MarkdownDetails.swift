@@ -11,7 +11,7 @@ extension MarkdownDocument {
     let namesAccount = plan.accounts.count > 1
     let changes = plan.changes.lazy.map { change in details(of: change, namesAccount: namesAccount) }
     let drift = plan.drift.lazy.map { change in
-      details(of: change, namesAccount: namesAccount, remark: "drift, left out: ")
+      details(of: change, namesAccount: namesAccount, isDrift: true)
     }
     var requests: [RequestPreview] = []
     if case .dryRun(_, let previews) = subject { requests = previews }
@@ -23,13 +23,14 @@ extension MarkdownDocument {
       rows: rows.lazy.flatMap { AnySequence($0) })
   }
 
-  private func details(of change: TokenChange, namesAccount: Bool, remark: String = "") -> String {
+  private func details(of change: TokenChange, namesAccount: Bool, isDrift: Bool = false) -> String {
     let foreign = markdown.foreign
     let name = change.name.map { " " + MarkdownText.htmlCode(foreign.quoted($0.string, columns: 60)) } ?? ""
     var page = TextPage(style: .plain, mask: foreign.mask)
-    page.writeChangeBody(change, namesAccount: namesAccount)
+    page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
     return fold(
-      "\(remark)\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)", page.rendered.text)
+      "\(isDrift ? "Drift, left out: " : "")\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
+      page.rendered.text)
   }
 
   private func details(of request: RequestPreview) -> String {

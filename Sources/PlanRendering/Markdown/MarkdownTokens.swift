@@ -67,8 +67,7 @@ extension MarkdownDocument {
       "\n### No longer managed (\(all.count))\n\nThe platform keeps what these hold; no file says any more what that is.\n\n",
       total: all.count, noun: "token",
       rows: all.lazy.map { unmanaged in
-        let keys = unmanaged.keys.map(markdown.word).joined(separator: ", ")
-        let what = keys.isEmpty ? "the whole token" : keys
+        let what = unmanaged.parts(markdown.word).joined(separator: ", ")
         return "- \(markdown.word(unmanaged.id.rawValue)): \(what), was at \(markdown.place(unmanaged.position))\n"
       })
   }

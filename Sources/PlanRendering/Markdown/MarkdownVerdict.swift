@@ -22,7 +22,25 @@ extension MarkdownDocument {
       } else {
         effect(facts)
       }
-    return "\n\(text)\n"
+    return "\n" + ([text] + remarks(on: plan)).joined(separator: "\n\n") + "\n"
+  }
+
+  /// What changes nothing now, and is easily overlooked.
+  private func remarks(on plan: Plan) -> [String] {
+    var remarks: [String] = []
+    let drifted = plan.changes.count { $0.cause == .drift || $0.cause == .both }
+    if drifted > 0 {
+      remarks.append(
+        "**Drift** on \(counted(drifted, "token")): the platform no longer holds what the files asked before this change, "
+          + "and an apply takes that back.")
+    }
+    if !plan.drift.isEmpty, !plan.changes.isEmpty {
+      remarks.append("**Drift** on \(counted(plan.drift.count, "token")) is left out of what is written, see below.")
+    }
+    if !plan.noLongerManaged.isEmpty {
+      remarks.append("**No longer managed:** parts of \(counted(plan.noLongerManaged.count, "token")), see below.")
+    }
+    return remarks
   }
 
   private func effect(_ facts: PlanFacts) -> String {
