@@ -145,7 +145,9 @@ extension Pipeline {
   }
 
   func console(_ mask: SecretMask) -> Console {
-    Console(world, format: settings.format, mask: mask, noColor: arguments.has(.noColor))
+    Console(
+      world, format: settings.format, mask: mask, noColor: arguments.has(.noColor),
+      annotates: arguments.value(of: .annotations) != nil)
   }
 }
 
