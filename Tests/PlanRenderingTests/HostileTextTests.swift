@@ -187,6 +187,23 @@ import TokenModel
     return counts.reduce(0) { $0 + ($1 == 0 ? 0 : $1 + headRows) }
   }
 
+  @Test func `annotations are one command on each line, and nothing else`() {
+    var texts = Texts()
+    let shape = /::(error|warning|notice) (file=[^,:]*,line=1,col=1,)?title=[A-Za-z -]+::[^\n]*/
+    for _ in 0..<60 {
+      let plan = texts.plan()
+      let modules = plan.changes.compactMap(\.modules)
+      let expected =
+        plan.diagnostics.count + plan.refusals.count + plan.changes.reduce(0) { $0 + $1.texts.count }
+        + modules.reduce(0) { $0 + $1.granted.count + $1.revoked.count + $1.refiltered.count }
+      let text = GitHubAnnotations(mask: Self.mask).text(of: plan)
+      let lines = text.unicodeScalars.split(separator: "\n").map { String(Substring($0)) }
+      #expect(lines.count == expected)
+      #expect(lines.filter { $0.wholeMatch(of: shape) == nil } == [])
+      #expect(!text.contains("s3cr3t") && !text.contains("old-credential") && !text.contains("\u{1B}"))
+    }
+  }
+
   @Test func `no secret is in any output`() {
     #expect(!Self.outputs.contains { $0.contains("s3cr3t") || $0.contains("old-credential") })
   }

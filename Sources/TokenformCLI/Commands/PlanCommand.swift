@@ -13,7 +13,8 @@ extension Command {
       error; a plan without --base does not need them.
       """,
     options: [
-      [.format, .annotations, .detailedExitCode, .out], Option.selection, Option.scope, Option.guards, Option.connection,
+      [.format, .annotations, .detailedExitCode, .out], Option.selection, Option.scope, Option.guards,
+      Option.connection,
       Option.output,
     ]
     .flatMap(\.self),
