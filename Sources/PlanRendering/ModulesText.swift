@@ -16,35 +16,48 @@ struct ModuleWords {
 
 extension TextPage {
   /// A list of modules as grants, revocations and changed filters: sets by id, never positions.
-  mutating func writeModules(_ change: ModulesChange, as words: ModuleWords, indent: Int) {
+  ///
+  /// - Parameter causes: What is said of why a module differs.
+  mutating func writeModules(
+    _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:]
+  ) {
     line("modules", indent: indent)
     let table = ModuleTable(change, words: words, foreign: foreign)
     for module in change.granted {
       let buyers = module.filters.buyers
-      writeModule(.added, words.granted, table.row(module.id, module.name), note: scope(of: buyers), indent: indent + 2)
+      writeModule(
+        .added, words.granted, table.row(module.id, module.name), note: scope(of: buyers), indent: indent + 2,
+        word: causes[module.id]?.rawValue)
       if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
     }
     for module in change.revoked {
       let count = module.filters.buyers.count
       let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
-      writeModule(.removed, words.revoked, table.row(module.id, module.name), note: note, indent: indent + 2)
+      writeModule(
+        .removed, words.revoked, table.row(module.id, module.name), note: note, indent: indent + 2,
+        word: causes[module.id]?.rawValue)
     }
     for filter in change.refiltered {
       writeModule(
-        .changed, words.refiltered, table.row(filter.id, filter.name), note: filter.direction, indent: indent + 2)
+        .changed, words.refiltered, table.row(filter.id, filter.name), note: filter.direction, indent: indent + 2,
+        word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
     }
     if words.saysKept { writeKept(change.kept, indent: indent + 2) }
   }
 
-  private mutating func writeModule(_ sign: Sign, _ verb: String, _ row: ModuleTable.Row, note: String?, indent: Int) {
+  private mutating func writeModule(
+    _ sign: Sign, _ verb: String, _ row: ModuleTable.Row, note: String?, indent: Int, word: String?
+  ) {
     let mark = style.paint("\(sign.rawValue) \(verb.padded(to: row.verbColumns))", sign.paint)
-    guard let note else { return line("\(mark)  \(row.plain)", indent: indent) }
-    let columns = indent + 2 + row.verbColumns + 2 + max(row.columns, row.plain.displayWidth) + 2 + note.displayWidth
-    if columns <= Self.columns {
-      line("\(mark)  \(row.plain.padded(to: row.columns))  \(note)", indent: indent)
+    let lead = 2 + row.verbColumns + 2
+    let plain = lead + row.plain.displayWidth
+    guard let note else { return line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word) }
+    let columns = lead + max(row.columns, row.plain.displayWidth) + 2 + note.displayWidth
+    if indent + columns <= Self.columns {
+      line("\(mark)  \(row.plain.padded(to: row.columns))  \(note)", plainColumns: columns, indent: indent, word: word)
     } else {
-      line("\(mark)  \(row.plain)", indent: indent)
+      line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word)
       line(note, indent: indent + 4)
     }
   }
@@ -94,7 +107,7 @@ extension TextPage {
 }
 
 extension FilterChange {
-  fileprivate var direction: String {
+  var direction: String {
     switch (isLoosened, isTightened) {
     case (true, true): "loosened and tightened"
     case (true, false): "loosened"

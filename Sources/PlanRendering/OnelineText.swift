@@ -12,15 +12,16 @@ extension TextPage {
 
   private mutating func writeOnelinePlan(_ subject: RenderedSubject) {
     let plan = subject.plan
-    for change in plan.changes {
-      let modules = change.modules
-      let counts = [
-        "+\(modules?.granted.count ?? 0)", "-\(modules?.revoked.count ?? 0)", "~\(modules?.refiltered.count ?? 0)",
-      ].joined(separator: " ")
-      let fields = change.texts.map(\.field.rawValue) + (modules == nil ? [] : ["modules"])
+    for change in plan.changes { line("~ \(onelineFacts(of: change, saysCause: true))") }
+    for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }
+    for unmanaged in plan.noLongerManaged {
       line(
-        "~ \(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
-          + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))")
+        "! no-longer-managed \(foreign.word(unmanaged.id.rawValue)) "
+          + unmanaged.parts(foreign.word).joined(separator: ", "))
+    }
+    for token in plan.uncovered ?? [] {
+      let name = token.name.map { " " + foreign.quoted($0.string, columns: 60) } ?? ""
+      line("! unmanaged \(foreign.word(token.id.rawValue))\(name)")
     }
     for id in plan.missing { line("! missing \(foreign.word(id.rawValue))") }
     for refusal in plan.refusals {
@@ -39,6 +40,21 @@ extension TextPage {
     line(
       "Plan: \(summary.update) to update, \(summary.unchanged) unchanged, \(summary.missing) missing; "
         + "\(accessCounts(summary)).\(plan.fingerprint.map { " " + $0 } ?? "")")
+  }
+
+  private func onelineFacts(of change: TokenChange, saysCause: Bool) -> String {
+    let modules = change.modules
+    let counts = [
+      "+\(modules?.granted.count ?? 0)", "-\(modules?.revoked.count ?? 0)", "~\(modules?.refiltered.count ?? 0)",
+    ].joined(separator: " ")
+    let saysCauses = saysCause && change.cause != nil && change.cause != .proposed
+    let field: (TokenField, Cause?) -> String = { field, cause in
+      saysCauses && cause != .proposed ? field.rawValue + (cause.map { "(\($0.rawValue))" } ?? "") : field.rawValue
+    }
+    let fields =
+      change.texts.map { field($0.field, $0.cause) } + (modules.map { [field(.modules, $0.cause)] } ?? [])
+    return "\(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
+      + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }
 
   private mutating func writeOnelineReport(_ report: ApplyReport, of plan: Plan) {

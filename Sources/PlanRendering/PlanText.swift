@@ -22,6 +22,9 @@ extension TextPage {
       writeChange(change, namesAccount: namesAccount)
       line()
     }
+    writeDrift(in: plan, namesAccount: namesAccount)
+    writeNoLongerManaged(plan.noLongerManaged)
+    writeUncovered(plan.uncovered ?? [])
     if !plan.refusals.isEmpty {
       line(style.paint(heading, .boldYellow))
       for refusal in plan.refusals { writeRefusal(refusal) }

@@ -26,7 +26,7 @@ extension TextPage {
     line(style.paint(outcomeCounts(of: report), .bold))
   }
 
-  private static let advice =
+  static let advice =
     "Plan again to see what is left, then apply again: nothing is written twice."
 
   /// `Applied: 3. Failed: 1.`
@@ -60,9 +60,9 @@ extension TextPage {
 }
 
 extension Outcome {
-  fileprivate var isDone: Bool { self == .applied || self == .alreadyApplied }
+  var isDone: Bool { self == .applied || self == .alreadyApplied }
 
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .applied: "applied"
     case .alreadyApplied: "already applied"
@@ -88,7 +88,7 @@ extension Outcome {
 }
 
 extension RunEnding {
-  fileprivate var explanation: String {
+  var explanation: String {
     switch self {
     case .interrupted: "The run was interrupted: after the signal no update was started."
     case .deadline: "The time that --deadline allows is over: no further update was started."

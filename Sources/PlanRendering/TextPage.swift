@@ -32,6 +32,19 @@ struct TextPage {
     text += "\n"
   }
 
+  /// A line with a word at its right edge, or under it where there is no room. Without a word, a line like any other.
+  mutating func line(_ content: String, plainColumns: Int? = nil, indent: Int, word: String?) {
+    guard let word else { return line(content, indent: indent) }
+    let columns = indent + (plainColumns ?? content.displayWidth)
+    let gap = Self.columns - columns - word.displayWidth
+    if gap >= 2 {
+      line(content + String(repeating: " ", count: gap) + style.paint(word, .yellow), indent: indent)
+    } else {
+      line(content, indent: indent)
+      line(style.paint(word, .yellow), indent: Self.columns - word.displayWidth)
+    }
+  }
+
   /// Rows of items with commas between them, as many as fit; what does not is counted behind them.
   ///
   /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.

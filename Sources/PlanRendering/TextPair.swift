@@ -29,17 +29,19 @@ extension TextPage {
   private static let mostLines = 30
 
   /// A pair on one line where that is enough, on two otherwise, and line by line where a text has many lines.
-  mutating func writeText(_ pair: TextPair, indent: Int) {
+  ///
+  /// - Parameter word: What is said at the right edge of the first line.
+  mutating func writeText(_ pair: TextPair, indent: Int, word: String? = nil) {
     let old = foreign.mask.masking(pair.old?.string ?? "")
     let new = foreign.mask.masking(pair.new?.string ?? "")
     let likeness = Likeness(of: old, and: new)
     if old.hasInnerLineFeed || new.hasInnerLineFeed {
-      writeHeading(pair, likeness, indent: indent)
+      writeHeading(pair, likeness, indent: indent, word: word)
       writeLines(from: old, to: new, as: likeness.legibility, indent: indent + 2)
     } else if let line = line(pair, old, new, likeness, indent: indent) {
-      self.line(line, indent: indent)
+      self.line(line, indent: indent, word: word)
     } else {
-      writeHeading(pair, likeness, indent: indent)
+      writeHeading(pair, likeness, indent: indent, word: word)
       writeSide(.removed, old, against: new, as: likeness.legibility, indent: indent + 2)
       writeSide(.added, new, against: old, as: likeness.legibility, indent: indent + 2)
     }
@@ -63,13 +65,14 @@ extension TextPage {
     text.utf8.isEmpty ? "(none)" : "\"" + legibility.shown(text) + "\""
   }
 
-  private mutating func writeHeading(_ pair: TextPair, _ likeness: Likeness, indent: Int) {
+  private mutating func writeHeading(_ pair: TextPair, _ likeness: Likeness, indent: Int, word: String?) {
     var remarks: [String] = []
     if pair.relation == .mismatch { remarks.append("- asked, + stored") }
     if let remark = likeness.remark { remarks.append(remark) }
     let remark = remarks.isEmpty ? "" : "(\(remarks.joined(separator: "; ")))"
     line(
-      remark.isEmpty ? pair.field.rawValue : pair.field.rawValue.padded(to: Self.labelColumns) + remark, indent: indent)
+      remark.isEmpty ? pair.field.rawValue : pair.field.rawValue.padded(to: Self.labelColumns) + remark, indent: indent,
+      word: word)
   }
 
   private mutating func writeSide(

@@ -3,8 +3,15 @@ import TokenModel
 
 extension TextPage {
   /// One token to update: what it is, what a reviewer should know about it, and what changes.
-  mutating func writeChange(_ change: TokenChange, namesAccount: Bool) {
-    line(header(of: change))
+  ///
+  /// - Parameter isDrift: Whether it is shown as drift that is left alone.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
+    line(header(of: change, sign: isDrift ? "!" : "~"))
+    writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
+  }
+
+  /// All that stands under the line that names the token.
+  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
     if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
     line(foreign.place(change.position), indent: 4)
     writeHistory(of: change)
@@ -14,15 +21,21 @@ extension TextPage {
     let cautions = cautions(about: change)
     if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }
 
+    // Where all of it has one and the usual cause, that goes without saying.
+    let saysCauses = !isDrift && change.cause != .proposed
     for text in change.texts {
-      writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4)
+      writeText(
+        TextPair(text.field, from: text.before, to: text.after), indent: 4,
+        word: saysCauses ? text.cause?.rawValue : nil)
     }
-    if let modules = change.modules { writeModules(modules, as: .change, indent: 4) }
+    if let modules = change.modules {
+      writeModules(modules, as: .change, indent: 4, causes: saysCauses ? modules.causes : [:])
+    }
   }
 
-  private func header(of change: TokenChange) -> String {
+  private func header(of change: TokenChange, sign: String) -> String {
     let effect = change.effect == .neutral ? "" : change.effect.rawValue
-    let start = "~ \(foreign.word(change.id.rawValue)) "
+    let start = "\(sign) \(foreign.word(change.id.rawValue)) "
     let room = Self.columns - start.displayWidth - Effect.longestWord - 2
     let title = start + name(of: change, columns: max(20, room))
     guard !effect.isEmpty else { return style.paint(title, .bold) }

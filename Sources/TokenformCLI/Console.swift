@@ -8,11 +8,14 @@ struct Console {
   private let error: any TextSink
   private let renderer: Renderer
   private let errorStyle: TextStyle
+  private let annotates: Bool
 
-  init(_ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool) {
+  /// - Parameter annotates: Whether plans and diagnostics are followed by annotations.
+  init(_ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool) {
     let mayColour = !noColor && world.setting("NO_COLOR") == nil && world.environment["TERM"] != "dumb"
     output = world.standardOutput
     error = world.standardError
+    self.annotates = annotates
     errorStyle = mayColour && error.isTerminal ? .coloured : .plain
     renderer = Renderer(
       format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, version: Tokenform.version)
@@ -21,6 +24,13 @@ struct Console {
   /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary stands last.
   func show(_ subject: RenderedSubject) async {
     await show(subject, diagnostics: subject.plan.diagnostics)
+    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: subject.plan)) }
+  }
+
+  /// Prints what was found in files, where there is no plan.
+  func showFindings(_ diagnostics: [Diagnostic]) {
+    show(diagnostics)
+    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: diagnostics)) }
   }
 
   /// Prints a plan that is about to be written. Formats that are one document wait for its report.

@@ -152,7 +152,9 @@ extension Pipeline {
   }
 
   func console(_ mask: SecretMask) -> Console {
-    Console(world, format: settings.format, mask: mask, noColor: arguments.has(.noColor))
+    Console(
+      world, format: settings.format, mask: mask, noColor: arguments.has(.noColor),
+      annotates: arguments.value(of: .annotations) != nil)
   }
 }
 

@@ -26,7 +26,7 @@ struct Pipeline {
   private func validate() async -> ExitCode {
     let mask = SecretMask(credential: world.credential)
     let files = await load(mask)
-    console(mask).show(files.diagnostics)
+    console(mask).showFindings(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }
     world.standardOutput.post(
       "\(counted(files.tokens.count, "token")) in \(counted(files.fileCount, "file")): no faults found.\n")

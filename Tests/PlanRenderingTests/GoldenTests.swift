@@ -29,9 +29,20 @@ import TokenModel
     golden.expect(render(.plan(sample.plan), .json), in: "plan-\(sample.name).json")
   }
 
+  @Test(arguments: SamplePlan.all)
+  func `plans as Markdown`(sample: SamplePlan) {
+    golden.expect(render(.plan(sample.plan), .markdown), in: "plan-\(sample.name).md")
+  }
+
+  @Test(arguments: SampleReport.all)
+  func `reports as Markdown`(sample: SampleReport) {
+    golden.expect(render(.report(sample.report, of: sample.plan), .markdown), in: "apply-\(sample.name).md")
+  }
+
   @Test func `what an apply refuses`() {
     golden.expect(render(.planToApply(SamplePlan.refused.plan), .text), in: "apply-refused.txt")
     golden.expect(render(.planToApply(SamplePlan.refused.plan), .json), in: "apply-refused.json")
+    golden.expect(render(.planToApply(SamplePlan.refused.plan), .markdown), in: "apply-refused.md")
   }
 
   @Test(arguments: SampleReport.all)

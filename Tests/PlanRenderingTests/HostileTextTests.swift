@@ -1,3 +1,4 @@
+import Glibc
 import Planning
 import PlanRendering
 import TestSupport
@@ -12,6 +13,11 @@ import TokenModel
     "\u{E0041}", "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "::error::x", "  ::warning::x", "##[error]", "###[a]",
     "##vso[a]", "##teamcity[a]", "##", "#", "[", "\"", "\\", "\\u{1B}", "idt:TKN-1671-0642:s3cr3t", "old-credential",
     "Catalog", "é", "請求", "🧾", " ", "  ", "\nPlan: 0 to update", "~ TKN-1671-0642", "    + grant   MOD-1756",
+    "`", "```\n", "| x |", "\\|", "|", "<img src=x>", "</details>", "<!--", "-->", "@team", "http://a.b", "www.a.b",
+    "a@b.de",
+    "#1", "GH-1", "o/r#1", "deadbeef", "![a](b)", "[a](b)", ":smile:", "$x$", "\n# h", "\n---\n", "\n- [ ] x", "*a*",
+    "&lt;",
+    "\n/close",
   ]
 
   private static let mask = SecretMask(credential: Secret("old-credential"))
@@ -81,7 +87,7 @@ import TokenModel
       let plan = texts.plan()
       let report = texts.report(of: plan)
       let subjects: [RenderedSubject] = [.plan(plan), .report(report, of: plan)]
-      let formats: [OutputFormat] = [.text, .oneline, .json]
+      let formats: [OutputFormat] = [.text, .oneline, .json, .markdown]
       return [plan.diagnostics.text(mask: mask)]
         + formats.flatMap { format in
           subjects.map { Renderer(format, mask: mask, version: "0").render($0).text }
@@ -116,6 +122,86 @@ import TokenModel
   @Test func `no line begins as a command of GitHub's`() {
     let starting = Self.lines.count { $0.drop(while: \.properties.isWhitespace).starts(with: "::".unicodeScalars) }
     #expect(starting == 0)
+  }
+
+  @Test func `nothing but code holds foreign text in Markdown`() {
+    var texts = Texts()
+    for _ in 0..<60 {
+      let plan = texts.plan()
+      let report = texts.report(of: plan)
+      for subject in [RenderedSubject.plan(plan), .planToApply(plan), .report(report, of: plan)] {
+        let outline = MarkdownOutline(Renderer(.markdown, mask: Self.mask, version: "0").render(subject).text)
+        #expect(!outline.isBroken)
+        let lines = outline.lines.dropFirst()
+        let inner = lines.map { $0.hasPrefix("<summary>") ? Self.withoutTags($0) : $0 }
+        let allowed = ["<details>", "</details>", ""]
+        #expect(inner.filter { $0.contains("<") && !allowed.contains($0) } == [])
+        let marks: Set<Unicode.Scalar> = ["@", "[", "]", "$", "\\", "/", "!"]
+        #expect(inner.filter { !allowed.contains($0) && $0.unicodeScalars.contains(where: marks.contains) } == [])
+        let outside = lines.filter { !$0.hasPrefix("<summary>") }
+        #expect(!outside.contains { $0.contains("www.") || $0.contains("deadbeef") || $0.contains("GH-1") })
+        #expect(inner.count { $0.hasPrefix("# ") } == 0)
+        #expect(inner.count { $0.hasPrefix("## ") } == 1)
+        #expect(Set(outline.rows).isSubset(of: [3, 4, 5, 6, 7]))
+        #expect(outline.rows.count == Self.expectedRows(subject))
+      }
+    }
+  }
+
+  /// GitHub's own parser, where it is installed.
+  @Test(.enabled(if: access("/usr/bin/cmark-gfm", X_OK) == 0))
+  func `GitHub's parser finds in Markdown only what tokenform put there`() async throws {
+    var texts = Texts()
+    let extensions = ["table", "strikethrough", "autolink", "tasklist"].flatMap { ["-e", $0] }
+    for _ in 0..<20 {
+      let plan = texts.plan()
+      let subject = RenderedSubject.report(texts.report(of: plan), of: plan)
+      let text = Renderer(.markdown, mask: Self.mask, version: "0").render(subject).text
+      let parser = try ChildProcess(
+        "/usr/bin/cmark-gfm", ["--unsafe"] + extensions, streams: .pipes(input: text))
+      #expect(try await parser.end() == 0)
+      let html = parser.output.value.text
+      let tags = html.split(separator: "<").dropFirst().compactMap { $0.split(separator: ">").first }
+      let names = Set(tags.map { $0.first == "/" ? $0.dropFirst() : $0 }.map(String.init))
+      #expect(names.subtracting(Self.ownTags) == [])
+      #expect(tags.count { $0 == "tr" } == Self.expectedRows(subject, headRows: 1))
+    }
+  }
+
+  private static let ownTags: Set = [
+    "!-- tokenform plan --", "h2", "h3", "p", "strong", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "code",
+    "pre", "code class=\"language-diff\"", "details", "summary", "hr /", "br /",
+  ]
+
+  private static func withoutTags(_ line: String) -> String {
+    ["<summary>", "</summary>", "<code>", "</code>"].reduce(line) { $0.replacing($1, with: "") }
+  }
+
+  /// A head of two rows for each table, and a row for each thing in it.
+  private static func expectedRows(_ subject: RenderedSubject, headRows: Int = 2) -> Int {
+    let plan = subject.plan
+    let counts = [
+      plan.summary.grants, plan.summary.revocations, plan.summary.refiltered, plan.changes.count,
+      subject.report?.results.count ?? 0,
+    ]
+    return counts.reduce(0) { $0 + ($1 == 0 ? 0 : $1 + headRows) }
+  }
+
+  @Test func `annotations are one command on each line, and nothing else`() {
+    var texts = Texts()
+    let shape = /::(error|warning|notice) (file=[^,:]*,line=1,col=1,)?title=[A-Za-z -]+::[^\n]*/
+    for _ in 0..<60 {
+      let plan = texts.plan()
+      let modules = plan.changes.compactMap(\.modules)
+      let expected =
+        plan.diagnostics.count + plan.refusals.count + plan.changes.reduce(0) { $0 + $1.texts.count }
+        + modules.reduce(0) { $0 + $1.granted.count + $1.revoked.count + $1.refiltered.count }
+      let text = GitHubAnnotations(mask: Self.mask).text(of: plan)
+      let lines = text.unicodeScalars.split(separator: "\n").map { String(Substring($0)) }
+      #expect(lines.count == expected)
+      #expect(lines.filter { $0.wholeMatch(of: shape) == nil } == [])
+      #expect(!text.contains("s3cr3t") && !text.contains("old-credential") && !text.contains("\u{1B}"))
+    }
   }
 
   @Test func `no secret is in any output`() {

@@ -28,7 +28,9 @@ import Testing
       let words = line.drop { $0 == " " }.split(separator: "\": ", maxSplits: 1)
       return words.count == 2 && words[0].first == "\"" ? words[0].dropFirst() : nil
     }
-    let undocumented = Set(keys).filter { !$0.hasPrefix("MOD-") && !page.contains("`\($0)`") && !page.contains("\"\($0)\": […]") }
+    let undocumented = Set(keys).filter {
+      !$0.hasPrefix("MOD-") && !page.contains("`\($0)`") && !page.contains("\"\($0)\": […]")
+    }
     #expect(undocumented == [])
   }
 }

@@ -13,11 +13,11 @@ extension Command {
       error; a plan without --base does not need them.
       """,
     options: [
-      [.format, .detailedExitCode, .out], Option.selection, Option.scope, Option.guards, Option.connection,
+      [.format, .annotations, .detailedExitCode, .out], Option.selection, Option.scope, Option.guards,
+      Option.connection,
       Option.output,
     ]
-    .flatMap(
-      \.self),
+    .flatMap(\.self),
     examples: [
       ("tokenform plan", "plans the directory `tokens`"),
       ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),

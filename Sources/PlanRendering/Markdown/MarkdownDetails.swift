@@ -1,0 +1,69 @@
+import Planning
+import TokenModel
+
+extension MarkdownDocument {
+  /// The most that one token's details may take, so that one token cannot crowd out the others.
+  private static let largestDetails = 8_000
+
+  /// Everything about each token, folded, and for a dry run the requests.
+  func details(of subject: RenderedSubject) -> MarkdownSection? {
+    let plan = subject.plan
+    let namesAccount = plan.accounts.count > 1
+    let changes = plan.changes.lazy.map { change in details(of: change, namesAccount: namesAccount) }
+    let drift = plan.drift.lazy.map { change in
+      details(of: change, namesAccount: namesAccount, isDrift: true)
+    }
+    var requests: [RequestPreview] = []
+    if case .dryRun(_, let previews) = subject { requests = previews }
+    let total = plan.changes.count + plan.drift.count + requests.count
+    guard total > 0 else { return nil }
+    let rows: [any Sequence<String>] = [changes, drift, requests.lazy.map(details)]
+    return MarkdownSection(
+      "\n### Details\n\n", total: total, noun: requests.isEmpty ? "token" : "token or request",
+      rows: rows.lazy.flatMap { AnySequence($0) })
+  }
+
+  private func details(of change: TokenChange, namesAccount: Bool, isDrift: Bool = false) -> String {
+    let foreign = markdown.foreign
+    let name = change.name.map { " " + MarkdownText.htmlCode(foreign.quoted($0.string, columns: 60)) } ?? ""
+    var page = TextPage(style: .plain, mask: foreign.mask)
+    page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
+    return fold(
+      "\(isDrift ? "Drift, left out: " : "")\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
+      page.rendered.text)
+  }
+
+  private func details(of request: RequestPreview) -> String {
+    let foreign = markdown.foreign
+    let text = "\(request.method) \(foreign.sentence(request.url))\n  \(foreign.sentence(request.body))\n"
+    return fold("would be sent: \(MarkdownText.htmlCode("\(request.method) \(foreign.sentence(request.url))"))", text)
+  }
+
+  /// A block behind a line that opens it.
+  func fold(_ summary: String, _ text: String) -> String {
+    "<details>\n<summary>\(summary)</summary>\n\n\(MarkdownText.block(asDifference(text)))\n</details>\n"
+  }
+
+  /// Lines with their sign in the first column, where a difference is coloured, and no more of them than there is room for.
+  private func asDifference(_ text: String) -> String {
+    var result = ""
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Substring.init)
+    if lines.last?.unicodeScalars.isEmpty == true { lines.removeLast() }
+    for (index, line) in lines.enumerated() {
+      guard result.utf8.count + line.utf8.count < Self.largestDetails else {
+        return result + "… \(counted(lines.count - index, "more line"))\n"
+      }
+      result += signedFirst(line) + "\n"
+    }
+    return result
+  }
+
+  private func signedFirst(_ line: Substring) -> String {
+    let indent = line.unicodeScalars.prefix { $0 == " " }.count
+    let rest = line.unicodeScalars.dropFirst(indent)
+    guard indent > 0, let sign = rest.first, sign == "+" || sign == "-", rest.dropFirst().first == " " else {
+      return String(line)
+    }
+    return String(sign) + String(repeating: " ", count: indent) + String(Substring(rest.dropFirst()))
+  }
+}

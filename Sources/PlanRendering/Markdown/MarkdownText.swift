@@ -1,0 +1,114 @@
+import Planning
+import TokenModel
+
+/// How foreign text enters Markdown: legible as everywhere, and inside code, where it is nothing but characters.
+///
+/// In a code span there is no markup, no reference and no raw HTML (CommonMark 0.31, section 6.1), and neither GitHub nor
+/// GitLab look for mentions, references, addresses, emoji or formulas there. Escapes would not do: what is an entity in
+/// the source is a character again when GitHub looks for mail addresses, mentions and issues.
+struct MarkdownText: Sendable {
+  let foreign: ForeignText
+
+  init(mask: SecretMask) {
+    foreign = ForeignText(mask: mask)
+  }
+
+  /// An identifier or another word.
+  func word(_ text: String) -> String { Self.code(foreign.word(text)) }
+
+  /// A text between quotes, cut where it is longer than so many columns.
+  func quoted(_ text: String, columns: Int = 48) -> String { Self.code(foreign.quoted(text, columns: columns)) }
+
+  /// Something by its id, with its name where that is known.
+  func named(_ id: String, _ name: VerbatimText?) -> String {
+    name.map { "\(word(id)) \(quoted($0.string))" } ?? word(id)
+  }
+
+  func place(_ position: SourcePosition) -> String {
+    Self.code("\(foreign.place(position)):\(position.column)")
+  }
+
+  func time(_ text: String) -> String { readableTime(text) ?? word(text) }
+
+  /// A sentence of ours that may hold foreign text: plain words stay words, and all else becomes code.
+  func sentence(_ text: String) -> String {
+    var result = ""
+    var code = ""
+    func endCode() {
+      guard !code.isEmpty else { return }
+      result += (result.isEmpty ? "" : " ") + Self.code(code)
+      code = ""
+    }
+    for word in foreign.sentence(text).unicodeScalars.split(separator: " ").map(Substring.init) {
+      if Self.isPlain(word) {
+        endCode()
+        result += (result.isEmpty ? "" : " ") + word
+      } else {
+        code += (code.isEmpty ? "" : " ") + word
+      }
+    }
+    endCode()
+    return result
+  }
+
+  /// A code span around text on one line.
+  static func code(_ text: String) -> String {
+    let fence = String(repeating: "`", count: longestRun(in: text) + 1)
+    let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
+    let room = ends.contains("`") || ends.contains(" ") ? " " : ""
+    return fence + room + text + room + fence
+  }
+
+  /// A block of lines that is shown as it is, coloured as a difference.
+  static func block(_ text: String) -> String {
+    let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+    return "\(fence)diff\n\(text)\(fence)\n"
+  }
+
+  /// Text as code inside a block of HTML, where no Markdown is read.
+  static func htmlCode(_ text: String) -> String {
+    let escaped = text.unicodeScalars.reduce(into: "") { result, scalar in
+      let isPlainMark: Bool = scalar == "-" || scalar == " "
+      let isInert = !scalar.isASCII || isLetter(scalar) || isDigit(scalar) || isPlainMark
+      result += isInert ? String(scalar) : "&#\(scalar.value);"
+    }
+    return "<code>\(escaped)</code>"
+  }
+
+  /// A row of a table. A pipe inside a cell is escaped, also in a code span (GitHub's specification, section 4.10).
+  static func row(_ cells: [String]) -> String {
+    "| " + cells.map(escapingPipes).joined(separator: " | ") + " |\n"
+  }
+
+  private static func escapingPipes(in cell: String) -> String {
+    guard cell.utf8.contains(UInt8(ascii: "|")) else { return cell }
+    return cell.unicodeScalars.reduce(into: "") { $0 += $1 == "|" ? "\\|" : String($1) }
+  }
+
+  private static func longestRun(in text: String) -> Int {
+    var (longest, run) = (0, 0)
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  private static let shortestCommit = 7
+
+  /// Whether a word can be nothing but a word or a number: no reference, no address, no hash of a commit.
+  private static func isPlain(_ word: Substring) -> Bool {
+    var scalars = word.unicodeScalars[...]
+    if let last = scalars.last, [",", ".", ";", ":"].contains(last) { scalars.removeLast() }
+    guard let first = scalars.first, let last = scalars.last else { return false }
+    if scalars.count >= shortestCommit, scalars.allSatisfy(\.properties.isASCIIHexDigit) { return false }
+    if scalars.allSatisfy(isDigit) { return true }
+    return isLetter(first) && isLetter(last) && scalars.allSatisfy { isLetter($0) || $0 == "'" }
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+}

@@ -1,0 +1,82 @@
+import Planning
+import TokenModel
+
+extension MarkdownDocument {
+  /// One line for each token to update.
+  func tokens(of plan: Plan, _ facts: PlanFacts) -> MarkdownSection? {
+    guard !plan.changes.isEmpty else { return nil }
+    return table("Tokens to update", plan.changes, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
+  }
+
+  /// What moved away from the files and is left alone.
+  func drift(in plan: Plan) -> MarkdownSection? {
+    guard !plan.drift.isEmpty else { return nil }
+    return table(
+      "Drift, left out of what is written", plan.drift, showsAccount: plan.accounts.count > 1, showsCause: false)
+  }
+
+  private func table(_ title: String, _ changes: [TokenChange], showsAccount: Bool, showsCause: Bool) -> MarkdownSection
+  {
+    let columns =
+      ["Token"] + (showsAccount ? ["Account"] : []) + ["Access", "Modules", "Changes", "Last changed"]
+      + (showsCause ? ["Why"] : [])
+    return MarkdownSection(
+      "\(title) (\(changes.count))", columns: columns, total: changes.count, noun: "token",
+      rows: changes.lazy.map { change in
+        var cells = [token(change)]
+        if showsAccount { cells.append(change.account.map { markdown.named($0.id.rawValue, $0.name) } ?? "") }
+        cells += [access(of: change), counts(of: change), fields(of: change), lastChange(of: change)]
+        if showsCause { cells.append(change.cause?.rawValue ?? "") }
+        return cells
+      })
+  }
+
+  private func access(of change: TokenChange) -> String {
+    var words = [change.effect == .neutral ? "as it is" : "**\(change.effect.rawValue)**"]
+    if change.isProtected { words.append("protected") }
+    if change.isSelf { words.append("the credential's own token") }
+    if let status = change.status, status != .active { words.append("status \(markdown.word(status.word))") }
+    return words.joined(separator: ", ")
+  }
+
+  private func counts(of change: TokenChange) -> String {
+    guard let modules = change.modules else { return "" }
+    return
+      "+\(modules.granted.count) −\(modules.revoked.count) ~\(modules.refiltered.count), \(modules.kept.count) kept"
+  }
+
+  private func fields(of change: TokenChange) -> String {
+    var fields = change.texts.map { text in
+      guard text.field == .name, let name = text.after else { return text.field.rawValue }
+      return "name → \(markdown.quoted(name.string))"
+    }
+    if change.modules != nil { fields.append(TokenField.modules.rawValue) }
+    return fields.joined(separator: ", ")
+  }
+
+  private func lastChange(of change: TokenChange) -> String {
+    guard let last = change.lastChange else { return "" }
+    let author = last.byName.map { markdown.quoted($0, columns: 40) } ?? last.byID.map(markdown.word)
+    return [last.at.map(markdown.time), author.map { "by \($0)" }].compactMap(\.self).joined(separator: " ")
+  }
+
+  func noLongerManaged(in plan: Plan) -> MarkdownSection? {
+    let all = plan.noLongerManaged
+    guard !all.isEmpty else { return nil }
+    return MarkdownSection(
+      "\n### No longer managed (\(all.count))\n\nThe platform keeps what these hold; no file says any more what that is.\n\n",
+      total: all.count, noun: "token",
+      rows: all.lazy.map { unmanaged in
+        let what = unmanaged.parts(markdown.word).joined(separator: ", ")
+        return "- \(markdown.word(unmanaged.id.rawValue)): \(what), was at \(markdown.place(unmanaged.position))\n"
+      })
+  }
+
+  func uncovered(in plan: Plan) -> MarkdownSection? {
+    guard let all = plan.uncovered, !all.isEmpty else { return nil }
+    return MarkdownSection(
+      "\n<details>\n<summary>\(counted(all.count, "live token")) that no file manages</summary>\n\n",
+      end: "\n</details>\n", total: all.count, noun: "token",
+      rows: all.lazy.map { "- \(markdown.named($0.id.rawValue, $0.name))\n" })
+  }
+}
