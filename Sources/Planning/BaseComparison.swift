@@ -72,7 +72,7 @@ extension DesiredToken {
   /// The text that is asked for, where the field is managed.
   fileprivate func text(_ field: TokenField) -> VerbatimText?? {
     switch field {
-    case .name: name.map { $0.value }
+    case .name: name.map { .some($0.value) }
     case .description: tokenDescription.map(\.value)
     case .icon: icon.map(\.value)
     case .modules: nil

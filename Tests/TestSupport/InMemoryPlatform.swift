@@ -26,6 +26,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var listed: @Sendable (LiveToken) -> LiveToken?
     var readFailures: [TokenID: CallFailure] = [:]
     var catalogueFailure: CallFailure?
+    var inventoryFailure: CallFailure?
     var refusal: CallFailure?
     var behaviours: [TokenID: [Behaviour]] = [:]
     var calls: [String] = []
@@ -50,6 +51,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package func failCatalogue(with failure: CallFailure) {
     state.withLock { $0.catalogueFailure = failure }
+  }
+
+  /// Lets reading all tokens fail.
+  package func failInventory(with failure: CallFailure) {
+    state.withLock { $0.inventoryFailure = failure }
   }
 
   /// Lets every call fail.
@@ -121,6 +127,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallFailure) -> [LiveToken] {
     try checkCall()
+    if let failure = state.withLock(\.inventoryFailure) { throw failure }
     return state.withLock { state in
       state.calls.append("all")
       return state.tokens.values.filter { token in
