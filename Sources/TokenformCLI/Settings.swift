@@ -19,6 +19,10 @@ struct Settings {
   var deadline: Duration?
   /// A saved plan to apply, instead of files.
   var planFile: String?
+  /// What an import was asked for; nil for other commands.
+  var importRequest: ImportRequest?
+  /// What completions are asked for; nil for other commands.
+  var shell: Shell?
 
   private static let greatestParallelism = 256
 
@@ -62,7 +66,15 @@ struct Settings {
         faults.append("--target and --exclude do not go with a saved plan, which \"\(paths[0])\" is taken for")
       }
     }
-    faults += Self.faults(inFilesOf: arguments, planFile: planFile)
+    do throws(Arguments.Faults) {
+      switch command {
+      case .import: importRequest = try ImportRequest(arguments)
+      case .completions: shell = try Shell(arguments)
+      default: faults += Self.faults(inFilesOf: arguments, planFile: planFile)
+      }
+    } catch {
+      faults += error.sentences
+    }
     if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
   }
 }

@@ -3,6 +3,9 @@ package import TokenModel
 /// Writes tokens as a person would write them into a file: one document for each account, each token and each module at
 /// its place by id.
 package struct TokenFileText {
+  /// The bytes that a file may have to be read again.
+  package static let largestFile = Limits.fileSize
+
   private let mask: SecretMask
   private var lines: [String] = []
 
