@@ -8,11 +8,11 @@ extension Command {
       status other than Active stand in comments. A token that was deleted is not
       written.
 
-      Without an ID, all tokens are written that the credential sees. The YAML goes to
-      standard output, or where --out says. No file is replaced without --force; if one
-      is in the way, none is written. What no file may hold, such as a text that looks
-      like a secret, is left out with a warning. An ID that does not exist is an error
-      after the rest is written.
+      Without an ID, all tokens are written that the credential sees. The YAML goes
+      to standard output, or where --out says; directories are made if need be. No
+      file is replaced without --force: if one is in the way, none is written. What no
+      file may hold, such as a text that looks like a secret, is left out with a
+      warning. An ID that does not exist is an error after the rest is written.
       """,
     options: [
       [.importOut, .split, .force, .unmanaged, .files], Option.connection, Option.output,
@@ -27,7 +27,7 @@ extension Command {
 
 extension Option {
   static let importOut = Option(
-    "out", value: "PATH", "Write into this file, or with --split into this directory, which is made if need be")
+    "out", value: "PATH", "Write into this file, or with --split into this directory")
   static let split = Option("split", "Write one file for each token, named by its id, into the directory --out")
   static let force = Option("force", "Replace files that are there already")
   static let unmanaged = Option("unmanaged", "Write only tokens that no file names")

@@ -42,7 +42,8 @@ enum FishCompletions {
 
   private static func words(for option: Option) -> [String] {
     let names = (option.short.map { ["-s", String($0)] } ?? []) + ["-l", option.name]
-    return names + (option.offeredValues.map { ["-r"] + offer($0) } ?? []) + ["-d", quoted(option.help)]
+    let value = option.offeredValues.map { ($0 == .files ? ["-r"] : ["-x"]) + offer($0) }
+    return names + (value ?? []) + ["-d", quoted(option.help)]
   }
 
   private static func offer(_ values: OfferedValues) -> [String] {

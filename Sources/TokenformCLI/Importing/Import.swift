@@ -59,13 +59,13 @@ extension Pipeline {
         faults.append(.tooLarge(path))
       } else {
         let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]
-        faults += await write(files, count: tokens.count, under: nil, of: request)
+        faults += await write(files, count: tokens.count, isForced: request.isForced)
       }
     case .directory(let path):
       let files = tokens.map { token in
         ImportFiles.File(path: "\(path)/\(token.id).yaml", text: TokenFileText.text(of: [token], mask: mask))
       }
-      faults += await write(files, count: tokens.count, under: path, of: request)
+      faults += await write(files, count: tokens.count, isForced: request.isForced)
     }
     _ = await world.standardOutput.flush()
     console.show(faults)
@@ -73,11 +73,9 @@ extension Pipeline {
   }
 
   /// Writes files, says so, and returns what went wrong.
-  private func write(
-    _ files: [ImportFiles.File], count: Int, under directory: String?, of request: ImportRequest
-  ) async -> [Diagnostic] {
+  private func write(_ files: [ImportFiles.File], count: Int, isForced: Bool) async -> [Diagnostic] {
     guard !files.isEmpty else { return [] }
-    let writing = ImportFiles(files: files, directory: directory, isForced: request.isForced)
+    let writing = ImportFiles(files: files, isForced: isForced)
     let faults = await offThePool { writing.write() }
     if faults.isEmpty {
       world.standardOutput.post("\(counted(count, "token")) written to \(counted(files.count, "file")).\n")

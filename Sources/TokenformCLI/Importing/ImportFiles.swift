@@ -1,24 +1,26 @@
 import Glibc
 import TokenModel
 
-/// Files to be written by an import: all of them, or none.
+/// Files to be written by an import, with the directories that they need. If something is in the way of one of them, none
+/// is written.
 struct ImportFiles: Sendable {
   struct File: Sendable {
     let path: String
     let text: String
+
+    fileprivate var directory: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
   }
 
   var files: [File]
-  /// Made if it is not there.
-  var directory: String?
+  /// Whether files that are there already give way.
   var isForced: Bool
 
-  /// Writes the files, unless something is in the way of one. Blocks. Returns all that is wrong.
+  /// Blocks. Returns all that is wrong.
   func write() -> [Diagnostic] {
     let conflicts = files.compactMap(conflict)
     guard conflicts.isEmpty else { return conflicts }
     do throws(WriteFailure) {
-      if let directory { try Self.makeDirectory(directory) }
+      for directory in Set(files.compactMap(\.directory)) { try Self.makeDirectory(directory) }
       for file in files { try FileWriting.write(Array(file.text.utf8), to: file.path, replacing: isForced) }
       return []
     } catch {
@@ -38,7 +40,7 @@ struct ImportFiles: Sendable {
       help: "write somewhere else, or replace it with --force; nothing was written")
   }
 
-  /// Makes a directory, and those above it.
+  /// Makes a directory, and those above it, where they are missing.
   private static func makeDirectory(_ path: String) throws(WriteFailure) {
     var end = path.startIndex
     while end < path.endIndex {
