@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import TestSupport
 import Testing
 
@@ -109,6 +110,17 @@ struct ImportTests {
       #expect(throws: (any Error).self) { try workspace.directory.read("all.yaml") }
       let refused = try await workspace.tokenform("import", environment: ["MPT_API_TOKEN": "idt:TKN-0000-0009:wrong"])
       #expect(refused.code == 1 && refused.output.isEmpty, "\(refused)")
+    }
+  }
+
+  @Test func anInterruptedImportWritesNothing() async throws {
+    try await Workspace.open("--fault hang-before@lists") { workspace in
+      let process = try workspace.start(["import", "--out", "all.yaml"])
+      try await workspace.waitForRequests(1, "GET")
+      process.signal(SIGINT)
+      let run = try await workspace.end(of: process)
+      #expect(run.code == 130 && run.output.isEmpty && run.errors.contains("[interrupted]"), "\(run)")
+      #expect(throws: (any Error).self) { try workspace.directory.read("all.yaml") }
     }
   }
 

@@ -71,6 +71,6 @@ package struct TokenFileText {
     guard let comment, !comment.utf8.isEmpty else { return lines.append(text) }
     let masked = mask.masking(comment).unicodeScalars
     let shown = EscapedScalars(masked.prefix(Self.longestComment), escaping: []).text
-    lines.append("\(text)  # \(shown)\(masked.count > Self.longestComment ? "…" : "")")
+    lines.append("\(text)  # \(shown)\(masked.count > Self.longestComment ? " …" : "")")
   }
 }

@@ -21,7 +21,9 @@ struct ImportFiles: Sendable {
     guard conflicts.isEmpty else { return conflicts }
     do throws(WriteFailure) {
       for directory in Set(files.compactMap(\.directory)) { try Self.makeDirectory(directory) }
-      for file in files { try FileWriting.write(Array(file.text.utf8), to: file.path, replacing: isForced) }
+      for file in files {
+        try FileWriting.write(Array(file.text.utf8), to: file.path, replacing: isForced, waitsForDisk: false)
+      }
       return []
     } catch {
       return [error.diagnostic]
