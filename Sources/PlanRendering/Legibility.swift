@@ -1,3 +1,5 @@
+import TokenModel
+
 /// One scalar of foreign text as it is shown: itself, or an escape that can be seen.
 struct Cell {
   let text: String
@@ -81,16 +83,6 @@ enum Legibility {
 }
 
 extension Unicode.Scalar {
-  /// Whether the scalar is not seen, or is seen as something else: controls, formats (the bidirectional ones among
-  /// them), separators and blanks other than the space, and what no font is sure to draw.
-  var isUnseen: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: true
-    case .spaceSeparator: self != " "
-    default: properties.isDefaultIgnorableCodePoint || self == "\u{2800}"
-    }
-  }
-
   fileprivate var isMark: Bool {
     guard value >= 0x300 else { return false }
     return switch properties.generalCategory {

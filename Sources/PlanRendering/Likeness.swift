@@ -1,3 +1,5 @@
+import TokenModel
+
 /// How far two texts that differ look the same to a reader, and what is done about it.
 enum Likeness {
   case none

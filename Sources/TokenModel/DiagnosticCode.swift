@@ -52,6 +52,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case interrupted = "interrupted"
   case deadlinePassed = "deadline-passed"
   case stalePlan = "stale-plan"
+  case leftOut = "left-out"
 
   // Guards
   case wrongAccount = "wrong-account"
@@ -69,6 +70,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case otherEndpoint = "other-endpoint"
   case otherFingerprint = "other-fingerprint"
   case unwritableFile = "unwritable-file"
+  case fileExists = "file-exists"
   /// A code that another version wrote into a saved plan.
   case unknownDiagnostic = "unknown-diagnostic"
 

@@ -163,7 +163,7 @@ struct DraftFault: Error {
 }
 
 extension Result<Connection, SetUpFault> {
-  fileprivate var knownCredential: Secret? {
+  var knownCredential: Secret? {
     switch self {
     case .success(let connection): connection.credential
     case .failure(let fault): fault.credential

@@ -22,12 +22,16 @@ struct WriteFailure: Error {
 
 /// Writes whole files, for their owner alone.
 enum FileWriting {
-  /// Puts the bytes into a file, whole or not at all, and returns when they are on the disk. Blocks.
+  /// Puts the bytes into a file, whole or not at all. Blocks.
   ///
   /// Throws too where something other than a regular file has that name: a device or a link is never replaced.
   ///
-  /// - Parameter replacing: Whether a file that is there already gives way.
-  static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(WriteFailure) {
+  /// - Parameters:
+  ///   - replacing: Whether a file that is there already gives way.
+  ///   - waitsForDisk: Whether to return only when a loss of power could not undo it.
+  static func write(
+    _ bytes: [UInt8], to path: String, replacing: Bool, waitsForDisk: Bool = true
+  ) throws(WriteFailure) {
     var status = stat()
     if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       throw WriteFailure(path, "it is there, and is no regular file")
@@ -38,7 +42,7 @@ enum FileWriting {
     guard descriptor >= 0 else { throw WriteFailure(path) }
     let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var failure: WriteFailure?
-    if !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0 { failure = WriteFailure(path) }
+    if !writeAll(bytes, to: descriptor) || waitsForDisk && fsync(descriptor) != 0 { failure = WriteFailure(path) }
     if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
     if failure == nil, (replacing ? rename(temporary, path) : link(temporary, path)) != 0 {
       failure =
@@ -46,7 +50,7 @@ enum FileWriting {
     }
     if failure != nil || !replacing { unlink(temporary) }
     if let failure { throw failure }
-    syncDirectory(of: path)
+    if waitsForDisk { syncDirectory(of: path) }
   }
 
   /// False, with `errno`, where not all could be written.

@@ -21,6 +21,10 @@ struct Settings {
   var base: String?
   /// A saved plan to apply or to show, instead of files.
   var planFile: String?
+  /// What an import was asked for; nil for other commands.
+  var importRequest: ImportRequest?
+  /// What completions are asked for; nil for other commands.
+  var shell: Shell?
 
   private static let greatestParallelism = 256
 
@@ -71,7 +75,15 @@ struct Settings {
       }
     }
     faults += Self.faults(inScopeOf: arguments, planFile: planFile)
-    faults += Self.faults(inFilesOf: arguments, planFile: planFile)
+    do throws(Arguments.Faults) {
+      switch command {
+      case .import: importRequest = try ImportRequest(arguments)
+      case .completions: shell = try Shell(arguments)
+      default: faults += Self.faults(inFilesOf: arguments, planFile: planFile)
+      }
+    } catch {
+      faults += error.sentences
+    }
     if !faults.isEmpty { throw Arguments.Faults(sentences: faults) }
   }
 }

@@ -8,6 +8,7 @@ package struct FuzzTarget: Sendable {
   package static let all = [
     FuzzTarget(name: "yaml", check: checkTokenFiles),
     FuzzTarget(name: "yaml-secret", check: checkHidingOfSecrets),
+    FuzzTarget(name: "import", check: checkImport),
     FuzzTarget(name: "token", check: checkTokenAnswer),
     FuzzTarget(name: "token-page", check: checkTokenPage),
     FuzzTarget(name: "module-page", check: checkModulePage),

@@ -1,0 +1,90 @@
+import TokenModel
+
+/// A text as a YAML scalar that is read back as exactly that text: plain where nothing in it could mean anything else, a
+/// block where that shows its lines, and otherwise between double quotes with everything unseen as an escape.
+struct ScalarText {
+  let text: String
+
+  init(_ text: String) {
+    self.text = text
+  }
+
+  /// What stands behind the key and its colon, with as many lines as it needs.
+  ///
+  /// - Parameter indentation: How far the key is indented.
+  func value(indentation: Int) -> String {
+    if isPlain { return text }
+    if let block = block(indentation: indentation + 2) { return block }
+    return doubleQuoted
+  }
+}
+
+// MARK: - Plain
+
+extension ScalarText {
+  /// Whether the text begins with a letter, holds nothing but letters, digits, single blanks and a few signs that mean
+  /// nothing to YAML, and is no word that some reader of YAML takes for something else than text.
+  private var isPlain: Bool {
+    guard let first = text.unicodeScalars.first, first.isPlainLetter, text.unicodeScalars.last != " " else {
+      return false
+    }
+    var previous = first
+    for scalar in text.unicodeScalars.dropFirst() {
+      guard scalar.isPlain, scalar != " " || previous != " " else { return false }
+      previous = scalar
+    }
+    return text.utf8.count > 5 || !Self.wordsOfAnotherType.contains(text.lowercased())
+  }
+
+  private static let wordsOfAnotherType: Set<String> = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
+}
+
+extension Unicode.Scalar {
+  fileprivate var isPlain: Bool {
+    switch self {
+    case "0"..."9", " ", "-", "_", ".", "/", ",", "(", ")", "+", "&", "'", "%", "!", "?", ";": true
+    default: isPlainLetter
+    }
+  }
+
+  fileprivate var isPlainLetter: Bool {
+    if isASCII { return properties.isAlphabetic }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .otherLetter: return !isUnseen
+    default: return false
+    }
+  }
+}
+
+// MARK: - Block
+
+extension ScalarText {
+  /// The text as a literal block: only where its lines look the same in an editor as they are. Nil for any other text.
+  private func block(indentation: Int) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    let endsWithNewline = lines.last?.isEmpty == true
+    if endsWithNewline { lines.removeLast() }
+    guard let first = lines.first?.first, first != " ", lines.last?.isEmpty == false, lines.allSatisfy(Self.isTidy)
+    else { return nil }
+    let margin = String(repeating: " ", count: indentation)
+    return lines.reduce(into: endsWithNewline ? "|" : "|-") { block, line in
+      block += line.isEmpty ? "\n" : "\n" + margin + String(line)
+    }
+  }
+
+  private static func isTidy(_ line: Substring.UnicodeScalarView) -> Bool {
+    let begin = line.drop { $0 == " " }
+    // GitHub reads `::` at the start of a line as a command, and Azure Pipelines `##[` anywhere.
+    guard line.last != " ", !(begin.first == ":" && begin.dropFirst().first == ":") else { return false }
+    return EscapedScalars(line, escaping: []).isVerbatim
+  }
+}
+
+// MARK: - Between quotes
+
+extension ScalarText {
+  private var doubleQuoted: String {
+    "\"" + EscapedScalars(text.unicodeScalars, escaping: ["\"", "\\"]).text + "\""
+  }
+}

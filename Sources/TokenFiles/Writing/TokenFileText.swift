@@ -1,0 +1,76 @@
+package import TokenModel
+
+/// Writes tokens as a person would write them into a file: one document for each account, each token and each module at
+/// its place by id.
+package struct TokenFileText {
+  /// The bytes that a file may have to be read again.
+  package static let largestFile = Limits.fileSize
+
+  private let mask: SecretMask
+  private var lines: [String] = []
+
+  /// The text of a file that asks for exactly what the tokens hold. Empty for no tokens.
+  ///
+  /// - Parameter mask: Hides what comments must not say.
+  package static func text(of tokens: [ImportedToken], mask: SecretMask) -> String {
+    var page = TokenFileText(mask: mask)
+    let documents = Dictionary(grouping: tokens) { $0.account?.id.rawValue ?? "" }
+    for (index, document) in documents.sorted(by: { $0.key < $1.key }).enumerated() {
+      if index > 0 { page.lines.append("---") }
+      page.writeDocument(document.value.sorted { $0.id < $1.id })
+    }
+    return page.lines.map { $0 + "\n" }.joined()
+  }
+
+  private init(mask: SecretMask) {
+    self.mask = mask
+  }
+
+  private mutating func writeDocument(_ tokens: [ImportedToken]) {
+    if let account = tokens.first?.account { line("account: \(account.id)", comment: account.name?.string) }
+    line("tokens:")
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { line("") }
+      writeToken(token)
+    }
+  }
+
+  private mutating func writeToken(_ token: ImportedToken) {
+    let status = token.status.flatMap { $0 == .active ? nil : $0.word }
+    let isEmpty = token.name == nil && token.tokenDescription == nil && token.icon == nil && token.modules == nil
+    line("  \(token.id):\(isEmpty ? " {}" : "")", comment: status)
+    if let name = token.name { writeText(name, key: "name") }
+    if let description = token.tokenDescription { writeText(description, key: "description") }
+    if let icon = token.icon { writeText(icon, key: "icon") }
+    if let modules = token.modules {
+      line("    modules:")
+      for module in modules { writeModule(module) }
+    }
+  }
+
+  private mutating func writeText(_ text: VerbatimText?, key: String) {
+    line("    \(key): \(text.map { ScalarText($0.string).value(indentation: 4) } ?? "null")")
+  }
+
+  private mutating func writeModule(_ module: LiveModule) {
+    guard case .known(let filters) = module.filters, !filters.isEmpty else {
+      return line("      - \(module.id)", comment: module.name?.string)
+    }
+    line("      - id: \(module.id)", comment: module.name?.string)
+    line("        filters:")
+    let inOneLine = "          group.buyers: [\(filters.buyers.map(\.rawValue).joined(separator: ", "))]"
+    if inOneLine.utf8.count <= Self.columns { return line(inOneLine) }
+    line("          group.buyers:")
+    for buyer in filters.buyers { line("            - \(buyer)") }
+  }
+
+  private static let columns = 100
+  private static let longestComment = 80
+
+  private mutating func line(_ text: String, comment: String? = nil) {
+    guard let comment, !comment.utf8.isEmpty else { return lines.append(text) }
+    let masked = mask.masking(comment).unicodeScalars
+    let shown = EscapedScalars(masked.prefix(Self.longestComment), escaping: []).text
+    lines.append("\(text)  # \(shown)\(masked.count > Self.longestComment ? " …" : "")")
+  }
+}

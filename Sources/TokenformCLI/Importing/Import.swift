@@ -1,0 +1,160 @@
+import MarketplaceAPI
+import PlanRendering
+import Planning
+import TokenFiles
+import TokenModel
+
+extension Pipeline {
+  /// Reads live tokens, and writes the YAML that asks for what they hold.
+  func importTokens() async -> ExitCode {
+    guard let request = settings.importRequest else { return .failed }
+    let (arguments, world) = (arguments, world)
+    guard let connection = await unlessCancelled({ Connection.find(arguments, in: world) }) else {
+      console(SecretMask()).show([ending(.interrupted)])
+      return .interrupted
+    }
+    let mask = SecretMask(credential: connection.knownCredential)
+    let managed = await managedTokens(request, mask: mask)
+    var faults = managed.diagnostics
+    if case .failure(let fault) = connection { faults = fault.diagnostics + faults }
+    guard !faults.containsError, case .success(let connection) = connection else {
+      console(mask).show(faults)
+      return .failed
+    }
+    do throws(DraftFault) {
+      let platform = try Platform(connection, settings: settings, events: nil)
+      let found = await liveTokens(request, except: managed.ids, on: platform)
+      await platform.close()
+      return await write(found, of: request, mask: mask)
+    } catch {
+      console(mask).show([error.diagnostic])
+      return .failed
+    }
+  }
+
+  /// What the files name already, where that matters.
+  private func managedTokens(
+    _ request: ImportRequest, mask: SecretMask
+  ) async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
+    guard let paths = request.managedPaths else { return ([], []) }
+    let files = await offThePool { TokenFiles.load(paths: paths, mask: mask) }
+    return (Set(files.tokens.map(\.id)), files.diagnostics)
+  }
+
+  private func write(_ found: FoundTokens, of request: ImportRequest, mask: SecretMask) async -> ExitCode {
+    let console = console(mask)
+    guard !found.isCutOff else {
+      console.show(found.faults)
+      return found.faults.contains { $0.code == .interrupted } ? .interrupted : .failed
+    }
+    let imported = ImportedTokens(found.tokens, mask: mask)
+    var faults = imported.omissions + found.faults
+    let tokens = imported.tokens
+    if tokens.isEmpty, faults.isEmpty, !settings.isQuiet { world.standardError.post("No token is to be written.\n") }
+    switch request.destination {
+    case .standardOutput: world.standardOutput.post(TokenFileText.text(of: tokens, mask: mask))
+    case .file(let path):
+      let text = TokenFileText.text(of: tokens, mask: mask)
+      if text.utf8.count > TokenFileText.largestFile {
+        faults.append(.tooLarge(path))
+      } else {
+        let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]
+        faults += await write(files, count: tokens.count, isForced: request.isForced)
+      }
+    case .directory(let path):
+      let files = tokens.map { token in
+        ImportFiles.File(path: "\(path)/\(token.id).yaml", text: TokenFileText.text(of: [token], mask: mask))
+      }
+      faults += await write(files, count: tokens.count, isForced: request.isForced)
+    }
+    _ = await world.standardOutput.flush()
+    console.show(faults)
+    return faults.containsError ? .failed : .done
+  }
+
+  /// Writes files, says so, and returns what went wrong.
+  private func write(_ files: [ImportFiles.File], count: Int, isForced: Bool) async -> [Diagnostic] {
+    guard !files.isEmpty else { return [] }
+    let writing = ImportFiles(files: files, isForced: isForced)
+    let faults = await offThePool { writing.write() }
+    if faults.isEmpty {
+      world.standardOutput.post("\(counted(count, "token")) written to \(counted(files.count, "file")).\n")
+    }
+    return faults
+  }
+}
+
+/// Live tokens to write, and what went wrong while they were read.
+struct FoundTokens {
+  var tokens: [LiveToken] = []
+  var faults: [Diagnostic] = []
+  /// Whether reading ended before everything was read, so that nothing is written.
+  var isCutOff = false
+}
+
+extension Pipeline {
+  private func liveTokens(
+    _ request: ImportRequest, except managed: Set<TokenID>, on platform: Platform
+  ) async -> FoundTokens {
+    do throws(CallFailure) {
+      guard request.ids.isEmpty else {
+        return try await tokens(request.ids.filter { !managed.contains($0) }, on: platform)
+      }
+      let all = try await platform.reader.allTokens(of: [], fields: Set(TokenField.allCases))
+      return FoundTokens(tokens: all.filter { !managed.contains($0.id) })
+    } catch {
+      let fault = error.endsTheRun ? ending(error) : Diagnostic.unlisted(error)
+      return FoundTokens(faults: [fault], isCutOff: true)
+    }
+  }
+
+  private func tokens(_ ids: [TokenID], on platform: Platform) async throws(CallFailure) -> FoundTokens {
+    let progress = meter("Reading", total: ids.count)
+    defer { progress.finish() }
+    let queries = ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }
+    var readings = try await platform.reader.tokens(queries) { progress.advance(by: $0) }
+    let unfiltered = ids.filter { readings[$0]?.token?.leavesFiltersOut == true }
+    let whole = try await unfiltered.concurrently(atMost: settings.parallelism) { (id) async throws(CallFailure) in
+      (id, try await platform.reader.token(id))
+    }
+    for (id, reading) in whole { readings[id] = reading }
+    var found = FoundTokens()
+    for id in ids {
+      switch readings[id] {
+      case .found(let token) where token.status != .deleted: found.tokens.append(token)
+      case .found, .missing, nil: found.faults.append(.missing(id))
+      case .failed(let failure): found.faults.append(.unread(id, failure))
+      }
+    }
+    return found
+  }
+}
+
+extension LiveToken {
+  /// Whether the answer does not say of every module how it is filtered.
+  fileprivate var leavesFiltersOut: Bool { modules.value?.contains { $0.filters == .notAnswered } ?? false }
+}
+
+extension Diagnostic {
+  fileprivate static func missing(_ id: TokenID) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenMissing, "\(id) does not exist, was deleted, or is not visible to this credential", address: id)
+  }
+
+  fileprivate static func unread(_ id: TokenID, _ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenUnreadable, "\(id) cannot be read: \(failure.sentence)", help: "run again", address: id)
+  }
+
+  fileprivate static func tooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, .tooLarge, "\"\(path)\" would be larger than a file may be",
+      help: "write one file for each token with --split; nothing was written")
+  }
+
+  fileprivate static func unlisted(_ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenUnreadable, "the tokens cannot be listed: \(failure.sentence)",
+      help: "run again, or name the tokens by id; nothing was written")
+  }
+}

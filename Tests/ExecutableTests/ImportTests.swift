@@ -1,0 +1,141 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("Importing live tokens", .serialized)
+struct ImportTests {
+  private static let hostile = #"""
+    {
+      "account": {"id": "ACC-1000-0001", "name": "Intelli\nIndustries: [x"},
+      "modules": [{"id": "MOD-0001", "name": "Bill\u2028ing\ntokens: {}"}, {"id": "MOD-0002", "name": "Catalog"}],
+      "tokens": [
+        {"id": "TKN-0000-0001", "name": "null", "token": "idt:TKN-0000-0001:CANARY-caller",
+         "description": "a\nb\n", "modules": [{"id": "MOD-0001"}]},
+        {"id": "TKN-0000-0002", "name": "x: y #z\u0000\u0085\ufeff\u202e ", "status": "Disabled", "icon": "",
+         "description": " lead\n::error::\ttail\n\n", "modules": [
+           {"id": "MOD-0002"}, {"id": "MOD-0001", "filters": {"group.buyers": ["BUY-2844-0294"]}}]},
+        {"id": "TKN-0000-0003", "name": "\"'\\ *a &b !c %d @e `f ~", "icon": "icons/\ud83d\ude00.png",
+         "description": "- a\n---\n...\n", "account": {"id": "ACC-2000-0002", "name": "Other"},
+         "modules": [{"id": "MOD-0002", "filters": {}}]},
+        {"id": "TKN-0000-0004", "name": "Gone", "status": "Deleted", "modules": [{"id": "MOD-0001"}]}
+      ]
+    }
+    """#
+
+  @Test func plannedAtOnceItShowsNoChanges() async throws {
+    try await Workspace.open(seed: Self.hostile) { workspace in
+      let whole = try await workspace.tokenform("import", "--out", "tokens/all.yaml")
+      #expect(whole.code == 0 && whole.errors.isEmpty, "\(whole)")
+      #expect(whole.output == "3 tokens written to 1 file.\n")
+      let plan = try await workspace.tokenform("plan", "--detailed-exitcode", "--format", "json")
+      #expect(plan.code == 0, "\(plan)")
+      #expect(try Document(plan.output).summary["unchanged"] == 3)
+      let printed = try await workspace.tokenform("import")
+      #expect(printed.output == (try workspace.directory.read("tokens/all.yaml")) && printed.code == 0)
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["", "--null-total", "--reject-lists 403", "--omit description", "--lists-without-filters"])
+  func aLargeAccountIsWrittenWhole(_ misbehaviour: String) async throws {
+    try await Workspace.open(misbehaviour, seed: Crowd.seed(250)) { workspace in
+      let ids = (1...250).map(Crowd.id)
+      let run = try await workspace.end(
+        of: workspace.start(
+          ["import", "--split", "--out", "tokens/"] + (misbehaviour.hasPrefix("--reject") ? ids : [])))
+      #expect(run.code == 0 && run.output == "250 tokens written to 250 files.\n", "\(run)")
+      let plan = try await workspace.tokenform("plan", "--detailed-exitcode", "--format", "json")
+      #expect(plan.code == 0, "\(plan.errors)")
+      #expect(try Document(plan.output).summary["unchanged"] == 250)
+    }
+  }
+
+  @Test func noFileIsReplacedWithoutForce() async throws {
+    let files = ["TKN-0000-0001.yaml": "mine", "TKN-0000-0003.yaml": "mine"]
+    try await Workspace.open(seed: Self.hostile, files: files) { workspace in
+      let refused = try await workspace.tokenform("import", "--split", "--out", "tokens")
+      #expect(refused.code == 1 && refused.output.isEmpty)
+      #expect(refused.errors.contains("TKN-0000-0001.yaml") && refused.errors.contains("TKN-0000-0003.yaml"))
+      #expect(refused.errors.contains("[file-exists]"))
+      #expect(throws: (any Error).self) { try workspace.directory.read("tokens/TKN-0000-0002.yaml") }
+      #expect(try workspace.directory.read("tokens/TKN-0000-0001.yaml") == "mine")
+      let forced = try await workspace.tokenform("import", "--split", "--out", "tokens", "--force")
+      #expect(forced.code == 0, "\(forced)")
+      #expect(try await workspace.tokenform("plan", "--detailed-exitcode").code == 0)
+    }
+  }
+
+  @Test func whatFilesNameIsNotWrittenAgain() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.renaming(2, 3)]) { workspace in
+      try workspace.directory.write(Account.renaming(6), to: "more/b.yaml")
+      let run = try await workspace.tokenform("import", "--unmanaged", "--files", "tokens", "--files", "more")
+      #expect(run.code == 0 && Self.ids(in: run.output) == ["TKN-0000-0001", "TKN-0000-0004", "TKN-0000-0005"])
+      let standard = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003", "TKN-0000-0006")
+      #expect(standard.code == 0 && Self.ids(in: standard.output) == ["TKN-0000-0006"])
+      let none = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003")
+      #expect(none.code == 0 && none.output.isEmpty && none.errors == "No token is to be written.\n")
+      try workspace.directory.write("tokens: [", to: "tokens/a.yaml")
+      let faulty = try await workspace.tokenform("import", "--unmanaged")
+      #expect(faulty.code == 1 && faulty.output.isEmpty && faulty.errors.contains("[yaml-syntax]"))
+    }
+  }
+
+  @Test func anIDThatDoesNotExistIsAnErrorAfterTheRest() async throws {
+    try await Workspace.open(seed: Self.hostile) { workspace in
+      let run = try await workspace.tokenform(
+        "import", "TKN-0000-0001", "TKN-9999-9999", "TKN-0000-0004", "TKN-0000-0001")
+      #expect(run.code == 1 && Self.ids(in: run.output) == ["TKN-0000-0001"])
+      #expect(run.errors.contains("TKN-9999-9999") && run.errors.contains("TKN-0000-0004"), "\(run.errors)")
+      let malformed = try await workspace.tokenform("import", "tkn-1")
+      #expect(malformed.code == 1 && malformed.output.isEmpty && malformed.errors.contains("tkn-1"))
+    }
+  }
+
+  @Test func whatLooksLikeASecretIsLeftOut() async throws {
+    let seed = Account.seed.replacing("Reads invoices.", with: "Uses idt:TKN-0000-0002:CANARY-2 nightly.")
+    try await Workspace.open(seed: seed) { workspace in
+      let run = try await workspace.tokenform("import", "TKN-0000-0002", "--out", "two.yaml")
+      #expect(run.code == 0)
+      #expect(run.errors.contains("warning: the description of TKN-0000-0002 is left out"), "\(run.errors)")
+      #expect(!(try workspace.directory.read("two.yaml")).contains("description"))
+      #expect(try await workspace.tokenform("plan", "two.yaml", "--detailed-exitcode").code == 0)
+    }
+  }
+
+  @Test func aFailedReadIsAnError() async throws {
+    try await Workspace.open("--fault status-500-before@lists") { workspace in
+      let run = try await workspace.tokenform("import", "--out", "all.yaml", "--retries", "0")
+      #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("[token-unreadable]"), "\(run)")
+      #expect(throws: (any Error).self) { try workspace.directory.read("all.yaml") }
+      let refused = try await workspace.tokenform("import", environment: ["MPT_API_TOKEN": "idt:TKN-0000-0009:wrong"])
+      #expect(refused.code == 1 && refused.output.isEmpty, "\(refused)")
+    }
+  }
+
+  @Test func anInterruptedImportWritesNothing() async throws {
+    try await Workspace.open("--fault hang-before@lists") { workspace in
+      let process = try workspace.start(["import", "--out", "all.yaml"])
+      try await workspace.waitForRequests(1, "GET")
+      process.signal(SIGINT)
+      let run = try await workspace.end(of: process)
+      #expect(run.code == 130 && run.output.isEmpty && run.errors.contains("[interrupted]"), "\(run)")
+      #expect(throws: (any Error).self) { try workspace.directory.read("all.yaml") }
+    }
+  }
+
+  @Test(arguments: [
+    ["--split"], ["--force"], ["--files", "tokens"], ["--out", "plan.json"], ["--split", "--out", ""],
+  ])
+  func optionsThatNeedOthersSaySo(_ options: [String]) async throws {
+    try await Workspace.open { workspace in
+      let run = try await workspace.end(of: workspace.start(["import"] + options))
+      #expect(run.code == 1 && run.errors.contains(options[0]) && run.errors.contains("tokenform import --help"))
+      #expect(try await workspace.stop().requests.isEmpty)
+    }
+  }
+
+  private static func ids(in text: String) -> [String] {
+    text.matches(of: /(?m)^  (TKN-[0-9-]+):/).map { String($0.1) }
+  }
+}

@@ -1,0 +1,31 @@
+import TokenFiles
+import TokenModel
+
+/// Takes the input as the texts of a token, with the byte 0x1C between one and the next, and writes and reads them.
+@Sendable func checkImport(_ bytes: [UInt8]) throws(BrokenInvariant) {
+  let texts = bytes.split(separator: 0x1C, maxSplits: 5, omittingEmptySubsequences: false).map {
+    VerbatimText(String(decoding: $0, as: UTF8.self))
+  }
+  func text(_ index: Int) -> VerbatimText? { index < texts.count ? texts[index] : nil }
+  let module = LiveModule(id: ModuleID("MOD-0001"), name: text(3), filters: .known(.none))
+  let live = LiveToken(
+    id: TokenID("TKN-0000-0001"), name: .known(texts[0]), tokenDescription: .known(text(1)), icon: .known(text(2)),
+    modules: .known([module]), account: Account(id: AccountID("ACC-0000-0001"), name: text(4)),
+    status: text(5).map { Status($0.string) })
+  let mask = SecretMask(credential: Secret("an-older-credential"))
+  let imported = ImportedTokens([live], mask: mask)
+  let written = TokenFileText.text(of: imported.tokens, mask: mask)
+  var merge = FileMerge(mask: mask)
+  merge.add(ParsedFile(path: "0.yaml", bytes: Array(written.utf8), mask: mask))
+  try require(merge.diagnostics.isEmpty, "what was written has a fault: \(merge.diagnostics)")
+  try require(merge.tokens.map(\.id) == [live.id], "other tokens are read than were written: \(merge.tokens)")
+  let read = merge.tokens[0]
+  let token = imported.tokens[0]
+  try require(read.account?.value == live.account?.id, "the account is another one")
+  try require(read.name?.value == token.name, "the name is another one: \(written)")
+  try require(
+    read.tokenDescription.map(\.value) == token.tokenDescription, "the description is another one: \(written)")
+  try require(read.icon.map(\.value) == token.icon, "the icon is another one: \(written)")
+  try require(read.modules?.value.map(\.reference) == [.id(module.id)], "the modules are others: \(written)")
+  try checkText(written, mask: mask)
+}

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+
+@testable import TokenformCLI
+
+@Suite("Shell completions")
+struct CompletionTests {
+  private static let sample = [
+    Command(
+      name: .plan, operands: "[PATH...]", summary: "Show what's different", discussion: "",
+      options: [
+        Option("format", value: "FORMAT", choices: ["text", "json"], "How to print: text, [json]"),
+        Option("out", value: "FILE", "Save it"), Option("base", value: "ROOT", "What was before"),
+        Option("target", value: "ID", isRepeatable: true, "Only this"), .quiet, .help,
+      ], examples: []),
+    Command(
+      name: .completions, operands: "bash|zsh|fish", summary: "Print shell completions", discussion: "",
+      options: [.help], examples: []),
+  ]
+
+  @Test(arguments: Shell.allCases)
+  func aScriptIsMadeFromTheTable(_ shell: Shell) {
+    Golden().expect(shell.completions(of: Self.sample), in: "completions.\(shell.rawValue)")
+  }
+
+  @Test(arguments: Shell.allCases)
+  func everyCommandAndOptionIsOffered(_ shell: Shell) async {
+    let world = TestWorld()
+    #expect(await world.run("completions", shell.rawValue) == .done)
+    for command in Command.all {
+      #expect(world.output.text.contains(command.name.rawValue))
+      for option in command.options {
+        #expect(world.output.text.contains(shell == .fish ? "-l \(option.name) " : "--\(option.name)"))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ([], "bash, zsh, fish"), (["bahs"], "did you mean bash?"), (["bash", "zsh"], "not \"bash\" \"zsh\""),
+  ])
+  func anotherShellIsAnError(_ operands: [String], _ words: String) async {
+    let world = TestWorld()
+    #expect(await Tokenform.run(in: world.world(["completions"] + operands)) == .failed)
+    #expect(world.output.text.isEmpty && world.errors.text.contains(words), "\(world.errors.text)")
+  }
+
+  // MARK: - In the shells themselves
+
+  @Test(arguments: Shell.allCases.filter { $0.program != nil })
+  func theShellUnderstandsTheScript(_ shell: Shell) async throws {
+    let folder = try Folder(shell)
+    defer { folder.remove() }
+    let run = try await folder.run(["-n", "script"])
+    #expect(run.code == 0 && run.errors.isEmpty, "\(run)")
+  }
+
+  @Test(arguments: [
+    (["pl"], ["plan"]), (["--ver"], ["--version"]), (["help", "app"], ["apply"]),
+    (["plan", "--form"], ["--format"]), (["plan", "--format", "js"], ["json"]),
+    (["plan", "--format", "=", "on"], ["oneline"]),
+    (["plan", "--max-changes", ""], []), (["plan", ""], ["$(touch owned) `touch owned`.yaml", "b.yml", "tokens"]),
+    (["plan", "--", "b"], ["b.yml"]), (["plan", "--out", ""], ["compopt -o default"]),
+    (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split"]),
+    (["completions", ""], ["bash", "zsh", "fish"]), (["import", "TKN"], []),
+  ])
+  func bashOffersWhatFits(_ words: [String], _ expected: [String]) async throws {
+    guard Shell.bash.program != nil else { return }
+    let folder = try Folder(.bash)
+    defer { folder.remove() }
+    let line = (["tokenform"] + words).map { "'\($0)'" }.joined(separator: " ")
+    let run = try await folder.run([
+      "--norc", "-c",
+      """
+      source ./script
+      compopt() { [[ $* == '-o filenames' ]] || echo "compopt $*"; }
+      COMP_WORDS=(\(line)) COMP_CWORD=\(words.count)
+      _tokenform
+      ((${#COMPREPLY[@]} == 0)) || printf '%s\\n' "${COMPREPLY[@]}"
+      """,
+    ])
+    #expect(run.errors.isEmpty, "\(run.errors)")
+    #expect(Set(run.output) == Set(expected), "\(run.output)")
+    #expect(!folder.holds("owned"))
+  }
+
+  @Test(
+    .enabled(if: Shell.fish.program != nil),
+    arguments: [
+      ("pl", ["plan"]), ("plan --form", ["--format"]), ("plan --format js", ["json"]),
+      ("plan --format=on", ["--format=oneline"]),
+      ("plan b", ["b.yml"]), ("apply --undo o", ["other.txt"]), ("plan --max-changes ", []), ("completions z", ["zsh"]),
+      ("help app", ["apply"]),
+    ])
+  func fishOffersWhatFits(_ line: String, _ expected: [String]) async throws {
+    let folder = try Folder(.fish)
+    defer { folder.remove() }
+    let run = try await folder.run(["--no-config", "-c", "source ./script; complete -C 'tokenform \(line)'"])
+    #expect(run.output.map { $0.split(separator: "\t").first.map(String.init) ?? "" } == expected, "\(run)")
+    #expect(!folder.holds("owned"))
+  }
+}
+
+extension Shell {
+  /// Where it is installed.
+  fileprivate var program: String? {
+    ["/bin/\(rawValue)", "/usr/bin/\(rawValue)"].first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}
+
+/// A folder with a script and some files, one of them with a hostile name.
+private struct Folder {
+  let shell: Shell
+  let directory: TemporaryDirectory
+
+  init(_ shell: Shell) throws {
+    self.shell = shell
+    directory = try TemporaryDirectory()
+    try directory.write(shell.completions(of: Command.all), to: "script")
+    for name in ["$(touch owned) `touch owned`.yaml", "b.yml", "other.txt", "tokens/a.yaml"] {
+      try directory.write("", to: name)
+    }
+  }
+
+  struct Run {
+    let code: Int32
+    let output: [String]
+    let errors: String
+  }
+
+  func run(_ arguments: [String]) async throws -> Run {
+    let process = try ChildProcess(
+      shell.program ?? "", arguments, environment: ["HOME": directory.path, "PATH": "/usr/bin:/bin"],
+      directory: directory.path)
+    let code = try await process.end()
+    let lines = process.output.value.text.split(separator: "\n").map(String.init)
+    return Run(code: code, output: lines, errors: process.errors.value.text)
+  }
+
+  func holds(_ name: String) -> Bool { FileManager.default.fileExists(atPath: directory.path + "/" + name) }
+
+  func remove() { directory.remove() }
+}
