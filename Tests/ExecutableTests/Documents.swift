@@ -7,19 +7,43 @@ func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> V
 /// The machine format, as far as these tests look at it. Text after the document is an error.
 struct Document: Decodable {
   let formatVersion: String
+  let timestamp: String?
   let endpoint: String
   let complete: Bool
   let summary: [String: Int]
+  let fingerprint: String?
   let resourceChanges: [Change]
+  let resourceDrift: [Change]?
+  let noLongerManaged: [Unmanaged]?
+  let unmanaged: [Uncovered]?
   let requests: [Request]?
   let results: [Result]?
   let endedEarly: String?
   let diagnostics: [Diagnostic]
 
-  struct Change: Decodable {
+  struct Change: Decodable, Equatable {
     let address: String
     let grants: [String]
     let revocations: [String]
+    let cause: String?
+    let causes: [String: String]?
+    let moduleCauses: [String: String]?
+  }
+
+  struct Unmanaged: Decodable, Equatable {
+    let address: String
+    let keys: [String]?
+    let source: Source
+
+    struct Source: Decodable, Equatable {
+      let file: String
+      let line: Int
+    }
+  }
+
+  struct Uncovered: Decodable, Equatable {
+    let id: String
+    let name: String?
   }
 
   struct Request: Decodable {
