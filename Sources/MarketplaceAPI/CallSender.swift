@@ -36,7 +36,7 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call that only reads, again where that may help.
-  func read<Value: Decodable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
+  func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
     var failures = 0
     while true {
       do throws(CallFailure) {
@@ -52,7 +52,7 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call once and sees it through, even when the task is cancelled meanwhile.
-  func write<Value: Decodable>(
+  func write<Value: JSONReadable>(
     _ call: APICall, attempt: Int, as type: Value.Type
   ) async throws(CallFailure) -> Answers.Answer<Value> {
     try await once(call, attempt: attempt) { request throws(TransportError) in
@@ -73,7 +73,7 @@ package struct CallSender: Sendable {
       method: call.method, url: call.url(at: endpoint), body: String(decoding: call.body ?? [], as: UTF8.self))
   }
 
-  private func once<Value: Decodable>(
+  private func once<Value: JSONReadable>(
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
   ) async throws(CallFailure) -> Answers.Answer<Value> {
     guard await throttle.enter() else { throw .interrupted }
