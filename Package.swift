@@ -41,7 +41,7 @@ let package = Package(
     module("TokenModel"),
     module("JSONText"),
     module("Locking"),
-    module("TokenFiles", uses: ["TokenModel", "JSONText", "CLibYAML"]),
+    module("TokenFiles", uses: ["TokenModel", "JSONText", "Locking", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
     module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
