@@ -79,11 +79,15 @@ package struct CallSender: Sendable {
     guard await throttle.enter() else { throw .interrupted }
     let start = ContinuousClock.now
     let answer: Result<Answers.Answer<Value>, CallFailure>
+    var arrival: ContinuousClock.Instant?
     do throws(TransportError) {
-      answer = answers.answer(to: call, in: try await send(request(for: call)))
+      let response = try await send(request(for: call))
+      arrival = .now
+      answer = answers.answer(to: call, in: response)
     } catch {
       answer = .failure(answers.failure(of: call, error))
     }
+    let decoding = arrival.map { $0.duration(to: .now) } ?? .zero
     if case .failure(let failure) = answer, failure.status == 429 {
       await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: failure.retryAfter))
     } else {
@@ -92,6 +96,7 @@ package struct CallSender: Sendable {
     var record = CallRecord(
       method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt,
       duration: start.duration(to: .now))
+    record.decoding = decoding
     record.take(answer.map { ($0.status, $0.traceID) })
     observe(record)
     return try answer.get()
