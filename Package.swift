@@ -75,6 +75,13 @@ let package = Package(
       dependencies: ["TestSupport", "MarketplaceSandbox"],
       path: "Tests/FaultMatrix",
       swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      path: "Tests/Benchmark",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark-floor", dependencies: ["CLibCurl", "CLibYAML"], path: "Tests/BenchmarkFloor"),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures"]),
