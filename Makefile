@@ -11,7 +11,7 @@ KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo test faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -44,6 +44,14 @@ faults: setup ## Drive tokenform through every fault, stop it KILLS times, write
 faults-smoke: setup ## The same in short, for checks on every change
 	$(FAULTS_BUILD)
 	$(FAULT_MATRIX) --seed $(SEED) --quick --kills 6
+
+bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, BENCH="--json FILE"
+	@.ci/install-packages wrk
+	for product in tokenform marketplace-sandbox benchmark benchmark-floor; do \
+	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
+	done
+	"$$($(SWIFT_BUILD) -c release --show-bin-path)/benchmark" \
+	  $(if $(QUICK),--quick,--page docs/performance.md) $(BENCH)
 
 format: ## Format all Swift files
 	swift format --in-place --recursive Sources Tests Package.swift

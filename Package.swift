@@ -41,7 +41,7 @@ let package = Package(
     module("TokenModel"),
     module("JSONText"),
     module("Locking"),
-    module("TokenFiles", uses: ["TokenModel", "JSONText", "CLibYAML"]),
+    module("TokenFiles", uses: ["TokenModel", "JSONText", "Locking", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
     module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
@@ -75,6 +75,13 @@ let package = Package(
       dependencies: ["TestSupport", "MarketplaceSandbox"],
       path: "Tests/FaultMatrix",
       swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark",
+      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      path: "Tests/Benchmark",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark-floor", dependencies: ["CLibCurl", "CLibYAML"], path: "Tests/BenchmarkFloor"),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures", "Golden"]),

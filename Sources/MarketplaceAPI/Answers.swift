@@ -1,4 +1,3 @@
-import FoundationEssentials
 import HTTPTransport
 import Planning
 import TokenModel
@@ -16,18 +15,17 @@ struct Answers: Sendable {
     let traceID: String?
   }
 
-  func answer<Value: Decodable>(to call: APICall, in response: HTTPResponse) -> Result<Answer<Value>, CallFailure> {
+  func answer<Value: JSONReadable>(to call: APICall, in response: HTTPResponse) -> Result<Answer<Value>, CallFailure> {
     guard 200..<300 ~= response.status else { return .failure(failure(of: call, response)) }
-    do {
-      let value = try JSONDecoder().decode(Value.self, from: Data(response.body))
-      return .success(Answer(value: value, status: response.status, traceID: response.traceID.map(mask.masking)))
-    } catch {
+    let traceID = response.traceID.map(mask.masking)
+    guard let value = Value(body: response.body) else {
       return .failure(
         CallFailure(
           .ambiguous, call: described(call),
           message: "answered \(response.status) with something that is not the API's JSON",
-          status: response.status, traceID: response.traceID.map(mask.masking)))
+          status: response.status, traceID: traceID))
     }
+    return .success(Answer(value: value, status: response.status, traceID: traceID))
   }
 
   func failure(of call: APICall, _ error: TransportError) -> CallFailure {

@@ -9,6 +9,8 @@ package struct CallRecord: Sendable {
   /// How many times the call was sent in this run, this time included.
   package let attempt: Int
   package let duration: Duration
+  /// How long it took to make sense of the answer.
+  package var decoding: Duration = .zero
   /// Nil where no answer came.
   package var status: Int?
   package var traceID: String?

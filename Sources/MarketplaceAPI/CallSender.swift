@@ -36,7 +36,7 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call that only reads, again where that may help.
-  func read<Value: Decodable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
+  func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
     var failures = 0
     while true {
       do throws(CallFailure) {
@@ -52,7 +52,7 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call once and sees it through, even when the task is cancelled meanwhile.
-  func write<Value: Decodable>(
+  func write<Value: JSONReadable>(
     _ call: APICall, attempt: Int, as type: Value.Type
   ) async throws(CallFailure) -> Answers.Answer<Value> {
     try await once(call, attempt: attempt) { request throws(TransportError) in
@@ -73,17 +73,21 @@ package struct CallSender: Sendable {
       method: call.method, url: call.url(at: endpoint), body: String(decoding: call.body ?? [], as: UTF8.self))
   }
 
-  private func once<Value: Decodable>(
+  private func once<Value: JSONReadable>(
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
   ) async throws(CallFailure) -> Answers.Answer<Value> {
     guard await throttle.enter() else { throw .interrupted }
     let start = ContinuousClock.now
     let answer: Result<Answers.Answer<Value>, CallFailure>
+    var arrival: ContinuousClock.Instant?
     do throws(TransportError) {
-      answer = answers.answer(to: call, in: try await send(request(for: call)))
+      let response = try await send(request(for: call))
+      arrival = .now
+      answer = answers.answer(to: call, in: response)
     } catch {
       answer = .failure(answers.failure(of: call, error))
     }
+    let decoding = arrival.map { $0.duration(to: .now) } ?? .zero
     if case .failure(let failure) = answer, failure.status == 429 {
       await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: failure.retryAfter))
     } else {
@@ -92,6 +96,7 @@ package struct CallSender: Sendable {
     var record = CallRecord(
       method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt,
       duration: start.duration(to: .now))
+    record.decoding = decoding
     record.take(answer.map { ($0.status, $0.traceID) })
     observe(record)
     return try answer.get()

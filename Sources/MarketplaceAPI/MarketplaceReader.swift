@@ -157,7 +157,7 @@ package struct MarketplaceReader: TokenReader {
   }
 
   /// Reads with `select`, and without it where the platform refuses it with 400.
-  private func selecting<Value: Decodable>(
+  private func selecting<Value: JSONReadable>(
     as type: Value.Type, _ call: (_ selecting: Bool) -> APICall
   ) async throws(CallFailure) -> Value {
     guard !habits.refusesSelect else { return try await sender.read(call(false), as: type) }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import JSONText
 
 /// What an error answer says, whatever its shape: RFC 9457 with either form of `errors`, or a gateway's page.
 package struct ProblemDetails: Equatable {
@@ -7,7 +7,7 @@ package struct ProblemDetails: Equatable {
   package let traceID: String?
 
   package init(body: [UInt8]) {
-    guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(body)) else {
+    guard let answer = Answer(body: body) else {
       text = nil
       traceID = nil
       return
@@ -28,39 +28,72 @@ package struct ProblemDetails: Equatable {
   }
 }
 
-private struct Answer: Decodable {
+private struct Answer: JSONReadable {
   let title: String?
   let detail: String?
   let traceID: String?
   /// Each as `field: message`.
   let errors: [String]
 
-  init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    func text(_ key: Key) -> String? { (try? values.decodeIfPresent(String.self, forKey: key)) ?? nil }
-    title = text(.title)
-    detail = text(.detail) ?? text(.details)
-    traceID = text(.traceId)
-    if let byField = try? values.decode([String: [String]].self, forKey: .errors) {
-      errors = byField.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: ", "))" }
-    } else if let list = try? values.decode([Item].self, forKey: .errors) {
-      errors = list.map(\.text)
-    } else {
-      errors = []
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var title = JSONField<String>.absent
+    var detail = JSONField<String>.absent
+    var details = JSONField<String>.absent
+    var traceID = JSONField<String>.absent
+    var errors = JSONField<ErrorsAnswer>.absent
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      switch name {
+      case "title": try reader.read(into: &title)
+      case "detail": try reader.read(into: &detail)
+      case "details": try reader.read(into: &details)
+      case "traceId": try reader.read(into: &traceID)
+      case "errors": try reader.read(into: &errors)
+      default: try reader.skip()
+      }
     }
+    guard isObject else { return nil }
+    self.title = title.value
+    self.detail = detail.value ?? details.value
+    self.traceID = traceID.value
+    self.errors = errors.value?.texts ?? []
   }
+}
 
-  private enum Key: String, CodingKey {
-    case title, detail, details, traceId, errors
-  }
+/// Errors as a list, or as messages by field.
+private struct ErrorsAnswer: JSONReadable {
+  let texts: [String]
 
-  private struct Item: Decodable {
-    let message: String?
-    let properties: [String]?
-
-    var text: String {
-      let fields = (properties ?? []).joined(separator: ", ")
-      return fields.isEmpty ? message ?? "" : "\(fields): \(message ?? "")"
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    if reader.isAtArray() {
+      guard let items = try [ErrorItem](&reader) else { return nil }
+      texts = items.map(\.text)
+      return
     }
+    var byField: [String: JSONField<[String]>] = [:]
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      try reader.read(into: &byField[name.text, default: .absent])
+    }
+    let messages = byField.compactMapValues(\.value)
+    guard isObject, messages.count == byField.count else { return nil }
+    texts = messages.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: ", "))" }
+  }
+}
+
+private struct ErrorItem: JSONReadable {
+  let text: String
+
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var message = JSONField<String>.absent
+    var properties = JSONField<[String]>.absent
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      switch name {
+      case "message": try reader.read(into: &message)
+      case "properties": try reader.read(into: &properties)
+      default: try reader.skip()
+      }
+    }
+    guard isObject, !message.isMismatch, !properties.isMismatch else { return nil }
+    let fields = (properties.value ?? []).joined(separator: ", ")
+    text = fields.isEmpty ? message.value ?? "" : "\(fields): \(message.value ?? "")"
   }
 }

@@ -1,127 +1,101 @@
-import FoundationEssentials
+package import JSONText
 package import TokenModel
 
 /// A token in an answer. What nobody reads, the secret above all, is not decoded.
-package struct TokenAnswer: Decodable {
+package struct TokenAnswer: JSONReadable {
   package let token: LiveToken
 
-  package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    let omitted = Set((values.lenient(Metadata.self, .metadata))?.omitted ?? [])
-    func field<Value: Decodable>(_ key: Key) throws -> Fetched<Value?> {
-      guard values.contains(key), !omitted.contains(key.rawValue) else { return .omitted }
-      return .known(try values.decodeIfPresent(Value.self, forKey: key))
+  package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var members = Members()
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      try members.take(name, from: &reader)
     }
-    var token = LiveToken(id: TokenID(try values.decode(String.self, forKey: .id)))
-    if case .known(let name?) = try field(.name) as Fetched<String?> { token.name = .known(VerbatimText(name)) }
-    token.tokenDescription = (try field(.description) as Fetched<String?>).verbatim
-    token.icon = (try field(.icon) as Fetched<String?>).verbatim
-    if case .known(let modules?) = try field(.modules) as Fetched<[ModuleAnswer]?> {
-      token.modules = .known(modules.map(\.module))
-    }
-    token.account = values.lenient(AccountAnswer.self, .account)?.account
-    token.status = values.lenient(String.self, .status).map(Status.init)
-    token.revision = values.lenient(Int.self, .revision)
-    token.lastAccessAt = values.lenient(String.self, .lastAccessAt)
-    let audit = values.lenient(Audit.self, .audit)
-    token.lastChange = (audit?.updated ?? audit?.created)?.lastChange
+    guard isObject, let token = members.token else { return nil }
     self.token = token
   }
-
-  private enum Key: String, CodingKey {
-    case id, name, description, icon, modules, account, status, revision, lastAccessAt, audit
-    case metadata = "$meta"
-  }
 }
 
-extension Fetched where Value == String? {
-  fileprivate var verbatim: Fetched<VerbatimText?> {
-    switch self {
-    case .known(let text): .known(text.map { VerbatimText($0) })
-    case .omitted: .omitted
+/// What stands in an answer, read as it comes: which fields are omitted may be said behind them.
+private struct Members {
+  private var id = JSONField<String>.absent
+  private var name = JSONField<String>.absent
+  private var description = JSONField<String>.absent
+  private var icon = JSONField<String>.absent
+  private var modules = JSONField<[ModuleAnswer]>.absent
+  private var account = JSONField<AccountAnswer>.absent
+  private var status = JSONField<String>.absent
+  private var revision = JSONField<Int>.absent
+  private var lastAccessAt = JSONField<String>.absent
+  private var audit = JSONField<AuditAnswer>.absent
+  private var metadata = JSONField<Metadata>.absent
+
+  mutating func take(_ member: JSONName, from reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    switch member {
+    case "id": try reader.read(into: &id)
+    case "name": try reader.read(into: &name)
+    case "description": try reader.read(into: &description)
+    case "icon": try reader.read(into: &icon)
+    case "modules": try reader.read(into: &modules)
+    case "account": try reader.read(into: &account)
+    case "status": try reader.read(into: &status)
+    case "revision": try reader.read(into: &revision)
+    case "lastAccessAt": try reader.read(into: &lastAccessAt)
+    case "audit": try reader.read(into: &audit)
+    case "$meta": try reader.read(into: &metadata)
+    default: try reader.skip()
+    }
+  }
+
+  /// Nil where what is managed is of another shape. What only informs a reader then counts as not told.
+  var token: LiveToken? {
+    guard let id = id.value, let name = told(name, .name), let description = told(description, .description),
+      let icon = told(icon, .icon), let modules = told(modules, .modules)
+    else { return nil }
+    var token = LiveToken(id: TokenID(id))
+    if case .known(let name?) = name { token.name = .known(VerbatimText(name)) }
+    if case .known(let text) = description { token.tokenDescription = .known(text.map { VerbatimText($0) }) }
+    if case .known(let path) = icon { token.icon = .known(path.map { VerbatimText($0) }) }
+    if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module)) }
+    token.account = account.value?.account
+    token.status = status.value.map(Status.init)
+    token.revision = revision.value
+    token.lastAccessAt = lastAccessAt.value
+    token.lastChange = audit.value?.lastChange
+    return token
+  }
+
+  private func told<Value>(_ field: JSONField<Value>, _ name: TokenField) -> Fetched<Value?>? {
+    if let omitted = metadata.value?.omitted, omitted.contains(name.rawValue) { return .omitted }
+    switch field {
+    case .absent: return .omitted
+    case .null: return .known(nil)
+    case .value(let value): return .known(value)
+    case .mismatch: return nil
     }
   }
 }
 
-extension KeyedDecodingContainer {
-  /// What only informs a reader: of another type than expected, it counts as not told.
-  fileprivate func lenient<Value: Decodable>(_ type: Value.Type, _ key: Key) -> Value? {
-    (try? decodeIfPresent(type, forKey: key)) ?? nil
-  }
-}
+private struct Metadata: JSONReadable {
+  let omitted: [String]
 
-private struct Metadata: Decodable {
-  let omitted: [String]?
-}
-
-private struct AccountAnswer: Decodable {
-  let id: String
-  let name: String?
-
-  var account: Account { Account(id: AccountID(id), name: name.map { VerbatimText($0) }) }
-}
-
-private struct Audit: Decodable {
-  let created: Event?
-  let updated: Event?
-
-  struct Event: Decodable {
-    let at: String?
-    let by: Person?
-
-    var lastChange: LastChange { LastChange(at: at, byID: by?.id, byName: by?.name) }
-  }
-
-  struct Person: Decodable {
-    let id: String?
-    let name: String?
-  }
-}
-
-/// A module on a token, or in the catalogue.
-package struct ModuleAnswer: Decodable {
-  package let module: LiveModule
-
-  package init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: Key.self)
-    module = LiveModule(
-      id: ModuleID(try values.decode(String.self, forKey: .id)),
-      name: (try? values.decodeIfPresent(String.self, forKey: .name)).flatMap { $0 }.map { VerbatimText($0) },
-      filters: values.contains(.filters)
-        ? try values.decode(FiltersAnswer.self, forKey: .filters).filters : .notAnswered)
-  }
-
-  private enum Key: String, CodingKey {
-    case id, name, filters
-  }
-}
-
-/// Filters, with those that the schema does not know.
-private struct FiltersAnswer: Decodable {
-  let filters: LiveModule.Filters
-
-  init(from decoder: any Decoder) throws {
-    if try decoder.singleValueContainer().decodeNil() {
-      filters = .known(.none)
-      return
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var omitted = JSONField<[String]>.absent
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      switch name {
+      case "omitted": try reader.read(into: &omitted)
+      default: try reader.skip()
+      }
     }
-    let values = try decoder.container(keyedBy: AnyKey.self)
-    let unknown = values.allKeys.map(\.stringValue).filter { $0 != Self.buyers.stringValue }
-    if unknown.isEmpty {
-      let buyers = try values.decodeIfPresent([String].self, forKey: Self.buyers) ?? []
-      filters = .known(ModuleFilters(buyers: buyers.map { BuyerID($0) }))
-    } else {
-      filters = .unsupported(unknown.sorted())
-    }
+    guard isObject else { return nil }
+    self.omitted = omitted.value ?? []
   }
+}
 
-  private static let buyers = AnyKey(stringValue: "group.buyers")
+private struct AccountAnswer: JSONReadable {
+  let account: Account
 
-  private struct AnyKey: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    guard let answer = try NamedAnswer(&reader), let id = answer.id else { return nil }
+    account = Account(id: AccountID(id), name: answer.name.map { VerbatimText($0) })
   }
 }

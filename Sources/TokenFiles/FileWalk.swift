@@ -2,7 +2,7 @@ import Glibc
 import TokenModel
 
 /// A regular file to be read.
-struct FoundFile {
+struct FoundFile: Sendable {
   /// The path as it was reached from the command line.
   var path: String
   /// The same file without any symbolic link on the way.

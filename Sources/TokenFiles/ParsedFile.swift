@@ -1,7 +1,7 @@
 package import TokenModel
 
 /// What one file says, before it is compared with what the others say.
-package struct ParsedFile {
+package struct ParsedFile: Sendable {
   let path: String
   let source: SourceText
   var tokens: [DesiredToken] = []

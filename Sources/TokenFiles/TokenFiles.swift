@@ -26,13 +26,9 @@ package enum TokenFiles {
     var walk = FileWalk()
     for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
     var merge = FileMerge(mask: mask)
-    for file in walk.files {
-      do {
-        merge.add(ParsedFile(path: file.path, bytes: try FileContent.read(file.resolvedPath), mask: mask))
-      } catch {
-        let start = SourcePosition(file: file.path, line: 1, column: 1)
-        merge.diagnostics.append(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
-      }
+    for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
+      let files = walk.files[start..<min(start + filesAtOnce, walk.files.count)]
+      for file in Array(files).mapSideBySide({ read($0, mask: mask) }) { merge.add(file) }
     }
     var diagnostics = walk.problems + merge.diagnostics
     if diagnostics.isEmpty, merge.tokens.isEmpty {
@@ -43,6 +39,18 @@ package enum TokenFiles {
       tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
+  /// How many files are read before they are put together: enough to keep every core busy, few enough to hold in memory.
+  private static let filesAtOnce = 64
+
+  private static func read(_ file: FoundFile, mask: SecretMask) -> ReadFile {
+    do throws(FileContent.Failure) {
+      return .parsed(ParsedFile(path: file.path, bytes: try FileContent.read(file.resolvedPath), mask: mask))
+    } catch {
+      let start = SourcePosition(file: file.path, line: 1, column: 1)
+      return .unread(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
+    }
+  }
+
   private static var withoutDirectory: LoadedTokenFiles {
     let missing = Diagnostic(
       .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
@@ -51,15 +59,29 @@ package enum TokenFiles {
   }
 }
 
+/// What came of reading one file.
+private enum ReadFile: Sendable {
+  case parsed(ParsedFile)
+  case unread(Diagnostic)
+}
+
 /// Puts together what several files say.
 package struct FileMerge {
   let mask: SecretMask
   package private(set) var tokens: [DesiredToken] = []
-  package fileprivate(set) var diagnostics: [Diagnostic] = []
+  package private(set) var diagnostics: [Diagnostic] = []
   private var places: [TokenID: SourcePosition] = [:]
 
   package init(mask: SecretMask) {
     self.mask = mask
+  }
+
+  /// Takes what came of reading the next file.
+  fileprivate mutating func add(_ file: ReadFile) {
+    switch file {
+    case .parsed(let file): add(file)
+    case .unread(let fault): diagnostics.append(fault)
+    }
   }
 
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.

@@ -9,9 +9,13 @@ struct Console {
   private let renderer: Renderer
   private let errorStyle: TextStyle
   private let annotates: Bool
+  private let timings: Timings
 
   /// - Parameter annotates: Whether plans and diagnostics are followed by annotations.
-  init(_ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool) {
+  init(
+    _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool, timings: Timings
+  ) {
+    self.timings = timings
     let mayColour = !noColor && world.setting("NO_COLOR") == nil && world.environment["TERM"] != "dumb"
     output = world.standardOutput
     error = world.standardError
@@ -63,7 +67,7 @@ struct Console {
   }
 
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
-    let rendered = renderer.render(subject)
+    let rendered = await timings.measure(.render) { renderer.render(subject) }
     output.post(rendered.body)
     _ = await output.flush()
     show(diagnostics)

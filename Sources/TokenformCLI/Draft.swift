@@ -38,7 +38,7 @@ extension Pipeline {
 
   func load(_ mask: SecretMask) async -> LoadedTokenFiles {
     let paths = settings.paths
-    return await offThePool { TokenFiles.load(paths: paths, mask: mask) }
+    return await timings.measure(.load) { await offThePool { TokenFiles.load(paths: paths, mask: mask) } }
   }
 
   /// Everything that can be found wrong without asking the platform is found before it is asked.
@@ -62,8 +62,8 @@ extension Pipeline {
       endpoint = connection.endpoint.text
       guard !faults.containsError else { break }
       do throws(DraftFault) {
-        let platform = try Platform(connection, settings: settings, events: events)
-        let plan = await source.plan(platform)
+        let platform = try Platform(connection, settings: settings, events: events, timings: timings)
+        let plan = await timings.measurePlanning { await source.plan(platform) }
         return Draft(plan: approved(plan), mask: mask, platform: platform, events: events)
       } catch {
         faults.append(error.diagnostic)
@@ -97,7 +97,9 @@ extension Pipeline {
   private func loadBase(_ mask: SecretMask) async -> LoadedTokenFiles? {
     guard let root = settings.base else { return nil }
     let paths = settings.paths
-    return await offThePool { TokenFiles.loadBase(root: root, paths: paths, mask: mask) }
+    return await timings.measure(.load) {
+      await offThePool { TokenFiles.loadBase(root: root, paths: paths, mask: mask) }
+    }
   }
 
   private func plan(
@@ -154,7 +156,7 @@ extension Pipeline {
   func console(_ mask: SecretMask) -> Console {
     Console(
       world, format: settings.format, mask: mask, noColor: arguments.has(.noColor),
-      annotates: arguments.value(of: .annotations) != nil)
+      annotates: arguments.value(of: .annotations) != nil, timings: timings)
   }
 }
 

@@ -10,8 +10,15 @@ struct Pipeline {
   let settings: Settings
   let world: World
   let deadline = Deadline()
+  let timings = Timings()
 
   func run(_ command: CommandName) async -> ExitCode {
+    let code = await carryOut(command)
+    if arguments.has(.timings) { world.standardError.post(timings.text) }
+    return code
+  }
+
+  private func carryOut(_ command: CommandName) async -> ExitCode {
     switch command {
     case .validate: await validate()
     case .plan: await withDeadline { await plan() }
@@ -98,13 +105,15 @@ struct Pipeline {
     let applier = Applier(
       reader: platform.reader, writer: platform.writer, retries: platform.retries, parallelism: settings.parallelism,
       failFast: arguments.has(.failFast))
-    var report = await withTaskCancellationHandler {
-      await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { result in
-        events?.record(.ended(result))
-        progress.advance()
+    var report = await timings.measure(.write) {
+      await withTaskCancellationHandler {
+        await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { result in
+          events?.record(.ended(result))
+          progress.advance()
+        }
+      } onCancel: {
+        console.announceEnd()
       }
-    } onCancel: {
-      console.announceEnd()
     }
     progress.finish()
     if report.ending == .interrupted, deadline.hasPassed { report.ending = .deadline }

@@ -14,7 +14,7 @@ struct Platform {
   private let transport: HTTPTransport
 
   /// Connects nothing yet. Throws where the transport cannot be set up.
-  init(_ connection: Connection, settings: Settings, events: EventLog?) throws(DraftFault) {
+  init(_ connection: Connection, settings: Settings, events: EventLog?, timings: Timings) throws(DraftFault) {
     do throws(TransportError) {
       transport = try HTTPTransport(
         configuration: HTTPTransportConfiguration(
@@ -28,7 +28,11 @@ struct Platform {
     ownToken = connection.credential.tokenID
     let sender = CallSender(
       transport: transport, endpoint: endpoint, credential: connection.credential, timeout: settings.timeout,
-      retries: retries, parallelism: settings.parallelism, observe: { events?.record(.request($0)) })
+      retries: retries, parallelism: settings.parallelism,
+      observe: { record in
+        timings.takeAnswer(decodedIn: record.decoding)
+        events?.record(.request(record))
+      })
     reader = MarketplaceReader(sender: sender, parallelism: settings.parallelism)
     writer = MarketplaceWriter(sender: sender)
   }

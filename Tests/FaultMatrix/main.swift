@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Drives `tokenform` through the faults of the sandbox, and stops it at random moments. Ends with 1 where anything was
 /// lost, untrue or not mended.
@@ -27,7 +28,7 @@ print(KillPage.table(stops))
 if let page = options.page {
   let machine = "on a machine with \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores"
   let command = "`make faults SEED=\(options.seed) KILLS=\(options.kills)` \(machine)"
-  try Page.fill(
+  try MarkedPage.fill(
     page,
     with: [
       ("faults", "Made by \(command).\n\n\(matrix.table)\n\(matrix.summary)\n"),

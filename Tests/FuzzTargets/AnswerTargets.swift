@@ -1,23 +1,22 @@
-import FoundationEssentials
 import MarketplaceAPI
 import TokenModel
 
 @Sendable func checkTokenAnswer(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  let token = decoded(TokenAnswer.self, bytes)?.token
+  let token = TokenAnswer(body: bytes)?.token
   if let token { try check(token) }
   guard isSimple(bytes), bytes.first == UInt8(ascii: "{") else { return }
-  let page = decoded(PageAnswer<TokenAnswer>.self, Array(#"{"data":["#.utf8) + bytes + Array("]}".utf8))
+  let page = PageAnswer<TokenAnswer>(body: Array(#"{"data":["#.utf8) + bytes + Array("]}".utf8))
   if let token { try require(page?.elements.map(\.token) == [token], "a token is another one in a page") }
 }
 
 @Sendable func checkTokenPage(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  guard let page = decoded(PageAnswer<TokenAnswer>.self, bytes) else { return }
+  guard let page = PageAnswer<TokenAnswer>(body: bytes) else { return }
   try require(page.elements.count <= page.count, "a page has more elements than it has")
   for element in page.elements { try check(element.token) }
 }
 
 @Sendable func checkModulePage(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  guard let page = decoded(PageAnswer<ModuleAnswer>.self, bytes) else { return }
+  guard let page = PageAnswer<ModuleAnswer>(body: bytes) else { return }
   try require(page.elements.count <= page.count, "a page has more elements than it has")
   for element in page.elements { try check(element.module) }
 }
@@ -32,10 +31,6 @@ import TokenModel
   for text in [problem.text, problem.traceID, String(decoding: bytes, as: UTF8.self)] {
     if let text { try require(!mask.finds(in: mask.masking(text)), "masking leaves a secret: \(text)") }
   }
-}
-
-private func decoded<Value: Decodable>(_: Value.Type, _ bytes: [UInt8]) -> Value? {
-  try? JSONDecoder().decode(Value.self, from: Data(bytes))
 }
 
 /// Whether the bytes mean the same inside a larger text: they are UTF-8, and not nested so deep that a bound is near.

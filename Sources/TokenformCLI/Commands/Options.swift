@@ -52,6 +52,7 @@ extension Option {
   static let timeout = Option("timeout", value: "SECONDS", "The longest that one request may take (60)")
   static let retries = Option("retries", value: "N", "How often a request is sent again after a fault (4)")
   static let deadline = Option("deadline", value: "SECONDS", "The longest that the run may take")
-  static let output = [quiet, noColor, help]
+  static let timings = Option("timings", "Say on standard error how long each step took")
+  static let output = [quiet, noColor, timings, help]
   static let connection = [endpoint, tokenFile, parallelism, timeout, retries, deadline]
 }

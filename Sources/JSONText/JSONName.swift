@@ -1,0 +1,23 @@
+import Glibc
+
+/// The name of a member, as it stands in a JSON text. Must not outlive the text.
+package struct JSONName {
+  private let token: JSONStringToken
+
+  init(_ token: JSONStringToken) {
+    self.token = token
+  }
+
+  /// The name; empty where it is no text, and the whole object is refused for it.
+  package var text: String { token.decoded ?? "" }
+
+  var isText: Bool { token.isPlain || token.decoded != nil }
+
+  /// Compares with an ASCII name, byte by byte where no escape is in the way.
+  package static func ~= (name: StaticString, value: JSONName) -> Bool {
+    guard !value.token.isEscaped else { return name.withUTF8Buffer { value.text.utf8.elementsEqual($0) } }
+    let bytes = value.token.bytes
+    guard name.utf8CodeUnitCount == bytes.count, let start = bytes.baseAddress else { return false }
+    return memcmp(name.utf8Start, start, bytes.count) == 0
+  }
+}

@@ -1,0 +1,62 @@
+package import JSONText
+package import TokenModel
+
+/// A module on a token, or in the catalogue.
+package struct ModuleAnswer: JSONReadable {
+  package let module: LiveModule
+
+  package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var id = JSONField<String>.absent
+    var name = JSONField<String>.absent
+    var filters = JSONField<FiltersAnswer>.absent
+    let isObject = try reader.object { (reader, member) throws(JSONReader.SyntaxError) in
+      switch member {
+      case "id": try reader.read(into: &id)
+      case "name": try reader.read(into: &name)
+      case "filters": try reader.read(into: &filters)
+      default: try reader.skip()
+      }
+    }
+    guard isObject, let id = id.value else { return nil }
+    let told: LiveModule.Filters
+    switch filters {
+    case .absent: told = .notAnswered
+    case .null: told = .known(.none)
+    case .value(let answer): told = answer.filters
+    case .mismatch: return nil
+    }
+    module = LiveModule(id: ModuleID(id), name: name.value.map { VerbatimText($0) }, filters: told)
+  }
+}
+
+/// Filters, with those that the schema does not know.
+private struct FiltersAnswer: JSONReadable {
+  let filters: LiveModule.Filters
+
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var buyers = JSONField<[BuyerID]>.absent
+    var unknown: Set<String> = []
+    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+      switch name {
+      case "group.buyers": try reader.read(into: &buyers)
+      default:
+        unknown.insert(name.text)
+        try reader.skip()
+      }
+    }
+    guard isObject else { return nil }
+    guard unknown.isEmpty else {
+      filters = .unsupported(unknown.sorted())
+      return
+    }
+    guard !buyers.isMismatch else { return nil }
+    filters = .known(ModuleFilters(buyers: buyers.value ?? []))
+  }
+}
+
+extension BuyerID: JSONReadable {
+  package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    guard let id = try reader.string() else { return nil }
+    self.init(id)
+  }
+}
