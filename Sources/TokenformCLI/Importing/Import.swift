@@ -22,7 +22,7 @@ extension Pipeline {
       return .failed
     }
     do throws(DraftFault) {
-      let platform = try Platform(connection, settings: settings, events: nil)
+      let platform = try Platform(connection, settings: settings, events: nil, timings: timings)
       let found = await liveTokens(request, except: managed.ids, on: platform)
       await platform.close()
       return await write(found, of: request, mask: mask)
