@@ -14,11 +14,12 @@ struct ChangeDocument: Decodable {
   let lastChanged: LastChanged?
   let lastAccessAt: String?
   let source: Source
+  let sources: [String: Place]?
   let causes: [String: String]?
   let moduleCauses: [String: String]?
 
   enum CodingKeys: String, CodingKey {
-    case address, name, account, change, protected, status, source, causes
+    case address, name, account, change, protected, status, source, sources, causes
     case moduleCauses = "module_causes"
     case isSelf = "self"
     case baseRevision = "base_revision"
@@ -32,6 +33,12 @@ struct ChangeDocument: Decodable {
     let column: Int
 
     var position: SourcePosition { SourcePosition(file: file, line: line, column: column) }
+  }
+
+  /// A place in the file of ``source``.
+  struct Place: Decodable {
+    let line: Int
+    let column: Int
   }
 
   struct LastChanged: Decodable {
@@ -113,18 +120,27 @@ struct ChangeDocument: Decodable {
     result.texts = [TokenField.name, .description, .icon].compactMap { field in
       guard let before = change.before.texts[field], let after = change.after.texts[field] else { return nil }
       return TextChange(
-        field: field, before: before, after: after, position: position, cause: causes[field.rawValue])
+        field: field, before: before, after: after, position: place(of: field.rawValue), cause: causes[field.rawValue])
     }
     if let before = change.before.modules, let after = change.after.modules {
       guard !after.isEmpty || !isWritten else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
       result.modules = ModulesChange(
-        before: try before.held(at: nil), after: try after.held(at: position),
-        position: position,
+        before: try before.held { _ in nil }, after: try after.held(at: placeOfModule),
+        position: place(of: TokenField.modules.rawValue),
         causes: Dictionary(
           try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
     return result
   }
+
+  /// Where a field is asked for: the token's own place where the plan does not tell.
+  private func place(of key: String) -> SourcePosition {
+    let place = sources?[key]
+    return SourcePosition(
+      file: source.file, line: place?.line ?? source.line, column: place?.column ?? source.column)
+  }
+
+  private func placeOfModule(_ id: String) -> SourcePosition? { sources?[id].map { _ in place(of: id) } }
 
   private func read(_ causes: [String: String]?) throws(SavedPlan.Fault) -> [String: Cause] {
     var read: [String: Cause] = [:]
@@ -139,20 +155,21 @@ struct ChangeDocument: Decodable {
 }
 
 extension ChangeDocument.Module {
-  fileprivate func held(at position: SourcePosition?) throws(SavedPlan.Fault) -> HeldModule {
+  fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> HeldModule {
     guard filters.keys.allSatisfy({ $0 == "group.buyers" }) else {
       throw SavedPlan.Fault(reason: "\(id) has a filter that this version does not know")
     }
     let buyers = (filters["group.buyers"] ?? []).map { BuyerID($0) }
     return HeldModule(
-      id: ModuleID(id), name: name.map { VerbatimText($0) }, filters: ModuleFilters(buyers: buyers), position: position)
+      id: ModuleID(id), name: name.map { VerbatimText($0) }, filters: ModuleFilters(buyers: buyers), position: place(id)
+    )
   }
 }
 
 extension [ChangeDocument.Module] {
-  fileprivate func held(at position: SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
+  fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
     var modules: [HeldModule] = []
-    for module in self { modules.append(try module.held(at: position)) }
+    for module in self { modules.append(try module.held(at: place)) }
     guard Set(modules.map(\.id)).count == modules.count else {
       throw SavedPlan.Fault(reason: "it lists a module twice")
     }

@@ -36,8 +36,24 @@ extension JSONDocument {
           .init("last_changed", change.lastChange.map(lastChanged) ?? .null),
           .init("last_access_at", masked(change.lastAccessAt)),
           .init("source", .object(place(change.position))),
+          .init("sources", sources(of: change)),
         ],
       ].flatMap(\.self))
+  }
+
+  /// Where the token's file asks for each field that changes, and for each module that is granted or filtered anew.
+  private func sources(of change: TokenChange) -> JSON {
+    var places = change.texts.map { ($0.field.rawValue, $0.position) }
+    if let modules = change.modules {
+      places.append((TokenField.modules.rawValue, modules.position))
+      let asked = modules.granted.map { ($0.id, $0.position) } + modules.refiltered.map { ($0.id, $0.position) }
+      places += asked.sorted { $0.0 < $1.0 }.compactMap { id, position in position.map { (id.rawValue, $0) } }
+    }
+    return .object(
+      places.map { key, position in
+        JSON.Member(
+          mask.masking(key), .object([.init("line", .int(position.line)), .init("column", .int(position.column))]))
+      })
   }
 
   /// Why the token differs; nothing where nothing is known of the files as they were before.

@@ -29,6 +29,21 @@ struct SavedPlanTests {
     #expect(renderer.render(.plan(read)).text == renderer.render(.plan(plan)).text)
   }
 
+  @Test func everyPlaceInTheFilesComesBack() throws {
+    func position(_ line: Int) -> SourcePosition { SourcePosition(file: "a.yaml", line: line, column: 7) }
+    let change = TokenChange(
+      id: "TKN-0000-0001", position: position(1),
+      texts: [TextChange(field: .name, before: "Old", after: "New", position: position(2))],
+      modules: ModulesChange(
+        before: [HeldModule(id: "MOD-0001", filters: .none)],
+        after: [
+          HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"]), position: position(4)),
+          HeldModule(id: "MOD-0002", filters: .none, position: position(5)),
+        ], position: position(3)))
+    let plan = Plan(endpoint: "https://example.test", changes: [change])
+    #expect(try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())) == plan)
+  }
+
   @Test func anyOtherByteIsNoticed() throws {
     let plan = SamplePlan.grantAndRevocation.plan
     let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
