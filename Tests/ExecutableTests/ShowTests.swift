@@ -61,6 +61,14 @@ struct ShowTests {
     }
   }
 
+  @Test func annotationsPointAtTheLineOfTheToken() async throws {
+    try await Workspace.open(files: files) { workspace in
+      _ = try await workspace.tokenform("plan", "--out", "plan.json")
+      let show = try await workspace.tokenform("show", "plan.json", "--annotations", "github")
+      #expect(show.code == 0 && show.errors.contains("file=tokens/a.yaml,line=3"), "\(show.errors)")
+    }
+  }
+
   @Test func anUndoPlanIsShownToo() async throws {
     try await Workspace.open(files: files) { workspace in
       let apply = try await workspace.tokenform(

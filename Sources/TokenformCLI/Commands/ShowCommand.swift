@@ -11,7 +11,7 @@ extension Command {
       network. A file that is damaged, or that is no plan, is refused with exit
       code 3 and the reason.
       """,
-    options: [.format, .noColor, .help],
+    options: [.format, .annotations, .noColor, .help],
     examples: [
       ("tokenform show plan.json", "prints the plan for a person"),
       ("tokenform show --format markdown plan.json", "prints it for a comment"),
