@@ -72,7 +72,7 @@ extension TextPage {
     if let obstacle = obstacle(of: plan) {
       line(style.paint(obstacle, .boldRed))
     } else if plan.changes.isEmpty {
-      line(contentment(of: plan.unchanged))
+      line(contentment(with: plan))
     }
     line(
       style.paint("Plan: \(summary.update) to update", .bold)
@@ -96,11 +96,12 @@ extension TextPage {
     return errors.isEmpty ? what + "." : "\(what): \(counted(errors.count, "error"))."
   }
 
-  func contentment(of unchanged: Int) -> String {
-    switch unchanged {
+  func contentment(with plan: Plan) -> String {
+    switch plan.unchanged {
+    case _ where !plan.drift.isEmpty: "Nothing to write for this change. \(counted(plan.drift.count, "token")) drifted."
     case 0: "No changes."
     case 1: "No changes. The token holds what the files ask."
-    default: "No changes. All \(unchanged) tokens hold what the files ask."
+    default: "No changes. All \(plan.unchanged) tokens hold what the files ask."
     }
   }
 
