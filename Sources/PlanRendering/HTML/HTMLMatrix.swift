@@ -5,7 +5,7 @@ extension HTMLPage {
   /// The access matrix: a table whose head and first column stay in sight.
   mutating func writeMatrix(of plan: Plan) {
     let matrix = AccessMatrix(plan.changes)
-    markup("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Access matrix</h2>\n")
+    markup("<section>\n<h2 id=\"matrix\">Access matrix</h2>\n")
     guard !matrix.columns.isEmpty else {
       markup("<p>No token's access changes; only texts do.</p>\n</section>\n")
       return
@@ -86,7 +86,7 @@ extension HTMLPage {
     case .granted(buyers: 0): markup("<td class=\"granted\">+ granted</td>")
     case .granted(let buyers):
       element("<td class=\"granted\">+ granted <small>for ", counted(buyers, "buyer"), "</small></td>")
-    case .refiltered(let direction): element("<td class=\"refiltered\">~ ", direction, "</td>")
+    case .refiltered(let direction): element("<td class=\"refiltered\">~\u{A0}", direction, "</td>")
     }
   }
 }

@@ -41,11 +41,11 @@ enum HTMLScript {
       };
 
       let waiting = 0;
-      form.addEventListener("input", () => {
-        cancelAnimationFrame(waiting);
-        waiting = requestAnimationFrame(show);
-      });
-      form.addEventListener("reset", () => setTimeout(show));
+      const later = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(show, 40);
+      };
+      for (const event of ["input", "change", "reset"]) form.addEventListener(event, later);
       form.addEventListener("submit", (event) => event.preventDefault());
       form.hidden = false;
       show();

@@ -73,11 +73,13 @@ enum HTMLStyle {
     td small { display: block; }
     td.granted { background: var(--plus-back); font-weight: 600; }
     td.revoked { background: var(--minus-back); font-weight: 600; }
-    td.refiltered { background: var(--tilde-back); font-weight: 600; white-space: normal; }
+    td.refiltered { background: var(--tilde-back); font-weight: 600; white-space: normal; overflow-wrap: normal; }
     td.unchanged { color: var(--soft); text-align: left; }
     td.unchanged span { position: sticky; left: 17rem; }
     th { background: var(--panel); text-align: left; font-weight: 400; }
-    th .name { display: block; font-weight: 600; }
+    th .name { display: block; font-weight: 600; max-width: 14rem; }
+    thead .name { max-width: 9rem; overflow-wrap: break-word; }
+    th code { overflow-wrap: break-word; }
     th code { color: var(--soft); }
     th a code { color: inherit; }
     th small { display: block; font-size: inherit; font-variant-numeric: tabular-nums; }
@@ -87,7 +89,7 @@ enum HTMLStyle {
     tbody tr:hover th { background: var(--code); }
 
     article { background: var(--panel); border: 1px solid var(--line); border-radius: .6rem; padding: .9rem 1.1rem;
-      margin-bottom: .75rem; display: grid; gap: .55rem; content-visibility: auto; contain-intrinsic-size: auto 11rem; }
+      margin-bottom: .75rem; display: grid; gap: .55rem; content-visibility: auto; contain-intrinsic-block-size: auto 11rem; }
     article:target { border-color: var(--link); box-shadow: 0 0 0 1px var(--link); }
     .tag { display: inline-block; border-radius: .3rem; padding: 0 .45rem; font-size: .8125rem; font-weight: 600;
       background: var(--code); color: var(--ink); white-space: nowrap; }

@@ -15,7 +15,9 @@ extension HTMLPage {
     }
     element("<h1>", verdict.headline, "</h1>\n")
     for sentence in verdict.next { element("<p>", sentence, "</p>\n") }
-    if let command = verdict.command { element("<pre class=\"command\" tabindex=\"0\"><code>", command, "</code></pre>\n") }
+    if let command = verdict.command {
+      element("<pre class=\"command\" tabindex=\"0\"><code>", command, "</code></pre>\n")
+    }
     markup("</div>\n")
     writeCounts(plan.summary)
     writeFacts(of: plan, fingerprint: verdict.fingerprint)
