@@ -31,6 +31,9 @@ test: ## Run every check that a contributor needs
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
 
+browser: setup ## Open HTML pages in headless Chromium and check them; screenshots go to .build/browser/
+	@.ci/browser
+
 fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for one: TARGET=yaml
 	@.ci/fuzz $(SECONDS) $(TARGET)
 

@@ -185,7 +185,7 @@ try:
     check_sticky(driver, "many")
     quiet(driver, "many")
     for name in ["few", "refused", "dry-run", "report", "hostile", "nothing", "many"]:
-        for color in ["light", "dark"]:
+        for color in ["light", "dark"] if name in ["few", "report", "hostile", "many"] else ["light"]:
             scheme(driver, color)
             for width, height in WIDTHS:
                 resize(driver, width, height)

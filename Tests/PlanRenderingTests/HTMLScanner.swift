@@ -90,7 +90,7 @@ struct HTMLScanner {
 
   private mutating func rawText(until end: String) throws -> String {
     let start = index
-    while index < bytes.count, !starts(with: end) { index += 1 }
+    while index < bytes.count, bytes[index] != UInt8(ascii: "<") || !starts(with: end) { index += 1 }
     let text = String(decoding: bytes[start..<index], as: UTF8.self)
     try take(end)
     return text

@@ -22,7 +22,7 @@ import TokenModel
 
   @Test(arguments: [
     SamplePlan.grantAndRevocation, .filters, .severalTokens, .longDescription, .hostile, .refused, .incomplete,
-    .nothingToDo,
+    .nothingToDo, .baseDriftBesideProposal, .baseProposedOnly,
   ])
   func `plans as a page`(sample: SamplePlan) {
     Golden().expect(body(.plan(sample.plan)), in: "plan-\(sample.name).html")
@@ -57,16 +57,14 @@ import TokenModel
     let names: Set<String> = [
       "meta", "header", "p", "div", "ul", "ol", "li", "b", "i", "dl", "dt", "dd", "bdi", "code", "pre", "section", "h2",
       "h3", "h4", "article", "span", "small", "a", "table", "thead", "tbody", "tr", "th", "td", "form", "label",
-      "input",
-      "select", "option", "button", "details", "summary", "del", "ins", "script",
+      "input", "select", "option", "button", "details", "summary", "del", "ins", "script",
     ]
     let unexpected = page.elements.filter { !names.contains($0.name) && !once.contains($0.name) }.map(\.name)
     #expect(unexpected == [])
     let attributes: Set<String> = [
       "lang", "charset", "http-equiv", "content", "name", "class", "id", "role", "aria-label", "aria-labelledby",
       "aria-live", "hidden", "for", "type", "autocomplete", "spellcheck", "value", "tabindex", "scope", "colspan",
-      "href",
-      "data-token", "data-effect", "data-cause", "data-grants", "data-revocations",
+      "href", "data-token", "data-effect", "data-cause", "data-grants", "data-revocations",
     ]
     let all = page.elements.flatMap(\.attributes)
     #expect(Set(all.map(\.name)).subtracting(attributes) == [])

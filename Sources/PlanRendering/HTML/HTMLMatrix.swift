@@ -62,7 +62,9 @@ extension HTMLPage {
     code(change.id.rawValue)
     markup("</a> <span class=\"name\">")
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
-    markup("</span></th>")
+    markup("</span>")
+    if let cause = change.cause, cause != .proposed { writeCause(cause) }
+    markup("</th>")
     let width = matrix.columns.count + (matrix.countsOthers ? 1 : 0)
     if let modules = change.modules {
       let (cells, othersKept) = matrix.cells(of: modules)

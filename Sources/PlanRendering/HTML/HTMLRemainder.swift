@@ -10,7 +10,7 @@ extension HTMLPage {
     element(
       "<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">",
       isFinal ? "Refused, nothing was written" : "Apply would refuse this", "</h2>\n<ul class=\"diagnostics\">\n")
-    for refusal in subject.plan.refusals { writeDiagnostic(refusal, word: "refused") }
+    for refusal in subject.plan.refusals { writeDiagnostic(refusal, word: isFinal ? "refused" : "guard") }
     markup("</ul>\n</section>\n")
   }
 
@@ -71,7 +71,7 @@ extension HTMLPage {
       """
       <section aria-labelledby="drift">
       <h2 id="drift">Drift that is left as it is</h2>
-      <p>Somebody changed these on the platform. The change under review does not ask for them, so they are not written.</p>
+      <p>Somebody changed these on the platform. They are left as they are; this is what it would take to put them back.</p>
 
       """)
     let namesAccount = plan.accounts.count > 1

@@ -43,7 +43,7 @@ enum HTMLStyle {
     .verdict.careful { border-left-color: var(--link); }
     .verdict.bad { border-left-color: var(--minus); }
     pre { background: var(--code); border-radius: .4rem; padding: .6rem .8rem; white-space: pre-wrap; }
-    .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; margin: .9rem 0; }
+    .counts { display: grid; grid-template-columns: repeat(6, 1fr); gap: .6rem; margin: .9rem 0; }
     .counts li { background: var(--panel); border: 1px solid var(--line); border-radius: .6rem; padding: .6rem .9rem; }
     .counts b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .counts .granted { background: var(--plus-back); }
@@ -58,7 +58,8 @@ enum HTMLStyle {
     #find p { display: grid; gap: .2rem; }
     #find .words { flex: 1 1 16rem; }
     #find .tick { display: flex; align-items: center; gap: .4rem; min-height: 2.5rem; }
-    #count { color: var(--soft); align-self: center; font-variant-numeric: tabular-nums; }
+    #count { color: var(--soft); min-height: 2.5rem; align-content: center; font-variant-numeric: tabular-nums; }
+    .planned { margin: .9rem 0 -.5rem; }
     input, select, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--soft);
       border-radius: .4rem; min-height: 2.5rem; padding: .3rem .6rem; min-width: 0; max-width: 100%; }
     input[type="checkbox"] { min-height: 0; width: 1.15rem; height: 1.15rem; accent-color: var(--link); }
@@ -121,12 +122,13 @@ enum HTMLStyle {
     section > p.left-out { margin: .6rem 0 0; }
     footer { margin-top: 2.5rem; color: var(--soft); font-size: .875rem; }
 
+    @media (max-width: 60rem) { .counts { grid-template-columns: repeat(3, 1fr); } }
     @media (max-width: 40rem) {
       tbody th { width: 9rem; min-width: 9rem; }
       td.unchanged span { left: 10rem; }
       td { min-width: 5.25rem; padding: .35rem .4rem; }
       article { padding: .75rem .8rem; }
-      .counts { grid-template-columns: repeat(3, 1fr); gap: .4rem; }
+      .counts { gap: .4rem; }
       .counts li { padding: .4rem .6rem; font-size: .875rem; }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }

@@ -9,9 +9,9 @@ extension HTMLPage {
     markup("<header class=\"page\">\n")
     element("<p class=\"kind\">", subject.report == nil ? "Access plan" : "Apply report", "</p>\n")
     switch verdict.tone {
-    case .good: markup("<div class=\"verdict good\" role=\"status\">\n")
-    case .careful: markup("<div class=\"verdict careful\" role=\"status\">\n")
-    case .bad: markup("<div class=\"verdict bad\" role=\"status\">\n")
+    case .good: markup("<div class=\"verdict good\">\n")
+    case .careful: markup("<div class=\"verdict careful\">\n")
+    case .bad: markup("<div class=\"verdict bad\">\n")
     }
     element("<h1>", verdict.headline, "</h1>\n")
     for sentence in verdict.next { element("<p>", sentence, "</p>\n") }
@@ -19,6 +19,7 @@ extension HTMLPage {
       element("<pre class=\"command\" tabindex=\"0\"><code>", command, "</code></pre>\n")
     }
     markup("</div>\n")
+    if subject.report != nil { markup("<p class=\"note planned\">What the plan asked for:</p>\n") }
     writeCounts(plan.summary)
     writeFacts(of: plan, fingerprint: verdict.fingerprint)
     markup("</header>\n")

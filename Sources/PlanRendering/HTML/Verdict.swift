@@ -35,7 +35,7 @@ struct Verdict {
     } else if !plan.refusals.isEmpty {
       tone = .bad
       headline = subject.isRefused ? "Refused: nothing was written" : "Apply would refuse this"
-      next = ["\(counted(plan.refusals.count, "objection")) below, each with what lets it through."]
+      next = ["See below why, and what lets it through."]
     } else if plan.changes.isEmpty {
       (tone, headline) = (.good, "Nothing to do")
       next = [TextPage(style: .plain, mask: mask).contentment(of: plan.unchanged)]
