@@ -11,7 +11,7 @@ KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo bench test faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test browser faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'

@@ -43,7 +43,10 @@ struct Verdict {
       tone = .careful
       headline =
         subject.isDryRun ? "Dry run: nothing was sent" : "\(counted(plan.changes.count, "token")) would change"
-      next = [Self.effects(of: plan.changes) + " If that is right, apply exactly this, from the same files with the same options:"]
+      next = [
+        Self.effects(of: plan.changes)
+          + " If that is right, apply exactly this, from the same files with the same options:"
+      ]
     }
     if subject.report == nil, !plan.changes.isEmpty, plan.refusals.isEmpty, let fingerprint {
       command = "tokenform apply --approve \(fingerprint)"
