@@ -11,7 +11,7 @@ KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo bench test faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test browser faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ test: ## Run every check that a contributor needs
 	@$(MAKE) --no-print-directory lint
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
+
+browser: setup ## Open HTML pages in headless Chromium and check them; screenshots go to .build/browser/
+	@.ci/browser
 
 fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for one: TARGET=yaml
 	@.ci/fuzz $(SECONDS) $(TARGET)

@@ -147,8 +147,8 @@ extension TextPage {
 }
 
 extension LineDifference.Row {
-  fileprivate var isRemoved: Bool { if case .removed = self { true } else { false } }
-  fileprivate var isAdded: Bool { if case .added = self { true } else { false } }
+  var isRemoved: Bool { if case .removed = self { true } else { false } }
+  var isAdded: Bool { if case .added = self { true } else { false } }
 
   fileprivate var text: String {
     switch self {
@@ -160,7 +160,7 @@ extension LineDifference.Row {
 
 extension String {
   /// Whether there is a line feed with something behind it.
-  fileprivate var hasInnerLineFeed: Bool {
+  var hasInnerLineFeed: Bool {
     guard let feed = utf8.firstIndex(of: UInt8(ascii: "\n")) else { return false }
     return utf8.index(after: feed) != utf8.endIndex
   }

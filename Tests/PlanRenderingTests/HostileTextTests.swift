@@ -17,7 +17,7 @@ import TokenModel
     "a@b.de",
     "#1", "GH-1", "o/r#1", "deadbeef", "![a](b)", "[a](b)", ":smile:", "$x$", "\n# h", "\n---\n", "\n- [ ] x", "*a*",
     "&lt;",
-    "\n/close",
+    "\n/close", "<script>", "</code></bdi>", "&#60;", "' onload=x '", "javascript:x",
   ]
 
   private static let mask = SecretMask(credential: Secret("old-credential"))
@@ -87,7 +87,7 @@ import TokenModel
       let plan = texts.plan()
       let report = texts.report(of: plan)
       let subjects: [RenderedSubject] = [.plan(plan), .report(report, of: plan)]
-      let formats: [OutputFormat] = [.text, .oneline, .json, .markdown]
+      let formats: [OutputFormat] = [.text, .oneline, .json, .markdown, .html]
       return [plan.diagnostics.text(mask: mask)]
         + formats.flatMap { format in
           subjects.map { Renderer(format, mask: mask, version: "0").render($0).text }
@@ -117,6 +117,10 @@ import TokenModel
       line.indices.contains { line[$0] == "#" && line[$0...].starts(with: pattern) }
     }
     #expect(holding == 0)
+  }
+
+  @Test func `a page holds no markup but its own`() throws {
+    for page in Self.outputs where page.hasPrefix("<!DOCTYPE html>") { try HTMLTests.expectNothingForged(page) }
   }
 
   @Test func `no line begins as a command of GitHub's`() {

@@ -1,0 +1,212 @@
+"""Opens the pages in headless Chromium and fails on whatever a reader would stumble over."""
+
+import base64
+import json
+import pathlib
+import sys
+import time
+import zipfile
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+pages = pathlib.Path(sys.argv[1])
+wheel = next(pages.glob("axe_core_python-*.whl"))
+AXE = zipfile.ZipFile(wheel).read("axe_core_python/axe.min.js").decode()
+WIDTHS = [(360, 780), (768, 1024), (1440, 900)]
+faults = []
+
+
+def expect(condition, complaint):
+    if not condition:
+        faults.append(complaint)
+        print(f"browser: FAULT {complaint}")
+
+
+def browser(scripts=True):
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars",
+                     "--force-device-scale-factor=1"]:
+        options.add_argument(argument)
+    if not scripts:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
+
+
+def resize(driver, width, height):
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
+                           {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500})
+
+
+def scheme(driver, name):
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]})
+
+
+def open_page(driver, name):
+    """Opens a page; no request but the one for the file itself, and no word on the console."""
+    address = (pages / f"{name}.html").as_uri()
+    driver.get_log("performance"), driver.get_log("browser")
+    driver.get(address)
+    time.sleep(0.1)
+    requests = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    addresses = [message["params"]["request"]["url"] for message in requests
+                 if message["method"] == "Network.requestWillBeSent"]
+    expect(addresses == [address], f"{name}: requested {addresses}")
+    quiet(driver, name)
+
+
+def quiet(driver, name):
+    messages = [entry["message"] for entry in driver.get_log("browser")]
+    expect(not messages, f"{name}: the console says {messages}")
+
+
+def run_axe(driver, name):
+    # The page's policy keeps scripts out; the driver's own way in is beside it.
+    driver.execute_script(AXE)
+    found = driver.execute_async_script(
+        "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations))")
+    for violation in found:
+        places = [node["html"][:160] for node in violation["nodes"][:3]]
+        expect(False, f"{name}: axe finds {violation['id']} ({violation['help']}): {places}")
+
+
+def visible(driver, selector):
+    return driver.execute_script(
+        "return Array.from(document.querySelectorAll(arguments[0])).filter((e) => !e.hidden).length", selector)
+
+
+def find(driver, words="", effect="", grants=False, revocations=False):
+    driver.execute_script("document.getElementById('find').reset()")
+    field = driver.find_element(By.ID, "words")
+    field.send_keys(words)
+    driver.find_element(By.CSS_SELECTOR, f"#effect option[value='{effect}']").click()
+    for name, wanted in [("grants", grants), ("revocations", revocations)]:
+        if wanted:
+            driver.find_element(By.ID, name).click()
+    time.sleep(0.2)
+    return visible(driver, "article.token"), visible(driver, "tbody tr")
+
+
+def check_filters(driver):
+    total = len(driver.find_elements(By.CSS_SELECTOR, "article.token"))
+    expect(find(driver) == (total, total), "many: without words everything is shown")
+    expect(find(driver, "TKN-2000-1007") == (1, 1), "many: an id finds its token alone")
+    expect(find(driver, "billing EXPORTER")[0] == 84, "many: words of a name are found in any case")
+    for effect in ["widens", "narrows", "mixed", "neutral"]:
+        marked = len(driver.find_elements(By.CSS_SELECTOR, f"article.token[data-effect={effect}]"))
+        expect(find(driver, effect=effect) == (marked, marked), f"many: the filter for {effect}")
+    granted = len(driver.find_elements(By.CSS_SELECTOR, "article[data-grants]"))
+    expect(0 < granted < total and find(driver, grants=True)[0] == granted, "many: the filter for grants")
+    revoked = len(driver.find_elements(By.CSS_SELECTOR, "article[data-revocations]"))
+    expect(0 < revoked < total and find(driver, revocations=True)[0] == revoked, "many: the filter for revocations")
+    expect(find(driver, "no such words") == (0, 0), "many: what is nowhere is not found")
+    expect(driver.find_element(By.ID, "nothing").is_displayed(), "many: it says that nothing was found")
+    expect(driver.find_element(By.ID, "count").text == f"0 of {total} tokens shown", "many: the count is said")
+    driver.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    time.sleep(0.2)
+    expect(visible(driver, "article.token") == total, "many: the button shows everything again")
+
+
+def check_keyboard(driver, name):
+    """Every control and the matrix are reached with Tab, each with a visible focus, and the matrix scrolls by keys."""
+    open_page(driver, name)
+    reached = []
+    for _ in range(9):
+        driver.switch_to.active_element.send_keys(Keys.TAB)
+        what, outline = driver.execute_script(
+            "const e = document.activeElement; return [e.id || e.className || e.tagName,"
+            " getComputedStyle(e).outlineStyle]")
+        reached.append(what)
+        expect(outline != "none", f"{name}: no focus is seen on {what}")
+    for control in ["words", "effect", "grants", "revocations", "BUTTON", "matrix"]:
+        expect(control in reached, f"{name}: Tab does not reach {control}, only {reached}")
+    matrix = driver.find_element(By.CSS_SELECTOR, ".matrix")
+    matrix.send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
+    time.sleep(0.4)
+    expect(driver.execute_script("return arguments[0].scrollLeft", matrix) > 0, f"{name}: arrows do not move the matrix")
+
+
+def check_sticky(driver, name):
+    """The head and the first column of the matrix stay in sight."""
+    moved = driver.execute_script("""
+        const box = document.querySelector('.matrix'); box.scrollTo({left: 700, top: 900, behavior: 'instant'});
+        const edge = box.getBoundingClientRect();
+        const row = [...box.querySelectorAll('tbody th')].at(-1).getBoundingClientRect();
+        const head = [...box.querySelectorAll('thead th')].at(-1).getBoundingClientRect();
+        const result = [row.left - edge.left, head.top - edge.top, box.scrollLeft, box.scrollTop];
+        box.scrollTo({left: 0, top: 0, behavior: 'instant'});
+        return result""")
+    expect(moved[0] < 3 and moved[1] < 3 and moved[2] == 700 and moved[3] == 900, f"{name}: not in sight: {moved}")
+
+
+def check_width(driver, name, width):
+    wide = driver.execute_script("return document.documentElement.scrollWidth")
+    expect(wide <= width, f"{name}: at {width} px the page is {wide} px wide")
+
+
+def capture(driver, name, width, height):
+    """Takes a picture of the page: so many pixels of it, or all."""
+    tall = height or min(6000, driver.execute_script("return document.documentElement.scrollHeight"))
+    resize(driver, width, tall)
+    time.sleep(0.1)
+    shot = driver.execute_cdp_cmd("Page.captureScreenshot", {})
+    (pages / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
+
+
+def check_hostile(driver):
+    expect("sup3rs3cret" not in driver.page_source, "hostile: a secret is on the page")
+    foreign = driver.execute_script(
+        "return Array.from(document.querySelectorAll('*')).filter((e) => e.matches('img, iframe, object, svg, base,"
+        " link, a:not([href^=\"#t\"])') || e.getAttributeNames().some((n) => n.startsWith('on') || n === 'style'))"
+        ".map((e) => e.outerHTML.slice(0, 99))")
+    expect(foreign == [], f"hostile: {foreign}")
+    expect(driver.execute_script("return document.querySelectorAll('h1, style, script, title').length") == 4,
+           "hostile: a heading, style, script or title was forged")
+
+
+driver = browser()
+try:
+    resize(driver, 1440, 900)
+    driver.get("about:blank")
+    open_page(driver, "many")
+    times = []
+    for _ in range(3):
+        open_page(driver, "many")
+        times.append(driver.execute_script(
+            "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd - n.startTime"))
+    print(f"browser: 500 tokens × 40 modules are ready after {min(times):.0f} ms")
+    expect(min(times) < 1000, f"many: ready after {times} ms")
+    check_filters(driver)
+    check_keyboard(driver, "many")
+    check_sticky(driver, "many")
+    quiet(driver, "many")
+    for name in ["few", "refused", "dry-run", "report", "hostile", "nothing", "many"]:
+        for color in ["light", "dark"] if name in ["few", "report", "hostile", "many"] else ["light"]:
+            scheme(driver, color)
+            for width, height in WIDTHS:
+                resize(driver, width, height)
+                open_page(driver, name)
+                check_width(driver, name, width)
+                capture(driver, f"{name}-{color}-{width}", width, height if name == "many" else None)
+            if name not in ["many", "dry-run"]:
+                run_axe(driver, f"{name} in {color}")
+        if name == "hostile":
+            check_hostile(driver)
+finally:
+    driver.quit()
+
+driver = browser(scripts=False)
+try:
+    open_page(driver, "few")
+    expect(len(driver.find_elements(By.CSS_SELECTOR, "article.token")) == 8, "few: without scripts all is there")
+    expect(not driver.find_element(By.ID, "find").is_displayed(), "few: without scripts no filter is offered")
+finally:
+    driver.quit()
+
+if faults:
+    sys.exit(f"browser: {len(faults)} faults")
+print(f"browser: no faults; screenshots are in {pages}")

@@ -1,0 +1,108 @@
+import Planning
+import TokenModel
+
+extension HTMLPage {
+  mutating func writeChanges(of plan: Plan) {
+    markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>\n")
+    markup("<p id=\"nothing\" hidden>No token fits.</p>\n")
+    let namesAccount = plan.accounts.count > 1
+    for (index, change) in plan.changes.enumerated() {
+      markup("<article class=\"token\" id=\"t")
+      number(index + 1)
+      element("\" data-effect=\"", change.effect.rawValue, "\"")
+      if let cause = change.cause { element(" data-cause=\"", cause.rawValue, "\"") }
+      if change.modules?.granted.isEmpty == false { markup(" data-grants") }
+      if change.modules?.revoked.isEmpty == false { markup(" data-revocations") }
+      markup(">\n")
+      writeChange(change, namesAccount: namesAccount)
+      markup("</article>\n")
+    }
+    markup("</section>\n")
+  }
+
+  /// One token: what it is, what a reviewer should know about it, and what changes.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool) {
+    markup("<h3>")
+    code(change.id.rawValue)
+    markup(" ")
+    if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
+    markup(" ")
+    writeEffect(change.effect)
+    markup("</h3>\n<ul class=\"about\">")
+    markup("<li>")
+    place(change.position)
+    markup("</li>")
+    if namesAccount, let account = change.account {
+      markup("<li>")
+      reference(account.id.rawValue, account.name)
+      markup("</li>")
+    }
+    writeHistory(of: change)
+    if let used = change.lastAccessAt {
+      markup("<li>last used ")
+      time(used)
+      markup("</li>")
+    }
+    if let cause = change.cause {
+      markup("<li>")
+      writeCause(cause)
+      markup("</li>")
+    }
+    markup("</ul>\n")
+    writeCautions(about: change)
+    if let modules = change.modules { writeModules(modules, as: .change) }
+    for text in change.texts {
+      writeText(TextPair(text.field, from: text.before, to: text.after), cause: text.cause)
+    }
+  }
+
+  private mutating func writeEffect(_ effect: Effect) {
+    switch effect {
+    case .widens: markup("<span class=\"tag granted\">widens</span>")
+    case .narrows: markup("<span class=\"tag revoked\">narrows</span>")
+    case .mixed: markup("<span class=\"tag refiltered\">widens and narrows</span>")
+    case .neutral: markup("<span class=\"tag\">access unchanged</span>")
+    }
+  }
+
+  mutating func writeCause(_ cause: Cause) {
+    switch cause {
+    case .proposed: markup("<span class=\"tag\">proposed</span>")
+    case .drift: markup("<span class=\"tag drift\">drift</span>")
+    case .both: markup("<span class=\"tag drift\">proposed and drift</span>")
+    }
+  }
+
+  private mutating func writeHistory(of change: TokenChange) {
+    if let last = change.lastChange, last.at != nil || last.byID != nil || last.byName != nil {
+      markup("<li>last changed")
+      if let at = last.at {
+        markup(" ")
+        time(at)
+      }
+      if let name = last.byName {
+        markup(" by ")
+        self.name(name)
+        if let id = last.byID {
+          markup(" ")
+          code(id)
+        }
+      } else if let id = last.byID {
+        markup(" by ")
+        code(id)
+      }
+      markup("</li>")
+    }
+    if let revision = change.baseRevision { element("<li>revision ", String(revision), "</li>") }
+  }
+
+  private mutating func writeCautions(about change: TokenChange) {
+    if let status = change.status, status != .active {
+      markup("<p class=\"caution\">Its status is ")
+      name(status.word)
+      markup(".</p>\n")
+    }
+    if change.isProtected { markup("<p class=\"caution\">Protected: the files ask for care with this token.</p>\n") }
+    if change.isSelf { markup("<p class=\"caution\">This is the credential's own token.</p>\n") }
+  }
+}

@@ -1,0 +1,101 @@
+import TokenModel
+
+/// A page while it is being written. Markup is taken from literals only, so that no other text can become any.
+struct HTMLPage {
+  private(set) var bytes: [UInt8] = []
+  let mask: SecretMask
+  let foreign: ForeignText
+
+  init(mask: SecretMask) {
+    self.mask = mask
+    foreign = ForeignText(mask: mask)
+  }
+
+  /// Markup as it stands in this source.
+  mutating func markup(_ literal: StaticString) {
+    literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  /// Text of our own, or foreign text that went through a gate already.
+  mutating func text(_ text: String) {
+    var text = text
+    text.withUTF8 { utf8 in
+      for byte in utf8 {
+        switch byte {
+        case UInt8(ascii: "&"): markup("&amp;")
+        case UInt8(ascii: "<"): markup("&lt;")
+        case UInt8(ascii: ">"): markup("&gt;")
+        case UInt8(ascii: "\""): markup("&quot;")
+        case UInt8(ascii: "'"): markup("&#39;")
+        default: bytes.append(byte)
+        }
+      }
+    }
+  }
+
+  mutating func number(_ number: Int) { text(String(number)) }
+
+  /// Text between two pieces of markup.
+  mutating func element(_ start: StaticString, _ content: String, _ end: StaticString) {
+    markup(start)
+    text(content)
+    markup(end)
+  }
+}
+
+extension HTMLPage {
+  /// How many characters of a name are shown.
+  private static let longestName = 160
+
+  /// A name or an identifier from the platform or from a file, whose direction reaches nothing around it. What is not
+  /// seen stands in it as an escape that is marked as one, so that no quotes are needed.
+  mutating func name(_ name: String) {
+    let masked = mask.masking(name)
+    markup("<bdi>")
+    if masked.utf8.count <= Self.longestName, Legibility.isPlain(masked) { text(masked) } else { legible(masked) }
+    markup("</bdi>")
+  }
+
+  private mutating func legible(_ masked: String) {
+    let scalars = masked.unicodeScalars
+    let cells = Legibility.bare.cells(scalars, upTo: Self.longestName)
+    for (cell, scalar) in zip(cells, scalars) {
+      if cell.text.unicodeScalars.elementsEqual(CollectionOfOne(scalar)) {
+        text(cell.text)
+      } else {
+        element("<i class=\"escape\">", cell.text, "</i>")
+      }
+    }
+    let rest = scalars.count - cells.count
+    if rest > 0 { element("<i class=\"left-out\"> … ", counted(rest, "more character"), "</i>") }
+  }
+
+  mutating func code(_ identifier: String) {
+    markup("<code>")
+    name(identifier)
+    markup("</code>")
+  }
+
+  /// An id with the name of what it stands for.
+  mutating func reference(_ id: String, _ name: VerbatimText?) {
+    code(id)
+    if let name {
+      markup(" ")
+      self.name(name.string)
+    }
+  }
+
+  /// A sentence of ours that may hold foreign text.
+  mutating func sentence(_ sentence: String) { text(foreign.sentence(sentence)) }
+
+  mutating func place(_ position: SourcePosition) {
+    markup("<code>")
+    name(position.file)
+    text(":\(position.line)")
+    markup("</code>")
+  }
+
+  mutating func time(_ time: String) {
+    if let readable = readableTime(time) { text(readable) } else { name(time) }
+  }
+}

@@ -1,0 +1,133 @@
+import Planning
+import TokenModel
+
+extension HTMLPage {
+  private static let mostListed = 1_000
+
+  mutating func writeRefusals(of subject: RenderedSubject) {
+    guard !subject.plan.refusals.isEmpty else { return }
+    let isFinal = if case .planToApply = subject { true } else { false }
+    element(
+      "<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">",
+      isFinal ? "Refused, nothing was written" : "Apply would refuse this", "</h2>\n<ul class=\"diagnostics\">\n")
+    for refusal in subject.plan.refusals { writeDiagnostic(refusal, word: isFinal ? "refused" : "guard") }
+    markup("</ul>\n</section>\n")
+  }
+
+  mutating func writeDiagnostics(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    markup("<section aria-labelledby=\"diagnostics\">\n<h2 id=\"diagnostics\">Errors and warnings</h2>\n")
+    markup("<ul class=\"diagnostics\">\n")
+    for severity in [Diagnostic.Severity.error, .warning] {
+      for diagnostic in diagnostics where diagnostic.severity == severity {
+        writeDiagnostic(diagnostic, word: severity.rawValue)
+      }
+    }
+    markup("</ul>\n</section>\n")
+  }
+
+  private mutating func writeDiagnostic(_ diagnostic: Diagnostic, word: String) {
+    markup(diagnostic.severity == .error ? "<li><b class=\"tag revoked\">" : "<li><b class=\"tag refiltered\">")
+    element("", word, "</b> ")
+    sentence(diagnostic.message)
+    element(" <code class=\"note\">", diagnostic.code.rawValue, "</code>")
+    if let position = diagnostic.position {
+      markup(" <span class=\"note\">")
+      place(position)
+      markup("</span>")
+    }
+    if let help = diagnostic.help {
+      markup("<p>")
+      sentence(help)
+      markup("</p>")
+    }
+    markup("</li>\n")
+  }
+
+  /// What is shown and not written.
+  mutating func writeRemainder(of plan: Plan) {
+    writeDrift(plan)
+    if !plan.noLongerManaged.isEmpty {
+      markup(
+        "<section aria-labelledby=\"released\">\n<h2 id=\"released\">No longer managed</h2>\n<p>The files asked for "
+      )
+      markup("this before and no longer do. It stays as it is.</p>\n<ul class=\"plain\">\n")
+      for item in plan.noLongerManaged.prefix(Self.mostListed) { writeReleased(item) }
+      markup("</ul>\n")
+      writeLeftOut(plan.noLongerManaged.count - Self.mostListed, "more token")
+      markup("</section>\n")
+    }
+    if let uncovered = plan.uncovered { writeUncovered(uncovered) }
+    if !plan.missing.isEmpty {
+      markup("<section aria-labelledby=\"missing\">\n<h2 id=\"missing\">Missing on the platform</h2>\n")
+      writeList(plan.missing.lazy.map { ($0.rawValue, nil) }, count: plan.missing.count)
+      markup("</section>\n")
+    }
+  }
+
+  private mutating func writeDrift(_ plan: Plan) {
+    guard !plan.drift.isEmpty else { return }
+    markup(
+      """
+      <section aria-labelledby="drift">
+      <h2 id="drift">Drift that is left as it is</h2>
+      <p>Somebody changed these on the platform. They are left as they are; this is what it would take to put them back.</p>
+
+      """)
+    let namesAccount = plan.accounts.count > 1
+    for change in plan.drift {
+      markup("<article class=\"left\">\n")
+      writeChange(change, namesAccount: namesAccount)
+      markup("</article>\n")
+    }
+    markup("</section>\n")
+  }
+
+  private mutating func writeReleased(_ item: Unmanaged) {
+    markup("<li>")
+    code(item.id.rawValue)
+    markup(" ")
+    if item.keys.isEmpty { markup("the whole token") }
+    for (index, key) in item.keys.enumerated() {
+      if index > 0 { markup(", ") }
+      name(key)
+    }
+    markup(" <span class=\"note\">was in ")
+    place(item.position)
+    markup("</span></li>\n")
+  }
+
+  private mutating func writeUncovered(_ tokens: [UncoveredToken]) {
+    markup("<section aria-labelledby=\"uncovered\">\n<h2 id=\"uncovered\">Managed by no file</h2>\n")
+    if tokens.isEmpty {
+      markup("<p>Every live token is managed.</p>\n")
+    } else {
+      writeList(tokens.lazy.map { ($0.id.rawValue, $0.name) }, count: tokens.count)
+    }
+    markup("</section>\n")
+  }
+
+  private mutating func writeList(_ items: some Sequence<(String, VerbatimText?)>, count: Int) {
+    markup("<ul class=\"plain\">\n")
+    for (id, name) in items.prefix(Self.mostListed) {
+      markup("<li>")
+      reference(id, name)
+      markup("</li>\n")
+    }
+    markup("</ul>\n")
+    writeLeftOut(count - Self.mostListed, "more token")
+  }
+
+  mutating func writeRequests(_ requests: [RequestPreview]) {
+    guard !requests.isEmpty else { return }
+    markup("<section aria-labelledby=\"requests\">\n<h2 id=\"requests\">Requests that would be sent</h2>\n")
+    markup("<ol class=\"requests\">\n")
+    for request in requests.prefix(Self.mostListed) {
+      element("<li><code>", foreign.sentence("\(request.method) \(request.url)"), "</code>")
+      element("<pre tabindex=\"0\"><code>", foreign.sentence(request.body), "</code></pre></li>\n")
+    }
+    markup("</ol>\n")
+    writeLeftOut(requests.count - Self.mostListed, "more request")
+    markup("</section>\n")
+  }
+}
