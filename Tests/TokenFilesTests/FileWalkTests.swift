@@ -25,6 +25,19 @@ import TokenModel
     #expect(loaded.tokens.map(\.position.file).first == directory.path + "/a.yml")
   }
 
+  @Test func `Many files that are read side by side come out in their order, with their faults`() throws {
+    let directory = try TemporaryDirectory()
+    let numbers = (1000..<1200).map { "\($0)" }
+    for number in numbers.reversed() {
+      // The first are the longest, so that later ones are through before them.
+      let padding = String(repeating: "# long\n", count: 20 * (1200 - (Int(number) ?? 0)))
+      try directory.write(padding + "tokens: {TKN-0000-\(number): {nam: x}}\n", to: number + ".yaml")
+    }
+    let loaded = directory.load("")
+    #expect(loaded.tokens.map { String($0.id.rawValue.suffix(4)) } == numbers)
+    #expect(loaded.diagnostics.map(\.position?.file) == numbers.map { "\(directory.path)/\($0).yaml" })
+  }
+
   @Test func `A file that is named is read whatever its name`() throws {
     let directory = try TemporaryDirectory()
     try directory.write(token(1), to: ".billing.txt")
