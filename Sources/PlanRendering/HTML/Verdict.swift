@@ -38,7 +38,7 @@ struct Verdict {
       next = ["See below why, and what lets it through."]
     } else if plan.changes.isEmpty {
       (tone, headline) = (.good, "Nothing to do")
-      next = [TextPage(style: .plain, mask: mask).contentment(of: plan.unchanged)]
+      next = [TextPage(style: .plain, mask: mask).contentment(with: plan)]
     } else {
       tone = .careful
       headline =
