@@ -111,8 +111,10 @@ private struct DiagnosticDocument: Decodable {
     let position = file.flatMap { file in
       line.flatMap { line in column.map { SourcePosition(file: file, line: line, column: $0) } }
     }
+    let code = DiagnosticCode(rawValue: code) ?? .unknownDiagnostic
+    // What a guard refuses is written down as a warning, since it is one to a plan.
     return Diagnostic(
-      severity == "warning" ? .warning : .error, DiagnosticCode(rawValue: code) ?? .unknownDiagnostic, message,
-      help: help, address: address.map { TokenID($0) }, at: position)
+      severity == "warning" && !code.isGuard ? .warning : .error, code, message, help: help,
+      address: address.map { TokenID($0) }, at: position)
   }
 }

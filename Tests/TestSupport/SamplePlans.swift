@@ -183,7 +183,7 @@ extension SamplePlan {
       accounts: [Account(id: AccountID("ACC-5563-4382"), name: "Intelli\u{202E} ##[debug]")],
       refusals: [
         Diagnostic(
-          .warning, .ownToken, "::stop-commands::x\u{1B}[8m is the token that calls", help: "##vso[x]\npass it",
+          .error, .ownToken, "::stop-commands::x\u{1B}[8m is the token that calls", help: "##vso[x]\npass it",
           address: TokenID("TKN-1671-0642"), at: SourcePosition(file: "tokens/a.yaml", line: 1, column: 1))
       ]))
 
@@ -241,14 +241,14 @@ extension SamplePlan {
       ],
       refusals: [
         Diagnostic(
-          .warning, .protectedToken, "TKN-1671-0642 is protected", help: "pass --allow-protected to let it change",
+          .error, .protectedToken, "TKN-1671-0642 is protected", help: "pass --allow-protected to let it change",
           address: TokenID("TKN-1671-0642"), at: SourcePosition(file: "tokens/billing.yaml", line: 12, column: 5)),
         Diagnostic(
-          .warning, .ownToken, "TKN-1671-0642 is the token that tokenform calls with",
+          .error, .ownToken, "TKN-1671-0642 is the token that tokenform calls with",
           help: "pass --allow-self to let it change", address: TokenID("TKN-1671-0642"),
           at: SourcePosition(file: "tokens/billing.yaml", line: 4, column: 3)),
         Diagnostic(
-          .warning, .tooManyChanges, "1 update is more than --max-changes 0 allows", help: "raise --max-changes"),
+          .error, .tooManyChanges, "1 update is more than --max-changes 0 allows", help: "raise --max-changes"),
       ]))
 
   package static let incomplete = SamplePlan(

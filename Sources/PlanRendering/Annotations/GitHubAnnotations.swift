@@ -23,7 +23,13 @@ package struct GitHubAnnotations {
     let notes = plan.changes.flatMap(notes).enumerated().sorted {
       ($0.element.level, $0.offset) < ($1.element.level, $1.offset)
     }
-    return text(of: plan.diagnostics + plan.refusals) + notes.map { command(for: $0.element) }.joined()
+    // Only an apply is refused; to a plan it is a warning.
+    let refusals = plan.refusals.map { refusal in
+      var refusal = refusal
+      refusal.severity = .warning
+      return refusal
+    }
+    return text(of: plan.diagnostics + refusals) + notes.map { command(for: $0.element) }.joined()
   }
 
   private func command(_ diagnostic: Diagnostic) -> String {
