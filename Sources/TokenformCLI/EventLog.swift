@@ -12,7 +12,13 @@ final class EventLog: Sendable {
   private let mask: SecretMask
   private let descriptor: Int32
   private let queue = DispatchQueue(label: "tokenform.events")
-  private let fault = Locked<String?>(nil)
+  private let loss = Locked(Loss())
+
+  /// Why a line is missing, and whether that was told.
+  private struct Loss {
+    var reason: String?
+    var isTold = false
+  }
 
   /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
   init(appendingTo path: String, mask: SecretMask) throws(WriteFailure) {
@@ -47,7 +53,7 @@ final class EventLog: Sendable {
       let line = JSON.object(members).encoded(.compact) + [UInt8(ascii: "\n")]
       if !FileWriting.writeAll(line, to: descriptor) {
         let reason = String(cString: strerror(errno))
-        fault.withLock { $0 = $0 ?? reason }
+        loss.withLock { $0.reason = $0.reason ?? reason }
       }
     }
   }
@@ -56,7 +62,11 @@ final class EventLog: Sendable {
   func flush() async -> WriteFailure? {
     await withCheckedContinuation { continuation in
       queue.async { [self] in
-        continuation.resume(returning: fault.withLock { $0.take() }.map { WriteFailure(path, $0) })
+        let reason = loss.withLock { loss in
+          defer { loss.isTold = loss.reason != nil }
+          return loss.isTold ? nil : loss.reason
+        }
+        continuation.resume(returning: reason.map { WriteFailure(path, $0) })
       }
     }
   }

@@ -124,6 +124,7 @@ struct WrittenFileTests {
       ] {
         let apply = try await workspace.end(of: workspace.start(["apply", "--auto-approve"] + arguments))
         #expect(apply.code == 1 && apply.errors.contains("unwritable-file"), "\(arguments): \(apply)")
+        #expect(apply.errors.split(separator: "[unwritable-file]").count == 2, "it is said once: \(apply)")
       }
       for path in ["no/such/directory", "tokens", "link", pipe] {
         let plan = try await workspace.tokenform("plan", "--out", path)
