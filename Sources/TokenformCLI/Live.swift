@@ -21,11 +21,13 @@ extension World {
 
 /// Makes the process fit to hold a credential, and turns signals into a cancelled task.
 package enum Process {
-  /// No core dumps, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream,
+  /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream,
   /// and no signal that is lost because it comes early. To be called first.
   package static func harden() {
     holdClosedStreams()
     catchSignals()
+    // Swift's own handlers would print what stands in memory around the fault.
+    for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT] { signal(number, SIG_DFL) }
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = tokenform_forbid_dumps()
