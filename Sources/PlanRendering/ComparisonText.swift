@@ -9,7 +9,8 @@ extension TextPage {
     let taken = plan.changes.count { $0.cause == .drift || $0.cause == .both }
     if taken > 0 {
       line(style.paint("Drift on \(counted(taken, "token")), which an apply takes back.", .boldYellow))
-      line("The platform no longer holds there what the files asked before this change.", indent: 2)
+      line("What is marked drift was changed outside of the files. To keep it, write it", indent: 2)
+      line("into the files; --proposed-only leaves it as it is for now.", indent: 2)
       line()
     }
     guard !plan.drift.isEmpty else { return }

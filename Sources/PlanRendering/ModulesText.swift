@@ -43,7 +43,7 @@ extension TextPage {
         word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
     }
-    if words.saysKept { writeKept(change.kept, indent: indent + 2) }
+    if words.saysKept { writeKept(change, indent: indent + 2) }
   }
 
   private mutating func writeModule(
@@ -65,7 +65,7 @@ extension TextPage {
   /// What a granted module is seen for, if that is said beside it; nil where it takes rows of its own.
   private func scope(of buyers: [BuyerID]) -> String? {
     switch buyers.count {
-    case 0: "unfiltered"
+    case 0: "unfiltered (every buyer)"
     case 1...2: "only " + buyers.map { foreign.word($0.rawValue) }.joined(separator: ", ")
     default: nil
     }
@@ -95,8 +95,11 @@ extension TextPage {
     list(names, of: buyers.count, lead: lead, indent: indent, more: "buyer", paint: paint)
   }
 
-  private mutating func writeKept(_ kept: [HeldModule], indent: Int) {
-    guard !kept.isEmpty else { return line("0 kept", indent: indent) }
+  private mutating func writeKept(_ change: ModulesChange, indent: Int) {
+    let kept = change.kept
+    guard !kept.isEmpty else {
+      return line(change.refiltered.isEmpty ? "0 kept" : "0 others kept", indent: indent)
+    }
     let foreign = foreign
     let names = kept.lazy.map { module in
       let name = module.name.map { " " + foreign.quoted($0.string, columns: 40) } ?? ""

@@ -4,14 +4,16 @@ import TokenModel
 extension TextPage {
   mutating func writeText(_ subject: RenderedSubject) {
     switch subject {
-    case .plan(let plan): writePlan(plan, refusals: "Apply would refuse this:")
+    case .plan(let plan): writePlan(plan, refusals: "Apply would refuse this:", saysHowToApply: true)
     case .planToApply(let plan): writePlan(plan, refusals: "Refused, nothing was written:")
     case .dryRun(let plan, let requests): writePlan(plan, refusals: "Apply would refuse this:", requests: requests)
     case .report(let report, of: let plan): writeReport(report, of: plan)
     }
   }
 
-  private mutating func writePlan(_ plan: Plan, refusals heading: String, requests: [RequestPreview] = []) {
+  private mutating func writePlan(
+    _ plan: Plan, refusals heading: String, requests: [RequestPreview] = [], saysHowToApply: Bool = false
+  ) {
     if !plan.endpoint.isEmpty {
       line(foreign.sentence(plan.endpoint))
       writeAccounts(plan.accounts)
@@ -44,7 +46,7 @@ extension TextPage {
       list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
       line()
     }
-    writeSummary(of: plan)
+    writeSummary(of: plan, saysHowToApply: saysHowToApply)
   }
 
   private mutating func writeAccounts(_ accounts: [Account]) {
@@ -66,19 +68,25 @@ extension TextPage {
   }
 
   /// The counts, always the last lines.
-  private mutating func writeSummary(of plan: Plan) {
+  private mutating func writeSummary(of plan: Plan, saysHowToApply: Bool) {
     beginSummary()
     let summary = plan.summary
     if let obstacle = obstacle(of: plan) {
       line(style.paint(obstacle, .boldRed))
     } else if plan.changes.isEmpty {
       line(contentment(with: plan))
+    } else if !plan.refusals.isEmpty {
+      line(style.paint("Refused as a whole: \(counted(plan.refusals.count, "refusal")), see above.", .boldYellow))
     }
     line(
       style.paint("Plan: \(summary.update) to update", .bold)
         + ", \(summary.unchanged) unchanged, \(summary.missing) missing.")
     line("\(accessCounts(summary)).", indent: 6)
-    if let fingerprint = plan.fingerprint { line(fingerprint, indent: 6) }
+    guard let fingerprint = plan.fingerprint else { return }
+    if saysHowToApply, !plan.changes.isEmpty, plan.refusals.isEmpty {
+      line("To apply exactly this, give `tokenform apply --approve` this fingerprint:", indent: 6)
+    }
+    line(fingerprint, indent: 6)
   }
 
   /// Why the plan cannot be applied, other than by a guard.

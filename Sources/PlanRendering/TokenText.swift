@@ -15,8 +15,8 @@ extension TextPage {
     if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
     line(foreign.place(change.position), indent: 4)
     writeHistory(of: change)
-    if let used = change.lastAccessAt, change.modules?.revoked.isEmpty == false {
-      line("last used \(time(used))", indent: 4)
+    if let modules = change.modules, modules.narrows {
+      line(change.lastAccessAt.map { "last used \(time($0))" } ?? "last use not known", indent: 4)
     }
     let cautions = cautions(about: change)
     if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }

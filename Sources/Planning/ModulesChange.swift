@@ -90,5 +90,8 @@ package struct ModulesChange: Sendable, Equatable {
   /// Revocations and tightened filters.
   var narrowingCount: Int { revoked.count + refiltered.count(where: \.isTightened) }
 
-  package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrowingCount > 0) }
+  /// Whether the token loses something.
+  package var narrows: Bool { narrowingCount > 0 }
+
+  package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrows) }
 }

@@ -137,6 +137,8 @@ struct TokenUpdate: Sendable {
     let (expected, isBeyondNumbers) = base.addingReportingOverflow(attempts)
     guard !isBeyondNumbers, revision > expected else { return nil }
     let who = live.lastChange.map { "; the last change was made\(byWhom($0))" } ?? ""
-    return "somebody else wrote at the same time: the revision went from \(base) to \(revision)\(who)"
+    let own = attempts == 1 ? "once" : "\(attempts) times"
+    return "somebody else wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
+      + "\(own)\(who); the token's history in the portal tells the rest"
   }
 }

@@ -18,7 +18,7 @@ extension MarkdownDocument {
           "Revocations", ["Token", "Loses", "Was seen for", "Token last used"], summary.revocations, "revocation", plan,
           facts
         ) { change, modules in
-          let used = change.lastAccessAt.map(markdown.time) ?? ""
+          let used = change.lastAccessAt.map(markdown.time) ?? "not known"
           return modules.revoked.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters), used]) }
         })
     }

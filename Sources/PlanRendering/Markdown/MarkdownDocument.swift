@@ -75,7 +75,7 @@ struct MarkdownDocument {
     var lines: [String] = []
     if let fingerprint = facts.fingerprint {
       lines.append("**Fingerprint:** `\(fingerprint)`")
-      if case .plan = subject, !plan.changes.isEmpty {
+      if case .plan = subject, !plan.changes.isEmpty, plan.refusals.isEmpty {
         lines.append(
           "**To apply exactly this,** with the same files and options: `tokenform apply --approve \(fingerprint)`")
       }

@@ -5,7 +5,9 @@ extension MarkdownDocument {
   /// One line for each token to update.
   func tokens(of plan: Plan, _ facts: PlanFacts) -> MarkdownSection? {
     guard !plan.changes.isEmpty else { return nil }
-    return table("Tokens to update", plan.changes, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
+    // Where there is no room for all of them, those stay whose access changes.
+    let changes = plan.changes.filter { $0.effect != .neutral } + plan.changes.filter { $0.effect == .neutral }
+    return table("Tokens to update", changes, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
   }
 
   /// What moved away from the files and is left alone.

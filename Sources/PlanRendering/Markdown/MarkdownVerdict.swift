@@ -31,14 +31,15 @@ extension MarkdownDocument {
     let drifted = plan.changes.count { $0.cause == .drift || $0.cause == .both }
     if drifted > 0 {
       remarks.append(
-        "**Drift** on \(counted(drifted, "token")): the platform no longer holds what the files asked before this change, "
-          + "and an apply takes that back.")
+        "**Drift** on \(counted(drifted, "token")): what is marked drift was changed outside of the files, and an apply "
+          + "takes it back. To keep it, write it into the files.")
     }
     if !plan.drift.isEmpty, !plan.changes.isEmpty {
       remarks.append("**Drift** on \(counted(plan.drift.count, "token")) is left out of what is written, see below.")
     }
     if !plan.noLongerManaged.isEmpty {
-      remarks.append("**No longer managed:** parts of \(counted(plan.noLongerManaged.count, "token")), see below.")
+      remarks.append(
+        "**No longer managed:** \(counted(plan.noLongerManaged.count, "token")), wholly or in part, see below.")
     }
     return remarks
   }
