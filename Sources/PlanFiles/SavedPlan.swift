@@ -18,8 +18,8 @@ package enum SavedPlan {
   /// - Parameter mask: Knows the secrets that no file may hold.
   package static func bytes(of plan: Plan, version: String, mask: SecretMask) throws(Fault) -> [UInt8] {
     guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
-    guard !plan.holdsSecret(mask) else {
-      throw Fault(reason: "a text that would be changed looks like a secret, and a saved plan holds no secret")
+    if let id = plan.firstWithSecret(mask) {
+      throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
     }
     let renderer = Renderer(.json, mask: mask, version: version)
     let open = renderer.document(.plan(plan), adding: [.init(digestMember, "")])
@@ -57,10 +57,12 @@ package enum SavedPlan {
 }
 
 extension Plan {
-  fileprivate func holdsSecret(_ mask: SecretMask) -> Bool {
-    changes.lazy.flatMap(\.texts).contains { text in
-      [text.before, text.after].contains { $0.map { mask.finds(in: $0.string) } ?? false }
-    }
+  fileprivate func firstWithSecret(_ mask: SecretMask) -> TokenID? {
+    changes.first { change in
+      change.texts.contains { text in
+        [text.before, text.after].contains { $0.map { mask.finds(in: $0.string) } ?? false }
+      }
+    }?.id
   }
 }
 

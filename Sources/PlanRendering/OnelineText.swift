@@ -70,7 +70,8 @@ extension TextPage {
       line(words.joined(separator: " "))
     }
     beginSummary()
-    line(outcomeCounts(of: report))
+    let left = report.isConverged ? nil : plan.left(after: report).fingerprint
+    line(outcomeCounts(of: report) + (left.map { " Left: \($0)" } ?? ""))
   }
 }
 

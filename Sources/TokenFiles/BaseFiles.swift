@@ -20,7 +20,12 @@ extension TokenFiles {
     let prefix = root.hasSuffix("/") ? root : root + "/"
     let present = (paths.isEmpty ? [defaultDirectory] : paths).map { $0 == "." ? root : prefix + $0 }
       .filter { isThere($0) }
-    guard !present.isEmpty else { return LoadedTokenFiles(tokens: [], diagnostics: [], fileCount: 0) }
+    guard !present.isEmpty else {
+      let warning = Diagnostic(
+        .warning, .noFiles, "\"\(root)\" has none of the paths that are planned, so all counts as proposed",
+        help: "if there were files before, check --base: it names the directory in which the same paths are read")
+      return LoadedTokenFiles(tokens: [], diagnostics: [warning], fileCount: 0)
+    }
     var loaded = load(paths: present, mask: mask)
     loaded.tokens = loaded.tokens.map { $0.placed { $0.without(prefix) } }
     loaded.diagnostics = loaded.diagnostics.filter { $0.code != .noFiles && $0.code != .noTokens }.map(\.inBase)

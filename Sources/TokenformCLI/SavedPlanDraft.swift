@@ -64,7 +64,9 @@ extension Pipeline {
           return error.diagnostic
         }
       } catch {
-        return Diagnostic(.error, .unusablePlan, "the plan is not saved: \(error.reason)")
+        return Diagnostic(
+          .error, .unusablePlan, "the plan is not saved: \(error.reason)",
+          help: "take that text off the platform, or leave the token out with --exclude")
       }
     }
   }

@@ -106,8 +106,8 @@ extension Settings {
     guard arguments.value(of: .base) != nil else {
       return arguments.has(.proposedOnly) ? ["--proposed-only needs --base"] : []
     }
-    return arguments.operands.filter { $0.hasPrefix("/") }.map {
-      "--base takes paths that are the same under its root, so \"\($0)\" has to be relative"
+    return arguments.operands.filter { $0.hasPrefix("/") || $0.split(separator: "/").contains("..") }.map {
+      "--base takes paths that are the same under its root, so \"\($0)\" has to be relative and without `..`"
     }
   }
 

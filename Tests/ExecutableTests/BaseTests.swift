@@ -134,6 +134,7 @@ struct BaseTests {
       for (arguments, word) in [
         (["plan", "--proposed-only"], "--proposed-only needs --base"),
         (["plan", "--base", ".before", "\(workspace.directory.path)/tokens"], "has to be relative"),
+        (["plan", "--base", ".before", "../tokens"], "without `..`"),
         (["apply", "plan.json", "--base", ".before"], "--base does not go with a saved plan"),
         (["apply", "plan.json", "--require-coverage"], "--require-coverage does not go with a saved plan"),
       ] {

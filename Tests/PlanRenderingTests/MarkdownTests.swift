@@ -71,6 +71,14 @@ import TokenModel
     #expect(MarkdownText.code(text) == expected)
   }
 
+  @Test func `a command in a sentence stays one piece of code`() {
+    let text = MarkdownText(mask: SecretMask())
+    #expect(
+      text.sentence("write YAML with `tokenform import --unmanaged`, or `plan`: again")
+        == "write YAML with `tokenform import --unmanaged`, or `plan`: again")
+    #expect(text.sentence("`").isEmpty == false && !text.sentence("a ` b @team").contains(" @team"))
+  }
+
   @Test func `a block outlasts every fence inside it`() {
     #expect(MarkdownText.block("+ ````\n") == "`````diff\n+ ````\n`````\n")
   }

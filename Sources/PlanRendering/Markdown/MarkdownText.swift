@@ -30,8 +30,27 @@ struct MarkdownText: Sendable {
 
   func time(_ text: String) -> String { readableTime(text) ?? word(text) }
 
-  /// A sentence of ours that may hold foreign text: plain words stay words, and all else becomes code.
+  /// A sentence of ours that may hold foreign text: what stands between backticks stays one piece of code, plain words
+  /// stay words, and all else becomes code.
   func sentence(_ text: String) -> String {
+    let sentence = foreign.sentence(text)
+    let parts = sentence.split(separator: "`", omittingEmptySubsequences: false)
+    let isPaired = !parts.count.isMultiple(of: 2)
+    guard isPaired, parts.indices.allSatisfy({ $0.isMultiple(of: 2) || parts[$0].contains { $0 != " " } }) else {
+      return words(of: sentence)
+    }
+    return parts.enumerated().reduce(into: "") { result, part in
+      guard part.offset.isMultiple(of: 2) else { return result += Self.code(String(part.element)) }
+      let words = words(of: String(part.element))
+      if !result.isEmpty, part.element.hasPrefix(" ") || words.hasPrefix("`") { result += " " }
+      result += words
+      if part.element.hasSuffix(" ") || words.hasSuffix("`") && part.offset + 1 < parts.count {
+        result += part.offset + 1 < parts.count ? " " : ""
+      }
+    }
+  }
+
+  private func words(of sentence: String) -> String {
     var result = ""
     var code = ""
     func endCode() {
@@ -39,7 +58,7 @@ struct MarkdownText: Sendable {
       result += (result.isEmpty ? "" : " ") + Self.code(code)
       code = ""
     }
-    for word in foreign.sentence(text).unicodeScalars.split(separator: " ").map(Substring.init) {
+    for word in sentence.unicodeScalars.split(separator: " ").map(Substring.init) {
       if Self.isPlain(word) {
         endCode()
         result += (result.isEmpty ? "" : " ") + word
@@ -100,7 +119,7 @@ struct MarkdownText: Sendable {
   private static func isPlain(_ word: Substring) -> Bool {
     var scalars = word.unicodeScalars[...]
     if let last = scalars.last, [",", ".", ";", ":"].contains(last) { scalars.removeLast() }
-    guard let first = scalars.first, let last = scalars.last else { return false }
+    guard let first = scalars.first, let last = scalars.last else { return true }
     if scalars.count >= shortestCommit, scalars.allSatisfy(\.properties.isASCIIHexDigit) { return false }
     if scalars.allSatisfy(isDigit) { return true }
     return isLetter(first) && isLetter(last) && scalars.allSatisfy { isLetter($0) || $0 == "'" }
