@@ -101,6 +101,8 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
     tests(of: "Executable", uses: ["TestSupport", "Planning", "PlanFiles", "tokenform", "marketplace-sandbox"]),
-    tests(of: "Documentation", uses: ["TokenModel", "MarketplaceSandbox", "tokenform", "marketplace-sandbox"]),
+    tests(
+      of: "Documentation",
+      uses: ["TokenModel", "MarketplaceSandbox", "TestSupport", "tokenform", "marketplace-sandbox"]),
   ]
 )

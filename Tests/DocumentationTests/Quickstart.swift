@@ -1,5 +1,6 @@
 import Foundation
 import MarketplaceSandbox
+import TestSupport
 
 /// A copy of the quickstart in a directory of its own, with a sandbox that holds its account, to run commands in.
 final class Quickstart {
@@ -33,34 +34,16 @@ final class Quickstart {
 
   /// Runs a script in the copy; it ends with the first command that fails.
   func run(_ script: String) async throws -> Outcome {
-    let output = directory.appending(path: "stdout-\(UUID().uuidString)")
-    let errors = directory.appending(path: "stderr-\(UUID().uuidString)")
-    for file in [output, errors] { try Data().write(to: file) }
-
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/timeout")
-    process.arguments = ["--kill-after=5", "60", "/bin/bash", "-euo", "pipefail", "-c", script]
-    process.currentDirectoryURL = directory
-    process.environment = [
-      "PATH": "\(Self.programs):/usr/local/bin:/usr/bin:/bin",
-      "MPT_API_BASE_URL": endpoint,
-      "MPT_API_TOKEN": SandboxOptions().secret,
-    ]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in continuation.resume() }
-      do {
-        try process.run()
-      } catch {
-        process.terminationHandler = nil
-        continuation.resume(throwing: error)
-      }
-    }
-    return Outcome(
-      exitCode: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-      errors: try String(contentsOf: errors, encoding: .utf8))
+    let process = try ChildProcess(
+      "/usr/bin/timeout", ["--kill-after=5", "60", "/bin/bash", "-euo", "pipefail", "-c", script],
+      environment: [
+        "PATH": "\(Self.programs):/usr/local/bin:/usr/bin:/bin",
+        "MPT_API_BASE_URL": endpoint,
+        "MPT_API_TOKEN": SandboxOptions().secret,
+      ],
+      directory: directory.path)
+    let exitCode = try await process.end()
+    return Outcome(exitCode: exitCode, output: process.output.value.text, errors: process.errors.value.text)
   }
 
   /// The directory with the programs that were built together with this test.
