@@ -44,9 +44,8 @@ struct MarkdownText: Sendable {
       let words = words(of: String(part.element))
       if !result.isEmpty, part.element.hasPrefix(" ") || words.hasPrefix("`") { result += " " }
       result += words
-      if part.element.hasSuffix(" ") || words.hasSuffix("`") && part.offset + 1 < parts.count {
-        result += part.offset + 1 < parts.count ? " " : ""
-      }
+      let isLast = part.offset + 1 == parts.count
+      if !isLast, part.element.hasSuffix(" ") || words.hasSuffix("`") { result += " " }
     }
   }
 
