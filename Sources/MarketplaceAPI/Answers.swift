@@ -15,7 +15,22 @@ struct Answers: Sendable {
     let traceID: String?
   }
 
-  func answer<Value: JSONReadable>(to call: APICall, in response: HTTPResponse) -> Result<Answer<Value>, CallFailure> {
+  func answer<Value: JSONReadable>(
+    to call: APICall, in response: Result<HTTPResponse, TransportError>
+  ) -> Result<Answer<Value>, CallFailure> {
+    switch response {
+    case .success(let response): answer(to: call, in: response)
+    case .failure(let error):
+      .failure(CallFailure(FailureKind.of(error), call: described(call), message: mask.masking(error.message)))
+    }
+  }
+
+  /// How long the platform asks to wait.
+  func retryAfter(of response: HTTPResponse) -> Duration? { response.retryAfter(now: now()) }
+
+  private func answer<Value: JSONReadable>(
+    to call: APICall, in response: HTTPResponse
+  ) -> Result<Answer<Value>, CallFailure> {
     guard 200..<300 ~= response.status else { return .failure(failure(of: call, response)) }
     let traceID = response.traceID.map(mask.masking)
     guard let value = Value(body: response.body) else {
@@ -28,17 +43,13 @@ struct Answers: Sendable {
     return .success(Answer(value: value, status: response.status, traceID: traceID))
   }
 
-  func failure(of call: APICall, _ error: TransportError) -> CallFailure {
-    CallFailure(FailureKind.of(error), call: described(call), message: mask.masking(error.message))
-  }
-
   private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {
     let problem = ProblemDetails(body: response.body)
     let said = problem.text.map { ": " + mask.masking($0) } ?? ""
     return CallFailure(
       FailureKind.of(status: response.status), call: described(call),
       message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
-      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: response.retryAfter(now: now()))
+      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: retryAfter(of: response))
   }
 
   private func described(_ call: APICall) -> String {

@@ -77,39 +77,40 @@ package struct CallSender: Sendable {
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
   ) async throws(CallFailure) -> Answers.Answer<Value> {
     guard await throttle.enter() else { throw .interrupted }
+    let url = call.url(at: endpoint)
     let start = ContinuousClock.now
-    let answer: Result<Answers.Answer<Value>, CallFailure>
-    var arrival: ContinuousClock.Instant?
+    let response: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
-      let response = try await send(request(for: call))
-      arrival = .now
-      answer = answers.answer(to: call, in: response)
+      response = .success(try await send(request(for: call, url: url)))
     } catch {
-      answer = .failure(answers.failure(of: call, error))
+      response = .failure(error)
     }
-    let decoding = arrival.map { $0.duration(to: .now) } ?? .zero
-    if case .failure(let failure) = answer, failure.status == 429 {
-      await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: failure.retryAfter))
+    let arrival = ContinuousClock.now
+    if case .success(let response) = response, response.status == 429 {
+      let asked = answers.retryAfter(of: response)
+      await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: asked))
     } else {
+      // Before the answer is decoded, so that the next request is on its way meanwhile.
       await throttle.leave()
     }
+    let decodingStart = ContinuousClock.now
+    let answer = answers.answer(to: call, in: response) as Result<Answers.Answer<Value>, CallFailure>
     var record = CallRecord(
-      method: call.method, url: call.url(at: endpoint), address: call.token, attempt: attempt,
-      duration: start.duration(to: .now))
-    record.decoding = decoding
+      method: call.method, url: url, address: call.token, attempt: attempt, duration: start.duration(to: arrival))
+    record.decoding = decodingStart.duration(to: .now)
     record.take(answer.map { ($0.status, $0.traceID) })
     observe(record)
     return try answer.get()
   }
 
-  private func request(for call: APICall) -> HTTPRequest {
+  private func request(for call: APICall, url: String) -> HTTPRequest {
     var headers = [
       HTTPHeader("Authorization", "Bearer " + credential.reveal()),
       HTTPHeader("Accept", "application/json"),
     ]
     if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     return HTTPRequest(
-      method: call.method, url: call.url(at: endpoint), headers: headers, body: call.body, timeout: timeout)
+      method: call.method, url: url, headers: headers, body: call.body, timeout: timeout)
   }
 }
 

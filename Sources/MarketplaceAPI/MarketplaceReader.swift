@@ -12,18 +12,15 @@ package struct MarketplaceReader: TokenReader {
     self.parallelism = parallelism
   }
 
-  package func tokens(
-    _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
-  ) async throws(CallFailure) -> [TokenID: TokenReading] {
-    let batches = stride(from: 0, to: queries.count, by: APICall.pageLimit).map { start in
-      Array(queries[start..<min(start + APICall.pageLimit, queries.count)])
+  package func batches<Part: Sendable>(
+    of queries: [TokenQuery], _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+  ) async throws(CallFailure) -> [Part] {
+    let starts = stride(from: 0, to: queries.count, by: APICall.pageLimit)
+    // Twice as many as may be under way: what has come is decoded and compared while as many as allowed are on their way.
+    return try await starts.concurrently(atMost: 2 * parallelism) { (start) async throws(CallFailure) in
+      let stretch = start..<min(start + APICall.pageLimit, queries.count)
+      return body(stretch, try await readings(of: queries[stretch]))
     }
-    let readings = try await batches.concurrently(atMost: parallelism) { (batch) async throws(CallFailure) in
-      let readings = try await self.readings(of: batch)
-      progress(batch.count)
-      return readings
-    }
-    return readings.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: { first, _ in first }) }
   }
 
   package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
@@ -86,10 +83,8 @@ package struct MarketplaceReader: TokenReader {
   ) async throws(CallFailure) -> [LiveToken] {
     var byID = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let open = byID.values.filter { !$0.tells(fields) }.map(\.id)
-    let whole = try await open.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
-      (id, try await self.token(id))
-    }
-    for (id, reading) in whole {
+    let whole = try await open.concurrently(atMost: parallelism, token)
+    for (id, reading) in zip(open, whole) {
       if case .failed(let failure) = reading { throw failure }
       byID[id] = reading.token
     }
@@ -112,47 +107,52 @@ package struct MarketplaceReader: TokenReader {
   }
 
   /// What the list tells of a batch; by id what it does not.
-  private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenID: TokenReading] {
-    var readings: [TokenID: TokenReading] = [:]
+  private func readings(of batch: ArraySlice<TokenQuery>) async throws(CallFailure) -> [TokenReading] {
+    var readings: [TokenReading?]
     do throws(CallFailure) {
-      let listed = habits.refusesLists ? [:] : try await list(batch.map(\.id))
-      for query in batch {
-        if let token = listed[query.id], token.holds(query.fields), token.tellsItsStanding {
-          readings[query.id] = .found(token)
-        }
+      let listed = habits.refusesLists ? [] : try await list(batch.map(\.id))
+      readings = zip(batch, listed).map { query, token in
+        token.flatMap { $0.holds(query.fields) && $0.tellsItsStanding ? .found($0) : nil }
       }
     } catch {
       if error.endsTheRun { throw error }
-      guard error.meansThatListsAreRefused else {
-        return Dictionary(uniqueKeysWithValues: batch.map { ($0.id, .failed(error)) })
-      }
+      guard error.meansThatListsAreRefused else { return batch.map { _ in .failed(error) } }
       habits.learnThatListsAreRefused()
+      readings = []
     }
-    let unread = batch.map(\.id).filter { readings[$0] == nil }
-    let byID = try await unread.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
-      (id, try await self.token(id))
-    }
-    for (id, reading) in byID { readings[id] = reading }
-    return readings
+    if readings.isEmpty { readings = batch.map { _ in nil } }
+    let unread = readings.indices.filter { readings[$0] == nil }
+    let byID = try await unread.map { batch[batch.startIndex + $0].id }.concurrently(atMost: parallelism, token)
+    for (index, reading) in zip(unread, byID) { readings[index] = reading }
+    return readings.compactMap(\.self)
   }
 
-  /// Reads pages until every token was seen or there are no more.
-  private func list(_ ids: [TokenID]) async throws(CallFailure) -> [TokenID: LiveToken] {
-    let wanted = Set(ids)
-    var found: [TokenID: LiveToken] = [:]
-    var offset = 0
+  /// Reads pages until every token was seen or there are no more. The tokens stand in the order of their ids; nil is what
+  /// was not seen.
+  private func list(_ ids: [TokenID]) async throws(CallFailure) -> [LiveToken?] {
+    let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    var found = [LiveToken?](repeating: nil, count: ids.count)
+    var (count, offset) = (0, 0)
     while true {
       let page = try await selecting(as: PageAnswer<TokenAnswer>.self) { [offset] in
         .listTokens(ids, offset: offset, selecting: $0)
       }
-      let before = found.count
-      for token in page.elements.map(\.token) where wanted.contains(token.id) { found[token.id] = token }
-      guard page.elements.allSatisfy({ wanted.contains($0.token.id) }) else {
+      let before = count
+      var hasOthers = false
+      for answer in page.elements {
+        guard let place = places[answer.token.id] else {
+          hasOthers = true
+          continue
+        }
+        if found[place] == nil { count += 1 }
+        found[place] = answer.token
+      }
+      guard !hasOthers else {
         habits.learnThatListsAreRefused()
         return found
       }
       offset += page.count
-      if found.count == before || found.count == wanted.count || offset >= page.total ?? .max { return found }
+      if count == before || count == places.count || offset >= page.total ?? .max { return found }
     }
   }
 

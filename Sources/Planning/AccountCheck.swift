@@ -2,30 +2,38 @@ import TokenModel
 
 /// Whether tokens belong to the account that their documents say.
 struct AccountCheck {
-  /// Tokens with what the platform holds of them.
-  let tokens: [(desired: DesiredToken, live: LiveToken)]
+  private var known: [AccountID: Account] = [:]
+  /// The accounts of the tokens of each document that says none.
+  private var unsaid: [SourcePosition: Set<AccountID>] = [:]
+  /// Tokens of another account than their document says. No option lets these through.
+  private(set) var refusals: [Diagnostic] = []
+
+  /// Takes a token, and the account that the platform says it belongs to.
+  mutating func take(_ token: DesiredToken, _ account: Account?) {
+    if let account, known[account.id] == nil { known[account.id] = account }
+    guard let said = token.account else {
+      if let account { unsaid[token.document, default: []].insert(account.id) }
+      return
+    }
+    guard account?.id != said.value else { return }
+    let actual = account.map { "belongs to \($0.id)" } ?? "has an account that the platform does not tell"
+    refusals.append(
+      Diagnostic(
+        .error, .wrongAccount, "\(token.id) \(actual), and its document says \(said.value)",
+        help: "move the token to a document of its own account", address: token.id, at: token.position))
+  }
+
+  /// The accounts of all tokens, sorted by id.
+  var accounts: [Account] { known.values.sorted { $0.id < $1.id } }
 
   /// Documents that say no account and name tokens of several.
   var errors: [Diagnostic] {
-    let unsaid = Dictionary(grouping: tokens.filter { $0.desired.account == nil }, by: \.desired.document)
-    return unsaid.sorted { $0.key < $1.key }.compactMap { document, tokens in
-      let accounts = Set(tokens.compactMap(\.live.account?.id)).sorted()
+    unsaid.sorted { $0.key < $1.key }.compactMap { document, accounts in
       guard accounts.count > 1 else { return nil }
+      let list = accounts.sorted().map(\.rawValue).joined(separator: ", ")
       return Diagnostic(
-        .error, .accountNotSaid,
-        "this document names tokens of \(accounts.count) accounts: \(accounts.map(\.rawValue).joined(separator: ", "))",
+        .error, .accountNotSaid, "this document names tokens of \(accounts.count) accounts: \(list)",
         help: "say the account with a key `account`, in one document for each account", at: document)
-    }
-  }
-
-  /// Tokens of another account than their document says. No option lets these through.
-  var refusals: [Diagnostic] {
-    tokens.compactMap { desired, live in
-      guard let account = desired.account, live.account?.id != account.value else { return nil }
-      let actual = live.account.map { "belongs to \($0.id)" } ?? "has an account that the platform does not tell"
-      return Diagnostic(
-        .error, .wrongAccount, "\(desired.id) \(actual), and its document says \(account.value)",
-        help: "move the token to a document of its own account", address: desired.id, at: desired.position)
     }
   }
 }

@@ -1,43 +1,34 @@
 extension Sequence where Element: Sendable, Self: Sendable {
-  /// Runs the body for every element, at most `limit` at once, and returns the results in no particular order.
+  /// Runs the body for every element, at most `limit` at once, and returns the results in the order of the elements.
   ///
   /// The first failure cancels the others and is thrown once they have ended.
   package func concurrently<Value: Sendable>(
     atMost limit: Int, _ body: @escaping @Sendable (Element) async throws(CallFailure) -> Value
   ) async throws(CallFailure) -> [Value] {
-    let results = await withTaskGroup(of: Result<Value, CallFailure>.self) { group in
-      var iterator = makeIterator()
-      var results: [Result<Value, CallFailure>] = []
-      for _ in 0..<Swift.max(1, limit) {
-        guard let element = iterator.next() else { break }
-        group.addTask { await attempt { () async throws(CallFailure) in try await body(element) } }
+    let result = await withTaskGroup(of: (Int, Result<Value, CallFailure>).self) { group in
+      var elements = enumerated().makeIterator()
+      var values: [Value?] = []
+      var failure: CallFailure?
+      func startNext(in group: inout TaskGroup<(Int, Result<Value, CallFailure>)>) {
+        guard let (index, element) = elements.next() else { return }
+        values.append(nil)
+        group.addTask { (index, await attempt { () async throws(CallFailure) in try await body(element) }) }
       }
-      while let result = await group.next() {
-        results.append(result)
-        if case .failure = result {
+      for _ in 0..<Swift.max(1, limit) { startNext(in: &group) }
+      while let (index, result) = await group.next() {
+        switch result {
+        case .success(let value): values[index] = value
+        case .failure(let first):
+          failure = failure ?? first
           group.cancelAll()
-        } else if !group.isCancelled, let element = iterator.next() {
-          group.addTask { await attempt { () async throws(CallFailure) in try await body(element) } }
         }
+        if !group.isCancelled { startNext(in: &group) }
       }
-      if group.isCancelled, iterator.next() != nil, !results.contains(where: \.isFailure) {
-        results.append(.failure(.interrupted))
-      }
-      return results
+      if group.isCancelled, elements.next() != nil { failure = failure ?? .interrupted }
+      return failure.map { .failure($0) } ?? Result.success(values.compactMap(\.self))
     }
-    if let decisive = results.lazy.compactMap(\.failure).first { throw decisive }
-    var values: [Value] = []
-    for result in results { values.append(try result.get()) }
-    return values
+    return try result.get()
   }
-}
-
-extension Result {
-  fileprivate var failure: Failure? {
-    if case .failure(let failure) = self { failure } else { nil }
-  }
-
-  fileprivate var isFailure: Bool { failure != nil }
 }
 
 extension CallFailure {

@@ -1,9 +1,18 @@
 import TokenModel
 
+typealias ModuleNames = [ModuleID: VerbatimText]
+
+extension ModuleNames {
+  /// Learns the names that a live token carries of its modules.
+  mutating func learn(from token: LiveToken) {
+    for module in token.modules.value ?? [] where self[module.id] == nil { self[module.id] = module.name }
+  }
+}
+
 /// The modules that the platform knows, for finding an id by name and a name by id.
 struct ModuleCatalogue: Sendable {
   private let idsByName: [VerbatimText: [ModuleID]]
-  private var namesByID: [ModuleID: VerbatimText]
+  private var namesByID: ModuleNames
 
   /// Whether the platform was asked and answered.
   let isKnown: Bool
@@ -31,11 +40,7 @@ struct ModuleCatalogue: Sendable {
   }
 
   /// Learns the names that live tokens carry of their modules.
-  mutating func learn(from tokens: some Sequence<LiveToken>) {
-    for token in tokens {
-      for module in token.modules.value ?? [] where namesByID[module.id] == nil {
-        namesByID[module.id] = module.name
-      }
-    }
+  mutating func learn(_ names: ModuleNames) {
+    namesByID.merge(names) { known, _ in known }
   }
 }

@@ -7,22 +7,27 @@ struct PlanAssembly {
   let guards: GuardOptions
   var scope = PlanScope()
 
-  /// - Parameter faults: What went wrong before, with the catalogue for example.
-  func plan(_ desired: [DesiredToken], _ readings: [TokenID: TokenReading], faults: [Diagnostic]) -> Plan {
+  /// - Parameters:
+  ///   - readings: Of each desired token, in their order.
+  ///   - faults: What went wrong before, with the catalogue for example.
+  func plan(_ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]) -> Plan {
     var plan = Plan(endpoint: endpoint, diagnostics: faults)
-    var found: [(desired: DesiredToken, live: LiveToken)] = []
+    var accounts = AccountCheck()
     var unread: [CallFailure: [DesiredToken]] = [:]
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
-    for token in desired {
-      switch readings[token.id] ?? .failed(.notAnswered) {
-      case .found(let live) where live.status != .deleted:
-        found.append((token, live))
+    for (token, reading) in zip(desired, readings) {
+      switch reading {
+      case .holding(let account):
+        accounts.take(token, account)
+        plan.unchanged += 1
+      case .open(.found(let live)) where live.status != .deleted:
+        accounts.take(token, live.account)
         let result = comparison.compare(token, with: live)
         plan.take(base?.explain(result) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
-      case .found, .missing:
+      case .open(.found), .open(.missing):
         plan.missing.append(token.id)
         plan.diagnostics.append(.missing(token))
-      case .failed(let failure):
+      case .open(.failed(let failure)):
         unread[failure, default: []].append(token)
       }
     }
@@ -32,7 +37,7 @@ struct PlanAssembly {
       plan.noLongerManaged = NoLongerManaged(head: scope.named, catalogue: comparison.catalogue)
         .among(base, selection: scope.selection)
     }
-    plan.judge(found, by: guards)
+    plan.judge(accounts, by: guards)
     return plan
   }
 }
@@ -58,20 +63,13 @@ extension Plan {
   }
 
   /// Adds what can be said once all tokens are known.
-  fileprivate mutating func judge(_ found: [(desired: DesiredToken, live: LiveToken)], by guards: GuardOptions) {
+  fileprivate mutating func judge(_ check: AccountCheck, by guards: GuardOptions) {
     changes.sort { $0.id < $1.id }
     drift.sort { $0.id < $1.id }
     missing.sort()
-    accounts = Dictionary(grouping: found.compactMap(\.live.account), by: \.id).compactMap(\.value.first)
-      .sorted { $0.id < $1.id }
-    let check = AccountCheck(tokens: found)
+    accounts = check.accounts
     diagnostics += check.errors
     refusals = check.refusals + guards.refusals(of: changes)
     isComplete = !diagnostics.contains { $0.code.meansUnread && $0.severity == .error }
   }
-}
-
-extension CallFailure {
-  fileprivate static let notAnswered = CallFailure(
-    .refused, call: "reading", message: "the reader did not say what became of the token")
 }

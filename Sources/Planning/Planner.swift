@@ -38,9 +38,10 @@ package struct Planner: Sendable {
   }
 
   private struct State {
-    var readings: [TokenID: TokenReading]
-    var catalogue: ModuleCatalogue
-    var faults: [Diagnostic]
+    /// Of each desired token, in their order.
+    var readings: [ComparedReading]
+    var catalogue = ModuleCatalogue.notLookedUp
+    var faults: [Diagnostic] = []
   }
 
   private func readState(
@@ -51,13 +52,21 @@ package struct Planner: Sendable {
       desired.contains(where: \.namesModules) || base.contains { managed.contains($0.id) && $0.namesModules }
     async let names = needsNames ? attempt(reader.modules) : nil
     let queries = desired.map { TokenQuery($0.id, fields: $0.managedFields) }
-    var readings = try await attempt { [reader] () async throws(CallFailure) in
-      try await reader.tokens(queries, progress: progress)
+    let batches = try await attempt { [reader] () async throws(CallFailure) in
+      try await reader.batches(of: queries) { stretch, readings in
+        defer { progress(readings.count) }
+        return ComparedBatch(desired[stretch], readings)
+      }
     }.get()
+    var state = State(readings: batches.flatMap(\.readings))
+    var heldNames = batches.reduce(into: ModuleNames()) { names, batch in
+      names.merge(batch.moduleNames) { first, _ in first }
+    }
 
     var lookup = await names
-    if lookup == nil, grantsUnnamedModule(desired, readings) { lookup = await attempt(reader.modules) }
-    var state = State(readings: [:], catalogue: .notLookedUp, faults: [])
+    if lookup == nil, grantsModule(notAmong: heldNames, desired, state.readings) {
+      lookup = await attempt(reader.modules)
+    }
     switch lookup {
     case nil: break
     case .success(let modules): state.catalogue = ModuleCatalogue(modules)
@@ -65,40 +74,41 @@ package struct Planner: Sendable {
     case .failure(let failure): state.faults.append(.catalogueUnreadable(failure, isNeeded: needsNames))
     }
 
-    try await completeFilters(of: desired, in: &readings, catalogue: state.catalogue)
-    state.catalogue.learn(from: readings.values.compactMap(\.token))
-    state.readings = readings
+    for (index, reading) in try await wholeReadings(of: desired, in: state) {
+      state.readings[index] = .open(reading)
+      if case .found(let token) = reading { heldNames.learn(from: token) }
+    }
+    state.catalogue.learn(heldNames)
     return state
   }
 
-  /// Whether a module is granted by its id that no token which was read carries with a name.
-  private func grantsUnnamedModule(_ desired: [DesiredToken], _ readings: [TokenID: TokenReading]) -> Bool {
-    var named: Set<ModuleID> = []
-    for token in readings.values.lazy.compactMap(\.token) {
-      for module in token.modules.value ?? [] where module.name != nil { named.insert(module.id) }
-    }
-    return desired.contains { token in
-      guard let wanted = token.modules, let held = readings[token.id]?.token?.modules.value else { return false }
+  /// Whether a module is granted by its id whose name is not known.
+  private func grantsModule(
+    notAmong names: ModuleNames, _ desired: [DesiredToken], _ readings: [ComparedReading]
+  ) -> Bool {
+    zip(desired, readings).contains { token, reading in
+      guard let wanted = token.modules, let held = reading.open?.modules.value else { return false }
       return wanted.value.contains { module in
-        guard case .id(let id) = module.reference, !named.contains(id) else { return false }
+        guard case .id(let id) = module.reference, names[id] == nil else { return false }
         return !held.contains { $0.id == id }
       }
     }
   }
 
   /// Reads by id the tokens whose modules may be written and whose list answer does not tell every kept filter.
-  private func completeFilters(
-    of desired: [DesiredToken], in readings: inout [TokenID: TokenReading], catalogue: ModuleCatalogue
-  ) async throws(CallFailure) {
-    let incomplete = desired.filter { token in
-      guard let wanted = token.modules, let held = readings[token.id]?.token?.modules.value else { return false }
-      guard case .success(let resolved) = catalogue.resolve(wanted.value, of: token.id) else { return false }
+  private func wholeReadings(
+    of desired: [DesiredToken], in state: State
+  ) async throws(CallFailure) -> [(index: Int, TokenReading)] {
+    let incomplete = desired.indices.filter { index in
+      guard let wanted = desired[index].modules, let held = state.readings[index].open?.modules.value,
+        case .success(let resolved) = state.catalogue.resolve(wanted.value, of: desired[index].id)
+      else { return false }
       return ModuleComparison(resolved: resolved, live: held, position: wanted.position).needsWholeRead
     }
-    let whole = try await incomplete.map(\.id).concurrently(atMost: parallelism) {
-      [reader] (id) async throws(CallFailure) in (id, try await reader.token(id))
+    let whole = try await incomplete.concurrently(atMost: parallelism) { [reader] (index) async throws(CallFailure) in
+      try await reader.token(desired[index].id)
     }
-    for (id, reading) in whole { readings[id] = reading }
+    return Array(zip(incomplete, whole))
   }
 }
 

@@ -2,12 +2,14 @@ package import TokenModel
 
 /// What planning is given: it can read and has no way to write.
 package protocol TokenReader: Sendable {
-  /// Reads tokens, many with one call where the platform allows it. Every query has an answer in the result.
+  /// Reads tokens, many with one call where the platform allows it, and hands them on as they come: the body is called
+  /// for each stretch of the queries, side by side, with a reading for every query in it.
   ///
   /// Throws only what ends the whole run: a refused credential, or an interruption.
-  func tokens(
-    _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
-  ) async throws(CallFailure) -> [TokenID: TokenReading]
+  /// - Returns: What the body made of each stretch, in the order of the queries.
+  func batches<Part: Sendable>(
+    of queries: [TokenQuery], _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+  ) async throws(CallFailure) -> [Part]
 
   /// Reads one token by id, whole: what this answer leaves out, the platform does not tell.
   ///
@@ -24,6 +26,19 @@ package protocol TokenReader: Sendable {
 
   /// Reads the platform's catalogue of modules. Throws any failure.
   func modules() async throws(CallFailure) -> [CatalogueModule]
+}
+
+extension TokenReader {
+  /// Reads tokens and keeps them all. Throws only what ends the whole run.
+  package func tokens(
+    _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
+  ) async throws(CallFailure) -> [TokenID: TokenReading] {
+    let batches = try await batches(of: queries) { stretch, readings in
+      progress(readings.count)
+      return zip(queries[stretch], readings).map { ($0.id, $1) }
+    }
+    return Dictionary(batches.joined(), uniquingKeysWith: { first, _ in first })
+  }
 }
 
 /// What applying is given beside a reader.

@@ -21,9 +21,7 @@ package struct SecondReading: Sendable, Equatable {
     let readings = try await reader.tokens(queries, progress: progress)
     let open = plan.changes.filter { $0.isLeftOpen(by: readings[$0.id]) }.map(\.id)
     let whole = Dictionary(
-      uniqueKeysWithValues: try await open.concurrently(atMost: parallelism) { (id) async throws(CallFailure) in
-        (id, try await reader.token(id))
-      })
+      uniqueKeysWithValues: zip(open, try await open.concurrently(atMost: parallelism, reader.token)))
     var second = SecondReading()
     var current: [TokenChange] = []
     for change in plan.changes {

@@ -84,26 +84,26 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   package var calls: [String] { state.withLock { $0.calls } }
   package var deltas: [TokenDelta] { state.withLock { $0.deltas } }
 
-  package func tokens(
-    _ queries: [TokenQuery], progress: @escaping @Sendable (Int) -> Void
-  ) async throws(CallFailure) -> [TokenID: TokenReading] {
+  package func batches<Part: Sendable>(
+    of queries: [TokenQuery], _ body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
+  ) async throws(CallFailure) -> [Part] {
     try checkCall()
+    guard !queries.isEmpty else { return [] }
     let listed: [TokenID: LiveToken] = state.withLock { state in
       state.calls.append("list \(queries.count)")
       return queries.reduce(into: [:]) { found, query in
         if state.readFailures[query.id] == nil { found[query.id] = state.tokens[query.id].flatMap(state.listed) }
       }
     }
-    var readings: [TokenID: TokenReading] = [:]
+    var readings: [TokenReading] = []
     for query in queries {
       if let token = listed[query.id], token.holds(query.fields), token.tellsItsStanding {
-        readings[query.id] = .found(token)
+        readings.append(.found(token))
       } else {
-        readings[query.id] = try await token(query.id)
+        readings.append(try await token(query.id))
       }
     }
-    progress(queries.count)
-    return readings
+    return [body(queries.indices, readings)]
   }
 
   /// Throws where nothing is answered at all.

@@ -114,10 +114,8 @@ extension Pipeline {
     let queries = ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }
     var readings = try await platform.reader.tokens(queries) { progress.advance(by: $0) }
     let unfiltered = ids.filter { readings[$0]?.token?.leavesFiltersOut == true }
-    let whole = try await unfiltered.concurrently(atMost: settings.parallelism) { (id) async throws(CallFailure) in
-      (id, try await platform.reader.token(id))
-    }
-    for (id, reading) in whole { readings[id] = reading }
+    let whole = try await unfiltered.concurrently(atMost: settings.parallelism, platform.reader.token)
+    for (id, reading) in zip(unfiltered, whole) { readings[id] = reading }
     var found = FoundTokens()
     for id in ids {
       switch readings[id] {

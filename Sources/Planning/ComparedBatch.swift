@@ -1,0 +1,67 @@
+import TokenModel
+
+/// What came of reading a desired token, and of a first comparison.
+enum ComparedReading: Sendable {
+  /// The token holds what the files ask; its account is all that is looked at from here on.
+  case holding(Account?)
+  /// The token differs, or was not read, or only the catalogue can tell.
+  case open(TokenReading)
+
+  /// The token, where something is left to find out of it.
+  var open: LiveToken? {
+    if case .open(.found(let token)) = self { token } else { nil }
+  }
+}
+
+/// A stretch of the desired tokens, compared as soon as it was read. Of a token that holds what the files ask next to
+/// nothing is kept, so that memory and the work that is left grow with what differs.
+struct ComparedBatch: Sendable {
+  private(set) var readings: [ComparedReading] = []
+  /// The names that the tokens carry of their modules.
+  private(set) var moduleNames: ModuleNames = [:]
+
+  init(_ desired: ArraySlice<DesiredToken>, _ readings: [TokenReading]) {
+    self.readings.reserveCapacity(readings.count)
+    for (token, reading) in zip(desired, readings) {
+      guard case .found(let live) = reading else {
+        self.readings.append(.open(reading))
+        continue
+      }
+      moduleNames.learn(from: live)
+      self.readings.append(token.isHeld(by: live) ? .holding(live.account) : .open(reading))
+    }
+  }
+}
+
+extension DesiredToken {
+  /// Whether a live token holds all that the files ask, as far as that can be told without the catalogue.
+  fileprivate func isHeld(by live: LiveToken) -> Bool {
+    live.status != .deleted
+      && (name.map { live.name == .known($0.value) } ?? true)
+      && Self.isHeld(tokenDescription, by: live.tokenDescription) && Self.isHeld(icon, by: live.icon)
+      && (modules.map { wanted in live.modules.value.map { wanted.value.areHeld(by: $0) } ?? false } ?? true)
+  }
+
+  private static func isHeld(_ wanted: Located<VerbatimText?>?, by live: Fetched<VerbatimText?>) -> Bool {
+    guard let wanted else { return true }
+    guard case .known(let held) = live else { return false }
+    return meanTheSame(held, wanted.value)
+  }
+}
+
+extension [DesiredModule] {
+  fileprivate func areHeld(by live: [LiveModule]) -> Bool {
+    guard count == live.count else { return false }
+    return indices.allSatisfy { index in
+      guard case .id(let id) = self[index].reference, let held = live.module(id, near: index) else { return false }
+      return self[index].filters.map { held.filters == .known($0.value) } ?? true
+    }
+  }
+}
+
+extension [LiveModule] {
+  /// Looks at one place first, since lists mostly stand in the same order here and there.
+  fileprivate func module(_ id: ModuleID, near index: Int) -> LiveModule? {
+    self[index].id == id ? self[index] : first { $0.id == id }
+  }
+}
