@@ -15,20 +15,20 @@ struct PlanAssembly {
     var accounts = AccountCheck()
     var unread: [CallFailure: [DesiredToken]] = [:]
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
-    for (token, reading) in zip(desired, readings) {
-      switch reading {
+    for index in desired.indices {
+      switch readings[index] {
       case .holding(let account):
-        accounts.take(token, account)
+        accounts.take(desired[index], account)
         plan.unchanged += 1
       case .open(.found(let live)) where live.status != .deleted:
-        accounts.take(token, live.account)
-        let result = comparison.compare(token, with: live)
+        accounts.take(desired[index], live.account)
+        let result = comparison.compare(desired[index], with: live)
         plan.take(base?.explain(result) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
       case .open(.found), .open(.missing):
-        plan.missing.append(token.id)
-        plan.diagnostics.append(.missing(token))
+        plan.missing.append(desired[index].id)
+        plan.diagnostics.append(.missing(desired[index]))
       case .open(.failed(let failure)):
-        unread[failure, default: []].append(token)
+        unread[failure, default: []].append(desired[index])
       }
     }
     plan.diagnostics += unread.sorted { $0.value[0].position < $1.value[0].position }

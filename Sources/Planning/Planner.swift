@@ -47,9 +47,7 @@ package struct Planner: Sendable {
   private func readState(
     for desired: [DesiredToken], base: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallFailure) -> State {
-    let managed = Set(desired.filter { $0.modules != nil }.map(\.id))
-    let needsNames =
-      desired.contains(where: \.namesModules) || base.contains { managed.contains($0.id) && $0.namesModules }
+    let needsNames = needsNames(desired, base: base)
     async let names = needsNames ? attempt(reader.modules) : nil
     let queries = desired.map { TokenQuery($0.id, fields: $0.managedFields) }
     let batches = try await attempt { [reader] () async throws(CallFailure) in
@@ -82,12 +80,19 @@ package struct Planner: Sendable {
     return state
   }
 
+  /// Whether a module is given by its name in what is to be compared.
+  private func needsNames(_ desired: [DesiredToken], base: [DesiredToken]) -> Bool {
+    if desired.contains(where: { $0.namesModules }) { return true }
+    let namedInBase = Set(base.filter { $0.namesModules }.map(\.id))
+    return !namedInBase.isEmpty && desired.contains { $0.modules != nil && namedInBase.contains($0.id) }
+  }
+
   /// Whether a module is granted by its id whose name is not known.
   private func grantsModule(
     notAmong names: ModuleNames, _ desired: [DesiredToken], _ readings: [ComparedReading]
   ) -> Bool {
-    zip(desired, readings).contains { token, reading in
-      guard let wanted = token.modules, let held = reading.open?.modules.value else { return false }
+    desired.indices.contains { index in
+      guard let held = readings[index].open?.modules.value, let wanted = desired[index].modules else { return false }
       return wanted.value.contains { module in
         guard case .id(let id) = module.reference, names[id] == nil else { return false }
         return !held.contains { $0.id == id }
@@ -100,7 +105,7 @@ package struct Planner: Sendable {
     of desired: [DesiredToken], in state: State
   ) async throws(CallFailure) -> [(index: Int, TokenReading)] {
     let incomplete = desired.indices.filter { index in
-      guard let wanted = desired[index].modules, let held = state.readings[index].open?.modules.value,
+      guard let held = state.readings[index].open?.modules.value, let wanted = desired[index].modules,
         case .success(let resolved) = state.catalogue.resolve(wanted.value, of: desired[index].id)
       else { return false }
       return ModuleComparison(resolved: resolved, live: held, position: wanted.position).needsWholeRead

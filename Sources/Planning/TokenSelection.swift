@@ -13,6 +13,7 @@ package struct TokenSelection: Sendable, Equatable {
 
   /// The selected tokens, and an error for each id that no file names.
   package func select(from tokens: [DesiredToken]) -> (selected: [DesiredToken], faults: [Diagnostic]) {
+    guard !targets.isEmpty || !excluded.isEmpty else { return (tokens, []) }
     let selected = tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
     let known = Set(tokens.map(\.id))
     let faults = [("--target", targets), ("--exclude", excluded)].flatMap { option, ids in

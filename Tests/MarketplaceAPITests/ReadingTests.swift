@@ -100,13 +100,6 @@ struct ReadingTests {
     }
   }
 
-  @Test func noMoreRequestsAreUnderWayThanAllowed() async throws {
-    try await SandboxClient.run("--tokens 2000 --latency-ms 5", parallelism: 3) { client in
-      _ = try await client.read(client.ids(2000))
-      #expect(client.sandbox.mostRequestsAtOnce <= 3)
-    }
-  }
-
   @Test func theCatalogueIsReadPageByPage() async throws {
     try await SandboxClient.run { client in
       let modules = try await client.reader.modules()

@@ -8,6 +8,7 @@ import TokenModel
 /// The client under test, connected to a sandbox over a real socket.
 struct SandboxClient {
   let sandbox: RunningSandbox
+  let transport: HTTPTransport
   let reader: MarketplaceReader
   let writer: MarketplaceWriter
 
@@ -24,7 +25,7 @@ struct SandboxClient {
       timeout: .seconds(10), retries: RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }),
       parallelism: parallelism)
     let client = SandboxClient(
-      sandbox: sandbox, reader: MarketplaceReader(sender: sender, parallelism: parallelism),
+      sandbox: sandbox, transport: transport, reader: MarketplaceReader(sender: sender, parallelism: parallelism),
       writer: MarketplaceWriter(sender: sender))
     let result: Result<Value, any Error>
     do { result = .success(try await body(client)) } catch { result = .failure(error) }
