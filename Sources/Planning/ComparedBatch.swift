@@ -5,7 +5,8 @@ enum ComparedReading: Sendable {
   /// The token holds what the files ask; its account is all that is looked at from here on.
   case holding(Account?)
   /// The token differs, or was not read, or only the catalogue can tell.
-  case open(TokenReading)
+  /// Indirect: a reading is large, and of most tokens there is none.
+  indirect case open(TokenReading)
 
   /// The token, where something is left to find out of it.
   var open: LiveToken? {
