@@ -24,6 +24,7 @@ struct RenderedTokens: Sendable {
   }
 
   mutating func forget(_ slot: Int) {
-    for view in views.keys where slot < views[view]?.count ?? 0 { views[view]?[slot] = nil }
+    // Over a copy of the keys: `keys` itself would share the views, and each change would copy all that is rendered.
+    for view in Array(views.keys) where slot < views[view]?.count ?? 0 { views[view]?[slot] = nil }
   }
 }
