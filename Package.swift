@@ -81,6 +81,8 @@ let package = Package(
       path: "Tests/Benchmark",
       swiftSettings: settings),
     .executableTarget(
+      name: "benchmark-measure", path: "Tests/BenchmarkMeasure"),
+    .executableTarget(
       name: "benchmark-floor", dependencies: ["CLibCurl", "CLibYAML"], path: "Tests/BenchmarkFloor"),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),

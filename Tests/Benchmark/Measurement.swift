@@ -3,43 +3,44 @@ import TestSupport
 
 /// What one run of a program took.
 struct Measurement {
-  var wall: Double
-  var cpu: Double
+  /// In milliseconds, as is the processor time.
+  let wall: Double
+  let cpu: Double
   /// In MiB.
-  var memory: Double
-  var code: Int32
+  let memory: Double
+  let code: Int32
   /// What it wrote to standard error.
-  var errors: String
+  let errors: String
 
   /// Runs a program to its end. What it prints is thrown away.
-  static func of(_ command: [String], environment: [String: String], scratch: String) throws -> Measurement {
-    let errorFile = scratch + "/errors"
+  static func of(
+    _ command: [String], environment: [String: String], programs: Programs, scratch: String
+  ) throws -> Measurement {
+    let (errors, report) = (scratch + "/errors", scratch + "/report")
+    try spawn([programs.measure, report] + command, environment: environment, errors: errors)
+    let figures = try TextFile.read(report).split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+    guard figures.count == 4 else { throw Fault(description: "\(command) was not measured") }
+    return Measurement(
+      wall: figures[0] / 1_000, cpu: figures[1] / 1_000, memory: figures[2] / 1_024, code: Int32(figures[3]),
+      errors: try TextFile.read(errors))
+  }
+
+  private static func spawn(_ command: [String], environment: [String: String], errors: String) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorFile, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
-
-    let clock = ContinuousClock()
-    let start = clock.now
     var process: pid_t = 0
     let fault = posix_spawn(&process, command[0], &actions, nil, &words, &variables)
     guard fault == 0 else { throw SystemFault("posix_spawn \(command[0])", fault) }
-    var (status, usage): (Int32, rusage) = (0, rusage())
-    while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
-    let wall = start.duration(to: clock.now) / .milliseconds(1)
-    return Measurement(
-      wall: wall, cpu: milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime),
-      memory: Double(usage.ru_maxrss) / 1_024, code: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F),
-      errors: try TextFile.read(errorFile))
-  }
-
-  private static func milliseconds(_ time: timeval) -> Double {
-    Double(time.tv_sec) * 1_000 + Double(time.tv_usec) / 1_000
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    guard status == 0 else { throw Fault(description: "\(command) was not measured") }
   }
 }
 

@@ -9,6 +9,7 @@ struct Programs {
   var tokenform: String { directory + "/tokenform" }
   var sandbox: String { directory + "/marketplace-sandbox" }
   var floor: String { directory + "/benchmark-floor" }
+  var measure: String { directory + "/benchmark-measure" }
 }
 
 /// A sandbox in a process of its own, and files with what it holds, with a tenth changed, and with all changed.
@@ -20,6 +21,10 @@ final class Scene {
   private let account: MadeUpAccount
   private let sandbox: ChildProcess
   private let url: String
+
+  static let unchangedPlan = "plan, nothing to change"
+  static let apply = "apply of that tenth"
+  static let rendering = "plan as "
 
   private static let credential = "idt:TKN-0000-0001:sandbox"
   private static let parallelism = 10
@@ -64,9 +69,9 @@ final class Scene {
       try TextFile.write(reads + updates, to: directory.path + "/writes-\(number)")
     }
     return [
-      try row("plan, nothing to change", runs: runs) { _ in (["plan"], "same", "reads") },
+      try row(Self.unchangedPlan, runs: runs) { _ in (["plan"], "same", "reads") },
       try row("plan, a tenth changed", runs: runs) { _ in (["plan"], "tenth-0", "reads") },
-      try row("apply of that tenth", runs: runs) { run in
+      try row(Self.apply, runs: runs) { run in
         let options = ["apply", "--auto-approve", "--allow-self", "--allow-disabled"]
         return (options, "tenth-\(run % 2)", "writes-\(run % 2)")
       },
@@ -76,10 +81,10 @@ final class Scene {
   /// How long each format takes for a plan in which every token changes.
   func renderingRows(runs: Int) throws -> [Row] {
     try ["text", "oneline", "json", "markdown", "html"].map { format in
-      var row = Row(tokens: tokens, latency: latency, title: "plan as \(format), all changed")
-      for _ in 0..<runs {
+      var row = Row(tokens: tokens, latency: latency, title: "\(Self.rendering)\(format), all changed")
+      for number in 0...runs {
         let (run, sent) = try counted { try tokenform(["plan", "--format", format, directory.path + "/all"]) }
-        row.take(run, requests: sent)
+        if number > 0 { row.take(run, requests: sent) }
       }
       return row
     }
@@ -96,7 +101,7 @@ final class Scene {
         [
           programs.floor, directory.path + "/" + files, url, Self.credential, "\(Self.parallelism)",
           directory.path + "/" + requests,
-        ], environment: [:], scratch: directory.path)
+        ], environment: [:], programs: programs, scratch: directory.path)
       guard floor.code == 0 else { throw Fault(description: "the floor failed: \(floor.errors)") }
       guard number > 0 else { continue }
       row.take(measured, requests: sent)
@@ -108,7 +113,8 @@ final class Scene {
   private func tokenform(_ arguments: [String]) throws -> Measurement {
     let measured = try Measurement.of(
       [programs.tokenform] + arguments.prefix(1) + ["--timings", "--quiet"] + arguments.dropFirst(),
-      environment: ["MPT_API_TOKEN": Self.credential, "MPT_API_BASE_URL": url], scratch: directory.path)
+      environment: ["MPT_API_TOKEN": Self.credential, "MPT_API_BASE_URL": url], programs: programs,
+      scratch: directory.path)
     guard measured.code == 0 else { throw Fault(description: "tokenform \(arguments) failed: \(measured.errors)") }
     return measured
   }

@@ -9,7 +9,8 @@ enum StartUp {
     return try [("--version", ["--version"]), ("validate, one file", ["validate", file])].map { title, arguments in
       var row = Row(tokens: 1, latency: 0, title: title)
       for number in 0...runs {
-        let run = try Measurement.of([programs.tokenform] + arguments, environment: [:], scratch: directory.path)
+        let run = try Measurement.of(
+          [programs.tokenform] + arguments, environment: [:], programs: programs, scratch: directory.path)
         guard run.code == 0 else { throw Fault(description: "tokenform \(arguments) failed: \(run.errors)") }
         if number > 0 { row.take(run, requests: 0) }
       }

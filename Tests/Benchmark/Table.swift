@@ -41,7 +41,8 @@ struct Row {
     return Figures(
       tokens: tokens, latencyMs: latency, what: title, wallMs: wall, floorMs: floor, ratio: floor.map { wall / $0 },
       cpuMs: runs.median(\.cpu), floorCpuMs: self.floor.isEmpty ? nil : self.floor.median(\.cpu),
-      memoryMib: runs.median(\.memory), requests: requests.max() ?? 0,
+      memoryMib: runs.median(\.memory), floorMemoryMib: self.floor.isEmpty ? nil : self.floor.median(\.memory),
+      requests: requests.max() ?? 0,
       stepsMs: Dictionary(uniqueKeysWithValues: Self.steps.map { ($0, median(of: $0)) }))
   }
 }
@@ -57,21 +58,24 @@ struct Figures: Encodable {
   let cpuMs: Double
   let floorCpuMs: Double?
   let memoryMib: Double
+  let floorMemoryMib: Double?
   let requests: Int
   let stepsMs: [String: Double]
 
   fileprivate var line: String {
     let cells = [
       "\(tokens)", "\(latencyMs) ms", what, tenths(wallMs), floorMs.map(tenths) ?? "–", ratio.map(hundredths) ?? "–",
-      tenths(cpuMs), floorCpuMs.map(tenths) ?? "–", tenths(memoryMib), "\(requests)",
+      tenths(cpuMs), floorCpuMs.map(tenths) ?? "–", tenths(memoryMib), floorMemoryMib.map(tenths) ?? "–",
+      "\(requests)",
     ]
     let steps = Row.steps.map { tenths(stepsMs[$0] ?? 0) }
     return "| " + (cells + steps).joined(separator: " | ") + " |\n"
   }
 
-  private func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
-  private func hundredths(_ number: Double) -> String { "\((number * 100).rounded() / 100)" }
 }
+
+func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
+func hundredths(_ number: Double) -> String { "\((number * 100).rounded() / 100)" }
 
 struct Table {
   private let runs: Int
@@ -97,11 +101,12 @@ struct Table {
 
   var text: String {
     """
-    | tokens | latency | what | wall ms | floor ms | ratio | CPU ms | floor CPU ms | memory MiB | requests | load | read \
-    | decode | compare | render | write |
-    |--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+    | tokens | latency | what | wall ms | floor ms | ratio | CPU ms | floor CPU ms | memory MiB | floor MiB | requests \
+    | load | read | decode | compare | render | write |
+    |--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 
     """ + figures.map(\.line).joined() + "\nMedians of \(runs) runs after a warm-up. \(notes.joined(separator: " "))\n"
+      + Marks(figures).text
   }
 
   func writeJSON(to path: String) throws {
