@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TokenModel
 
@@ -134,7 +135,7 @@ import TokenModel
 
       """.utf8)
     let interesting = Array("\u{0}\t\n\r :-?[]{},&*!|>'\"%@`#\\<\u{7f}".utf8) + [0x80, 0xC2, 0xE2, 0xFF, 0xFE]
-    var random = SplitMix(state: 42)
+    var random = SeededGenerator(seed: 42)
     for _ in 0..<3000 {
       var bytes = good
       for _ in 0...random.next(upTo: 4) {
@@ -158,19 +159,4 @@ import TokenModel
       }
     }
   }
-}
-
-/// A small generator with a seed.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func next(upTo bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
 }

@@ -1,8 +1,10 @@
+import TestSupport
+
 /// Texts that YAML, a terminal or a CI runner treats in a way of its own, and what can be put together from them. The
 /// same ones every time.
 enum HostileTexts {
   static let all: [String] = {
-    var generator = SplitMix(state: 42)
+    var generator = SeededGenerator(seed: 42)
     let single = pieces.filter { !$0.isEmpty }
     let around = single.flatMap { ["a" + $0, $0 + "a", "a" + $0 + "b", $0 + $0] }
     let generated = (0..<2_000).map { _ in
