@@ -8,7 +8,7 @@ enum Help {
     Usage: tokenform COMMAND [OPTION...] [PATH...]
 
     Commands:
-    \(Command.all.map { "  " + padded($0.name.rawValue, to: 10) + $0.summary }.joined(separator: "\n"))
+    \(Command.all.map { "  " + padded($0.name.rawValue, to: 13) + $0.summary }.joined(separator: "\n"))
 
     Options:
     \(rows(for: [.help, .version]))

@@ -81,6 +81,15 @@ struct ImportTests {
     }
   }
 
+  @Test func whereThereAreNoFilesYetNothingIsManaged() async throws {
+    try await Workspace.open(seed: Self.hostile) { workspace in
+      let all = try await workspace.tokenform("import", "--unmanaged")
+      #expect(all.code == 0 && Self.ids(in: all.output).count == 3, "\(all)")
+      let mistyped = try await workspace.tokenform("import", "--unmanaged", "--files", "tokns")
+      #expect(mistyped.code == 1 && mistyped.output.isEmpty && mistyped.errors.contains("tokns"), "\(mistyped)")
+    }
+  }
+
   @Test func anIDThatDoesNotExistIsAnErrorAfterTheRest() async throws {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let run = try await workspace.tokenform(

@@ -32,13 +32,14 @@ extension Pipeline {
     }
   }
 
-  /// What the files name already, where that matters.
+  /// What the files name already, where that matters. Where nobody says which files, there need not be any yet.
   private func managedTokens(
     _ request: ImportRequest, mask: SecretMask
   ) async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
     guard let paths = request.managedPaths else { return ([], []) }
     let files = await offThePool { TokenFiles.load(paths: paths, mask: mask) }
-    return (Set(files.tokens.map(\.id)), files.diagnostics)
+    let faults = files.diagnostics.filter { !paths.isEmpty || $0.code != .noFiles && $0.code != .noTokens }
+    return (Set(files.tokens.map(\.id)), faults)
   }
 
   private func write(_ found: FoundTokens, of request: ImportRequest, mask: SecretMask) async -> ExitCode {
