@@ -1,20 +1,28 @@
 internal import CLibYAML
 
-/// One step of libyaml through a stream, copied out of its memory.
-struct Event {
+/// One step of libyaml through a stream, in libyaml's memory.
+struct Event: ~Copyable {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd, alias, scalar, sequenceStart, sequenceEnd, mappingStart,
       mappingEnd
   }
 
-  var kind: Kind
-  var start: Mark
-  var end: Mark
-  /// A scalar's text, or the anchor that an alias names.
-  var text = ""
-  var isPlain = false
-  var anchor: String?
-  var tag: String?
+  private var event: yaml_event_t
+  let kind: Kind
+
+  /// Takes the event over.
+  fileprivate init(_ event: yaml_event_t) {
+    self.event = event
+    kind = Kind(event.type)
+  }
+
+  deinit {
+    var event = event
+    yaml_event_delete(&event)
+  }
+
+  var start: Mark { Mark(event.start_mark) }
+  var end: Mark { Mark(event.end_mark) }
 }
 
 /// libyaml's parser over a buffer of UTF-8 that outlives it.
@@ -43,7 +51,6 @@ struct EventParser: ~Copyable {
   func next() throws(ParserFailure) -> Event {
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
-    defer { yaml_event_delete(&event) }
     return Event(event)
   }
 
@@ -88,25 +95,32 @@ extension Mark {
 }
 
 extension Event {
-  fileprivate init(_ event: yaml_event_t) {
-    self.init(kind: Kind(event.type), start: Mark(event.start_mark), end: Mark(event.end_mark))
+  /// A scalar's text in UTF-8, for as long as the event is there; empty for all that is no scalar.
+  var text: UnsafeBufferPointer<UInt8> {
+    kind == .scalar
+      ? UnsafeBufferPointer(start: event.data.scalar.value, count: event.data.scalar.length)
+      : UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  var isPlain: Bool { kind == .scalar && event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
+
+  /// The name of the anchor on a node, or the one that an alias asks for.
+  var anchor: String? {
     switch kind {
-    case .scalar:
-      let scalar = event.data.scalar
-      text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-      anchor = Self.string(scalar.anchor)
-      tag = Self.string(scalar.tag)
-    case .alias:
-      text = Self.string(event.data.alias.anchor) ?? ""
-    case .sequenceStart:
-      anchor = Self.string(event.data.sequence_start.anchor)
-      tag = Self.string(event.data.sequence_start.tag)
-    case .mappingStart:
-      anchor = Self.string(event.data.mapping_start.anchor)
-      tag = Self.string(event.data.mapping_start.tag)
-    case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
-      break
+    case .scalar: Self.string(event.data.scalar.anchor)
+    case .alias: Self.string(event.data.alias.anchor)
+    case .sequenceStart: Self.string(event.data.sequence_start.anchor)
+    case .mappingStart: Self.string(event.data.mapping_start.anchor)
+    default: nil
+    }
+  }
+
+  var tag: String? {
+    switch kind {
+    case .scalar: Self.string(event.data.scalar.tag)
+    case .sequenceStart: Self.string(event.data.sequence_start.tag)
+    case .mappingStart: Self.string(event.data.mapping_start.tag)
+    default: nil
     }
   }
 

@@ -25,22 +25,16 @@ package enum TokenFiles {
     if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
     var walk = FileWalk()
     for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
-    var merge = FileMerge(mask: mask)
-    for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
-      let files = walk.files[start..<min(start + filesAtOnce, walk.files.count)]
-      for file in Array(files).mapSideBySide({ read($0, mask: mask) }) { merge.add(file) }
-    }
+    let merge = walk.files.forEachSideBySide({ read($0, mask: mask) }, into: FileMerge(mask: mask)) { $0.add($1) }
+    let tokens = merge.tokens
     var diagnostics = walk.problems + merge.diagnostics
-    if diagnostics.isEmpty, merge.tokens.isEmpty {
+    if diagnostics.isEmpty, tokens.isEmpty {
       diagnostics.append(
         Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
     }
     return LoadedTokenFiles(
-      tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
+      tokens: tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
-
-  /// How many files are read before they are put together: enough to keep every core busy, few enough to hold in memory.
-  private static let filesAtOnce = 64
 
   private static func read(_ file: FoundFile, mask: SecretMask) -> ReadFile {
     do throws(FileContent.Failure) {
@@ -66,11 +60,19 @@ private enum ReadFile: Sendable {
 }
 
 /// Puts together what several files say.
-package struct FileMerge {
+package struct FileMerge: Sendable {
   let mask: SecretMask
-  package private(set) var tokens: [DesiredToken] = []
   package private(set) var diagnostics: [Diagnostic] = []
-  private var places: [TokenID: SourcePosition] = [:]
+  private var tokensOfFiles: [[DesiredToken]] = []
+  private var paths: [String] = []
+  private var places: [TokenID: Place] = [:]
+
+  /// Where a token is named first.
+  private struct Place {
+    /// The index of the file among ``paths``.
+    var file: Int
+    var key: Mark
+  }
 
   package init(mask: SecretMask) {
     self.mask = mask
@@ -84,25 +86,44 @@ package struct FileMerge {
     }
   }
 
+  /// All tokens in the order of the files. They are copied for it, once and to where all have room.
+  package var tokens: [DesiredToken] {
+    var tokens: [DesiredToken] = []
+    tokens.reserveCapacity(tokensOfFiles.reduce(0) { $0 + $1.count })
+    for file in tokensOfFiles { tokens += file }
+    return tokens
+  }
+
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
   package mutating func add(_ file: ParsedFile) {
-    let quote = Quoting(mask: mask)
     var file = file
-    for (token, key) in zip(file.tokens, file.tokenKeys) {
-      guard let first = places[token.id] else {
-        places[token.id] = token.position
-        tokens.append(token)
-        continue
-      }
-      file.faults.add(
-        Fault(
-          .duplicateToken,
-          "the token \(quote(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
-          address: token.id, at: key))
+    paths.append(file.path)
+    let repeated = takePlaces(of: &file)
+    if !repeated.isEmpty {
+      file.tokens = zip(file.tokens, file.tokens.indices).filter { !repeated.contains($1) }.map(\.0)
     }
+    tokensOfFiles.append(file.tokens)
     if file.faults.isEmpty { return }
     var excerpts = Excerpts(file, mask: mask)
     diagnostics += excerpts.diagnostics()
+  }
+
+  /// Takes note of where each token is named. Gives those that are named already, and adds them to the file's faults.
+  private mutating func takePlaces(of file: inout ParsedFile) -> Set<Int> {
+    var repeated: Set<Int> = []
+    for index in file.tokens.indices {
+      let id = file.tokens[index].id
+      let key = file.tokenKeys[index]
+      guard let first = places.updateValue(Place(file: paths.count - 1, key: key.start), forKey: id) else { continue }
+      places[id] = first
+      repeated.insert(index)
+      let place = "\(paths[first.file]):\(first.key.line):\(first.key.column)"
+      file.faults.add(
+        Fault(
+          .duplicateToken, "the token \(Quoting(mask: mask)(id.rawValue)) is named twice; first at \(place)", address: id,
+          at: key))
+    }
+    return repeated
   }
 }
 
