@@ -27,8 +27,10 @@ struct Composer {
     var expandedNodes: Int?
   }
 
-  init(quote: Quoting) {
+  /// - Parameter size: How many bytes of text there are to come.
+  init(quote: Quoting, size: Int) {
     self.quote = quote
+    tree.reserveCapacity(forBytes: size)
   }
 
   mutating func beginDocument(at start: Mark) {
@@ -59,7 +61,7 @@ struct Composer {
   mutating func stop(at index: UInt32) {
     secrets.endOfUnderstood = index
     let pending = open.first {
-      tree.nodes[$0.node].isMapping && !$0.childCount.isMultiple(of: 2) && isTokenKey($0.lastKey)
+      tree.nodes[$0.node].isMapping && !$0.childCount.isMultiple(of: 2) && tree.isTokenKey($0.lastKey)
     }
     if let pending { secrets.add(tree.nodes[pending.lastKey].span.end + 1..<UInt32.max) }
   }
@@ -147,8 +149,9 @@ extension Composer {
         .tooLarge, "the document has more than \(Limits.nodes) values", help: "split it into several", at: node.span)
     }
     let index = tree.nodes.count
+    var node = node
+    node.next = UInt32(index + 1)
     tree.nodes.append(node)
-    tree.nodes[index].next = UInt32(index + 1)
     expandedNodes += 1
     if let anchor { anchors[anchor] = Anchor(node: index, expandedNodes: 1) }
     return index
@@ -162,17 +165,13 @@ extension Composer {
     guard tree.nodes[open[parent].node].isMapping else { return }
     if isKey {
       open[parent].lastKey = index
-    } else if isTokenKey(open[parent].lastKey) {
+    } else if tree.isTokenKey(open[parent].lastKey) {
       reportTokenKey(open[parent].lastKey, value: index)
     }
   }
 }
 
 extension Composer {
-  private func isTokenKey(_ index: Int) -> Bool {
-    tree.nodes[tree.resolve(index)].keyword == .token
-  }
-
   private mutating func reportTokenKey(_ key: Int, value: Int) {
     let span = tree.nodes[key].span
     secrets.addTokenKey(span.range)

@@ -25,7 +25,7 @@ enum Keyword: UInt8 {
       case (12, _): .groupBuyers
       default: nil
       }
-    guard let likely, UnsafeBufferPointer(likely.spelling).elementsEqual(text) else { return nil }
+    guard let likely, text.isSame(as: UnsafeBufferPointer(likely.spelling)) else { return nil }
     self = likely
   }
 
@@ -44,11 +44,5 @@ enum Keyword: UInt8 {
     case .token: "token"
     case .merge: "<<"
     }
-  }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  fileprivate init(_ text: StaticString) {
-    self.init(start: text.utf8Start, count: text.utf8CodeUnitCount)
   }
 }

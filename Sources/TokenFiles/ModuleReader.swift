@@ -78,7 +78,7 @@ extension DocumentReader {
       return nil
     }
     let position = place.start.position(in: file)
-    guard text.utf8.starts(with: "MOD-".utf8) else {
+    guard tree.withText(of: node, { $0.begins(with: "MOD-") }) else {
       return DesiredModule(.name(VerbatimText(text)), at: position)
     }
     guard let id = ModuleID(wellFormed: text) else {

@@ -44,6 +44,11 @@ struct NodeTree {
     nodes[index].kind == .alias ? Int(nodes[index].target) : index
   }
 
+  /// Whether a node, or what it is an alias of, is a key that no file may have.
+  func isTokenKey(_ index: Int) -> Bool {
+    nodes[resolve(index)].keyword == .token
+  }
+
   /// A scalar's text.
   func text(of index: Int) -> String {
     withText(of: index) { String(decoding: $0, as: UTF8.self) }
@@ -58,9 +63,7 @@ struct NodeTree {
 
   /// Whether two scalars have the same text.
   func haveSameText(_ one: Int, _ other: Int) -> Bool {
-    let (left, right) = (nodes[one].text, nodes[other].text)
-    guard left.count == right.count else { return false }
-    return withText(of: one) { text in withText(of: other) { text.elementsEqual($0) } }
+    withText(of: one) { text in withText(of: other) { text.isSame(as: $0) } }
   }
 
   /// The nodes directly in a collection; in a mapping, keys and values in turn.
@@ -89,6 +92,12 @@ struct NodeTree {
     let start = UInt32(texts.count)
     texts.append(contentsOf: text)
     return start..<UInt32(texts.count)
+  }
+
+  /// Makes room for what people write in so many bytes; more than is needed costs no memory while it is not touched.
+  mutating func reserveCapacity(forBytes size: Int) {
+    nodes.reserveCapacity(min(size / 8, Limits.nodes))
+    texts.reserveCapacity(size)
   }
 
   /// Forgets all nodes, but keeps the memory for those of the next document.

@@ -31,7 +31,7 @@ package struct ParsedFile: Sendable {
   }
 
   private mutating func read(_ text: UnsafeBufferPointer<UInt8>, quote: Quoting) {
-    var composer = Composer(quote: quote)
+    var composer = Composer(quote: quote, size: text.count)
     var reader = DocumentReader(file: path, quote: quote)
     var understood: UInt32 = 0
     do {

@@ -74,11 +74,11 @@ func isIdentifier(_ text: String, prefix: String, minimumGroups: Int) -> Bool {
   return text.withUTF8 { text in
     prefix.withUTF8 { prefix in
       let digits = text.count - prefix.count
-      guard digits >= 5 * minimumGroups, digits.isMultiple(of: 5), text.starts(with: prefix) else { return false }
-      return (0..<digits).allSatisfy { index in
-        let byte = text[prefix.count + index]
-        let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-        return index.isMultiple(of: 5) ? byte == UInt8(ascii: "-") : isDigit
+      guard digits >= 5 * minimumGroups, digits.isMultiple(of: 5), prefix.indices.allSatisfy({ text[$0] == prefix[$0] })
+      else { return false }
+      return stride(from: prefix.count, to: text.count, by: 5).allSatisfy { group in
+        text[group] == UInt8(ascii: "-")
+          && (group + 1..<group + 5).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[$0] }
       }
     }
   }
