@@ -51,7 +51,9 @@ struct DocumentReader {
 
   private mutating func readTokens(_ list: Entry, account: Located<AccountID>?) {
     guard expect(.mapping, list, orNull: "write `tokens: {}` for none") else { return }
-    for entry in entries(of: list.value, reportsDuplicates: false) {
+    let entries = entries(of: list.value, reportsDuplicates: false)
+    if tokens.isEmpty { tokens.reserveCapacity(entries.count) }
+    for entry in entries {
       let id = tree.text(of: entry.key)
       address = TokenID(wellFormed: id)
       if address == nil { reportMalformedTokenID(id, at: span(of: entry)) }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The content of a file as UTF-8 without a byte order mark.
 struct SourceText {
   let bytes: [UInt8]
@@ -32,9 +34,11 @@ struct SourceText {
 
   /// How many lines begin with `%`.
   var directiveLines: Int {
-    // This much the processor does for many bytes at once, and mostly there is nothing more to do.
-    let signs = bytes.withUnsafeBufferPointer { $0.reduce(0) { $0 &+ ($1 == UInt8(ascii: "%") ? 1 : 0) } }
-    return signs == 0 ? 0 : bytes.indices.count { index in
+    let hasSign = bytes.withUnsafeBytes { text in
+      text.baseAddress.map { memchr($0, Int32(UInt8(ascii: "%")), text.count) != nil } ?? false
+    }
+    guard hasSign else { return 0 }
+    return bytes.indices.count { index in
       bytes[index] == UInt8(ascii: "%") && (index == 0 || Self.mayEndLine.contains(bytes[index - 1]))
     }
   }

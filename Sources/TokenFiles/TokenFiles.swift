@@ -26,14 +26,13 @@ package enum TokenFiles {
     var walk = FileWalk()
     for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
     let merge = walk.files.forEachSideBySide({ read($0, mask: mask) }, into: FileMerge(mask: mask)) { $0.add($1) }
-    let tokens = merge.tokens
     var diagnostics = walk.problems + merge.diagnostics
-    if diagnostics.isEmpty, tokens.isEmpty {
+    if diagnostics.isEmpty, merge.tokens.isEmpty {
       diagnostics.append(
         Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
     }
     return LoadedTokenFiles(
-      tokens: tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
+      tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
   private static func read(_ file: FoundFile, mask: SecretMask) -> ReadFile {
@@ -62,17 +61,10 @@ private enum ReadFile: Sendable {
 /// Puts together what several files say.
 package struct FileMerge: Sendable {
   let mask: SecretMask
+  package private(set) var tokens: [DesiredToken] = []
   package private(set) var diagnostics: [Diagnostic] = []
-  private var tokensOfFiles: [[DesiredToken]] = []
-  private var paths: [String] = []
-  private var places: [TokenID: Place] = [:]
-
-  /// Where a token is named first.
-  private struct Place {
-    /// The index of the file among ``paths``.
-    var file: Int
-    var key: Mark
-  }
+  /// Where among ``tokens`` each stands.
+  private var places: [TokenID: UInt32] = [:]
 
   package init(mask: SecretMask) {
     self.mask = mask
@@ -86,44 +78,46 @@ package struct FileMerge: Sendable {
     }
   }
 
-  /// All tokens in the order of the files. They are copied for it, once and to where all have room.
-  package var tokens: [DesiredToken] {
-    var tokens: [DesiredToken] = []
-    tokens.reserveCapacity(tokensOfFiles.reduce(0) { $0 + $1.count })
-    for file in tokensOfFiles { tokens += file }
-    return tokens
-  }
-
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
   package mutating func add(_ file: ParsedFile) {
     var file = file
-    paths.append(file.path)
-    let repeated = takePlaces(of: &file)
-    if !repeated.isEmpty {
-      file.tokens = zip(file.tokens, file.tokens.indices).filter { !repeated.contains($1) }.map(\.0)
+    let repeated = takePlaces(of: file.tokens)
+    append(file.tokens, without: repeated.map(\.index))
+    for token in repeated {
+      let (id, first) = (file.tokens[token.index].id, tokens[token.first].position)
+      file.faults.add(
+        Fault(
+          .duplicateToken,
+          "the token \(Quoting(mask: mask)(id.rawValue)) is named twice; first at "
+            + "\(first.file):\(first.line):\(first.column)",
+          address: id, at: file.tokenKeys[token.index]))
     }
-    tokensOfFiles.append(file.tokens)
     if file.faults.isEmpty { return }
     var excerpts = Excerpts(file, mask: mask)
     diagnostics += excerpts.diagnostics()
   }
 
-  /// Takes note of where each token is named. Gives those that are named already, and adds them to the file's faults.
-  private mutating func takePlaces(of file: inout ParsedFile) -> Set<Int> {
-    var repeated: Set<Int> = []
-    for index in file.tokens.indices {
-      let id = file.tokens[index].id
-      let key = file.tokenKeys[index]
-      guard let first = places.updateValue(Place(file: paths.count - 1, key: key.start), forKey: id) else { continue }
-      places[id] = first
-      repeated.insert(index)
-      let place = "\(paths[first.file]):\(first.key.line):\(first.key.column)"
-      file.faults.add(
-        Fault(
-          .duplicateToken, "the token \(Quoting(mask: mask)(id.rawValue)) is named twice; first at \(place)", address: id,
-          at: key))
+  /// Takes note of where more tokens will stand. Gives those that are named already, each with where it is named first.
+  private mutating func takePlaces(of more: [DesiredToken]) -> [(index: Int, first: Int)] {
+    var repeated: [(index: Int, first: Int)] = []
+    for index in more.indices {
+      let place = UInt32(tokens.count + index - repeated.count)
+      guard let first = places.updateValue(place, forKey: more[index].id) else { continue }
+      places[more[index].id] = first
+      repeated.append((index, Int(first)))
     }
     return repeated
+  }
+
+  private mutating func append(_ more: [DesiredToken], without left: [Int]) {
+    // Room that is never touched costs nothing, and moving all of them as often as arrays do by themselves does.
+    if tokens.capacity < tokens.count + more.count { tokens.reserveCapacity(4 * (tokens.count + more.count)) }
+    var start = 0
+    for index in left {
+      tokens += more[start..<index]
+      start = index + 1
+    }
+    tokens += more[start...]
   }
 }
 

@@ -4,13 +4,14 @@ package struct SecretMask: Sendable {
   package static let mask = "[masked]"
 
   private let credential: Secret
-  /// No shorter text holds the credential.
-  private let shortestWithCredential: Int
+  /// How long a text is at least that holds a secret without any colon: a credential of another form than `idt:`.
+  private let shortestWithoutColon: Int
 
   package init(credential: Secret? = nil) {
     self.credential = credential ?? Secret("")
-    let length = self.credential.withBytes { $0.count }
-    shortestWithCredential = length > 0 ? length : .max
+    shortestWithoutColon = self.credential.withBytes { bytes in
+      bytes.isEmpty || bytes.contains(UInt8(ascii: ":")) ? .max : bytes.count
+    }
   }
 
   /// The text with every secret in it replaced.
@@ -49,9 +50,9 @@ package struct SecretMask: Sendable {
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  /// Rules most texts out without a look at each place: what has the form of a secret has a colon.
+  /// Rules most texts out without a look at each place.
   private func mayFind(in text: Bytes) -> Bool {
-    text.count >= shortestWithCredential || text.contains(UInt8(ascii: ":"))
+    text.count >= shortestWithoutColon || text.contains(UInt8(ascii: ":"))
   }
 
   private func ranges(in text: Bytes) -> [Range<Int>] {
