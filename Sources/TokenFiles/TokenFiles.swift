@@ -25,7 +25,9 @@ package enum TokenFiles {
     if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
     var walk = FileWalk()
     for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
-    let merge = walk.files.forEachSideBySide({ read($0, mask: mask) }, into: FileMerge(mask: mask)) { $0.add($1) }
+    let merge = walk.files.forEachSideBySide(
+      { read($0, mask: mask) }, into: FileMerge(mask: mask, fileCount: walk.files.count)
+    ) { $0.add($1) }
     var diagnostics = walk.problems + merge.diagnostics
     if diagnostics.isEmpty, merge.tokens.isEmpty {
       diagnostics.append(
@@ -65,9 +67,13 @@ package struct FileMerge: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   /// Where among ``tokens`` each stands.
   private var places: [TokenID: UInt32] = [:]
+  private let fileCount: Int
+  private var filesTaken = 0
 
-  package init(mask: SecretMask) {
+  /// - Parameter fileCount: How many files there are about.
+  package init(mask: SecretMask, fileCount: Int = 1) {
     self.mask = mask
+    self.fileCount = fileCount
   }
 
   /// Takes what came of reading the next file.
@@ -81,6 +87,7 @@ package struct FileMerge: Sendable {
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
   package mutating func add(_ file: ParsedFile) {
     var file = file
+    filesTaken += 1
     let repeated = takePlaces(of: file.tokens)
     append(file.tokens, without: repeated.map(\.index))
     for token in repeated {
@@ -110,8 +117,7 @@ package struct FileMerge: Sendable {
   }
 
   private mutating func append(_ more: [DesiredToken], without left: [Int]) {
-    // Room that is never touched costs nothing, and moving all of them as often as arrays do by themselves does.
-    if tokens.capacity < tokens.count + more.count { tokens.reserveCapacity(4 * (tokens.count + more.count)) }
+    makeRoom(for: tokens.count + more.count)
     var start = 0
     for index in left {
       tokens += more[start..<index]
@@ -119,6 +125,16 @@ package struct FileMerge: Sendable {
     }
     tokens += more[start...]
   }
+
+  /// Expects of the files to come what the files had so far. Room that is never touched costs nothing; what does is to
+  /// move all tokens to a larger room time and again.
+  private mutating func makeRoom(for count: Int) {
+    guard tokens.capacity < count else { return }
+    let likely = count * fileCount / filesTaken
+    tokens.reserveCapacity(max(2 * count, min(likely + likely / 8, count + Self.mostExpected)))
+  }
+
+  private static let mostExpected = 100_000
 }
 
 extension [Diagnostic] {
