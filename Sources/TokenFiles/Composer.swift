@@ -70,23 +70,29 @@ struct Composer {
 extension Composer {
   private mutating func addScalar(_ event: borrowing Event) throws(Fault) {
     let text = event.text
-    var node = Node(
-      kind: .text, isPlain: event.isPlain, keyword: Keyword(text), span: Span(event.start, to: event.end.index),
-      text: tree.add(text), next: 0)
-    if text.count > Limits.scalarSize {
-      faults.add(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: node.span))
-      node.kind = .reported
-    } else if quote.mask.finds(in: text) {
-      secrets.add(node.span.range)
-      faults.add(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: node.span))
-      node.kind = .reported
-    } else if let tag = event.tag {
-      node.kind = kind(ofScalar: event, tag: tag, at: node.span)
-    } else if node.isPlain, Self.isNull(text) {
-      node.kind = .null
-    }
-    let index = try append(node, anchor: event.anchor)
+    let span = Span(event.start, to: event.end.index)
+    let kind = kind(ofScalar: event, text, at: span)
+    let index = try append(
+      Node(
+        kind: kind, isPlain: event.isPlain, keyword: Keyword(text), span: span, text: tree.add(text), next: 0),
+      anchor: event.anchor)
     complete(index)
+  }
+
+  private mutating func kind(
+    ofScalar event: borrowing Event, _ text: UnsafeBufferPointer<UInt8>, at span: Span
+  ) -> Node.Kind {
+    if text.count > Limits.scalarSize {
+      faults.add(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: span))
+      return .reported
+    }
+    if quote.mask.finds(in: text) {
+      secrets.add(span.range)
+      faults.add(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: span))
+      return .reported
+    }
+    if let tag = event.tag { return kind(ofScalar: event, tag: tag, at: span) }
+    return event.isPlain && Self.isNull(text) ? .null : .text
   }
 
   private mutating func addAlias(_ event: borrowing Event) throws(Fault) {
