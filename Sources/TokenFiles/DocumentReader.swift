@@ -2,7 +2,10 @@ import TokenModel
 
 /// Reads what a document says of tokens, and finds what it must not say.
 struct DocumentReader {
+  /// The file as messages name it.
   let file: String
+  /// The file as tokens are placed in it.
+  let tokenFile: String
   let quote: Quoting
   private(set) var tokens: [DesiredToken] = []
   private(set) var tokenKeys: [Span] = []
@@ -13,8 +16,9 @@ struct DocumentReader {
   /// The token that is being read.
   var address: TokenID?
 
-  init(file: String, quote: Quoting) {
+  init(file: String, tokenFile: String, quote: Quoting) {
     self.file = file
+    self.tokenFile = tokenFile
     self.quote = quote
   }
 
@@ -79,7 +83,7 @@ extension DocumentReader {
   /// Where an entry's key stands.
   func span(of entry: Entry) -> Span { tree.nodes[entry.place].span }
 
-  func position(of entry: Entry) -> SourcePosition { span(of: entry).start.position(in: file) }
+  func position(of entry: Entry) -> SourcePosition { span(of: entry).start.position(in: tokenFile) }
 
   func quoteKey(of entry: Entry) -> String { quote(tree.text(of: entry.key)) }
 

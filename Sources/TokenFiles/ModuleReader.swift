@@ -77,7 +77,7 @@ extension DocumentReader {
       report(.duplicateModule, "the module \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
       return nil
     }
-    let position = place.start.position(in: file)
+    let position = place.start.position(in: tokenFile)
     guard tree.withText(of: node, { $0.begins(with: "MOD-") }) else {
       return DesiredModule(.name(VerbatimText(text)), at: position)
     }

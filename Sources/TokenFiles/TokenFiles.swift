@@ -23,10 +23,15 @@ package enum TokenFiles {
   /// - Returns: All tokens, and every fault of every file.
   package static func load(paths: [String], mask: SecretMask) -> LoadedTokenFiles {
     if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
+    return load(paths: paths.isEmpty ? [defaultDirectory] : paths, leavingOut: "", mask: mask)
+  }
+
+  /// - Parameter prefix: What the places of tokens leave out of the paths of their files.
+  static func load(paths: [String], leavingOut prefix: String, mask: SecretMask) -> LoadedTokenFiles {
     var walk = FileWalk()
-    for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
+    for path in paths { walk.add(path) }
     let merge = walk.files.forEachSideBySide(
-      { read($0, mask: mask) }, into: FileMerge(mask: mask, fileCount: walk.files.count)
+      { read($0, leavingOut: prefix, mask: mask) }, into: FileMerge(mask: mask, fileCount: walk.files.count)
     ) { $0.add($1) }
     var diagnostics = walk.problems + merge.diagnostics
     if diagnostics.isEmpty, merge.tokens.isEmpty {
@@ -37,9 +42,10 @@ package enum TokenFiles {
       tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
-  private static func read(_ file: FoundFile, mask: SecretMask) -> ReadFile {
+  private static func read(_ file: FoundFile, leavingOut prefix: String, mask: SecretMask) -> ReadFile {
     do throws(FileContent.Failure) {
-      return .parsed(ParsedFile(path: file.path, bytes: try FileContent.read(file.resolvedPath), mask: mask))
+      let bytes = try FileContent.read(file.resolvedPath)
+      return .parsed(ParsedFile(path: file.path, tokenPath: file.path.without(prefix), bytes: bytes, mask: mask))
     } catch {
       let start = SourcePosition(file: file.path, line: 1, column: 1)
       return .unread(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
@@ -51,6 +57,13 @@ package enum TokenFiles {
       .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
       help: "make it and put YAML files into it, or name the files and directories to read")
     return LoadedTokenFiles(tokens: [], diagnostics: [missing], fileCount: 0)
+  }
+}
+
+extension String {
+  fileprivate func without(_ prefix: String) -> String {
+    guard utf8.starts(with: prefix.utf8) else { return self }
+    return String(utf8.dropFirst(prefix.utf8.count)) ?? self
   }
 }
 
@@ -67,6 +80,8 @@ package struct FileMerge: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   /// Where among ``tokens`` each stands.
   private var places: [TokenID: UInt32] = [:]
+  /// The paths of files by those that their tokens are placed by, where these are others.
+  private var paths: [String: String] = [:]
   private let fileCount: Int
   private var filesTaken = 0
 
@@ -88,6 +103,7 @@ package struct FileMerge: Sendable {
   package mutating func add(_ file: ParsedFile) {
     var file = file
     filesTaken += 1
+    if file.tokenPath != file.path { paths[file.tokenPath] = file.path }
     let repeated = takePlaces(of: file.tokens)
     append(file.tokens, without: repeated.map(\.index))
     for token in repeated {
@@ -96,7 +112,7 @@ package struct FileMerge: Sendable {
         Fault(
           .duplicateToken,
           "the token \(Quoting(mask: mask)(id.rawValue)) is named twice; first at "
-            + "\(first.file):\(first.line):\(first.column)",
+            + "\(paths[first.file] ?? first.file):\(first.line):\(first.column)",
           address: id, at: file.tokenKeys[token.index]))
     }
     if file.faults.isEmpty { return }

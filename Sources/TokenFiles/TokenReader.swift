@@ -4,7 +4,7 @@ extension DocumentReader {
   /// Reads a token by its key; nil where the key is no id. Of what is faulty, nothing is in it.
   mutating func readToken(_ entry: Entry, account: Located<AccountID>?) -> DesiredToken? {
     var token = DesiredToken(
-      id: address ?? TokenID(""), position: position(of: entry), document: tree.start.position(in: file),
+      id: address ?? TokenID(""), position: position(of: entry), document: tree.start.position(in: tokenFile),
       account: account)
     if expect(.mapping, entry, orNull: "write `{}` if nothing of it is managed; or mend the indentation") {
       readFields(of: entry.value, into: &token)
