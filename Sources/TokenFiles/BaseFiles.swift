@@ -26,8 +26,7 @@ extension TokenFiles {
         help: "if there were files before, check --base: it names the directory in which the same paths are read")
       return LoadedTokenFiles(tokens: [], diagnostics: [warning], fileCount: 0)
     }
-    var loaded = load(paths: present, mask: mask)
-    loaded.tokens = loaded.tokens.map { $0.placed { $0.without(prefix) } }
+    var loaded = load(paths: present, leavingOut: prefix, mask: mask)
     loaded.diagnostics = loaded.diagnostics.filter { $0.code != .noFiles && $0.code != .noTokens }.map(\.inBase)
     return loaded
   }
@@ -38,43 +37,11 @@ extension TokenFiles {
   }
 }
 
-extension SourcePosition {
-  fileprivate func without(_ prefix: String) -> SourcePosition {
-    guard file.utf8.starts(with: prefix.utf8), let path = String(file.utf8.dropFirst(prefix.utf8.count)) else {
-      return self
-    }
-    return SourcePosition(file: path, line: line, column: column)
-  }
-}
-
 extension Diagnostic {
   fileprivate var inBase: Diagnostic {
     var fault = self
     let way = "this file is of --base; a plan without --base does not need it"
     fault.help = help.map { "\($0); \(way)" } ?? way
     return fault
-  }
-}
-
-extension DesiredToken {
-  /// The same token with every position in it moved.
-  fileprivate func placed(_ move: (SourcePosition) -> SourcePosition) -> DesiredToken {
-    let modules = modules?.placed(move)
-    return DesiredToken(
-      id: id, position: move(position), document: move(document), account: account?.placed(move),
-      name: name?.placed(move), tokenDescription: tokenDescription?.placed(move), icon: icon?.placed(move),
-      modules: modules.map { list in
-        let entries = list.value.map {
-          DesiredModule($0.reference, at: move($0.position), filters: $0.filters?.placed(move))
-        }
-        return Located(entries, at: list.position)
-      },
-      isProtected: isProtected?.placed(move))
-  }
-}
-
-extension Located {
-  fileprivate func placed(_ move: (SourcePosition) -> SourcePosition) -> Located {
-    Located(value, at: move(position))
   }
 }

@@ -27,12 +27,14 @@ struct Composer {
     var expandedNodes: Int?
   }
 
-  init(quote: Quoting) {
+  /// - Parameter size: How many bytes of text there are to come.
+  init(quote: Quoting, size: Int) {
     self.quote = quote
+    tree.reserveCapacity(forBytes: size)
   }
 
   mutating func beginDocument(at start: Mark) {
-    tree.nodes.removeAll(keepingCapacity: true)
+    tree.removeAll()
     tree.start = start
     open = []
     anchors = [:]
@@ -40,7 +42,7 @@ struct Composer {
   }
 
   /// Takes the next event of a document. Throws the fault that makes reading on pointless.
-  mutating func add(_ event: Event) throws(Fault) {
+  mutating func add(_ event: borrowing Event) throws(Fault) {
     switch event.kind {
     case .scalar: try addScalar(event)
     case .alias: try addAlias(event)
@@ -59,48 +61,57 @@ struct Composer {
   mutating func stop(at index: UInt32) {
     secrets.endOfUnderstood = index
     let pending = open.first {
-      tree.nodes[$0.node].isMapping && !$0.childCount.isMultiple(of: 2) && isTokenKey($0.lastKey)
+      tree.nodes[$0.node].isMapping && !$0.childCount.isMultiple(of: 2) && tree.isTokenKey($0.lastKey)
     }
     if let pending { secrets.add(tree.nodes[pending.lastKey].span.end + 1..<UInt32.max) }
   }
 }
 
 extension Composer {
-  private mutating func addScalar(_ event: Event) throws(Fault) {
-    var node = Node(
-      kind: .text, isPlain: event.isPlain, text: event.text, span: Span(event.start, to: event.end.index), next: 0)
-    if event.text.utf8.count > Limits.scalarSize {
-      faults.add(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: node.span))
-      node.kind = .reported
-    } else if quote.mask.finds(in: event.text) {
-      secrets.add(node.span.range)
-      faults.add(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: node.span))
-      node.kind = .reported
-    } else if let tag = event.tag {
-      node.kind = kind(ofScalar: event, tag: tag, at: node.span)
-    } else if event.isPlain, Self.isNull(event.text) {
-      node.kind = .null
-    }
-    let index = try append(node, anchor: event.anchor)
+  private mutating func addScalar(_ event: borrowing Event) throws(Fault) {
+    let text = event.text
+    let span = Span(event.start, to: event.end.index)
+    let kind = kind(ofScalar: event, text, at: span)
+    let index = try append(
+      Node(
+        kind: kind, isPlain: event.isPlain, keyword: Keyword(text), span: span, text: tree.add(text), next: 0),
+      anchor: event.anchor)
     complete(index)
   }
 
-  private mutating func addAlias(_ event: Event) throws(Fault) {
+  private mutating func kind(
+    ofScalar event: borrowing Event, _ text: UnsafeBufferPointer<UInt8>, at span: Span
+  ) -> Node.Kind {
+    if text.count > Limits.scalarSize {
+      faults.add(Fault(.tooLarge, "a value has more than \(Limits.scalarSize >> 20) MiB", at: span))
+      return .reported
+    }
+    if quote.mask.finds(in: text) {
+      secrets.add(span.range)
+      faults.add(Fault(.secretInFile, "this value looks like a secret", help: Self.secretHelp, at: span))
+      return .reported
+    }
+    if let tag = event.tag { return kind(ofScalar: event, tag: tag, at: span) }
+    return event.isPlain && Self.isNull(text) ? .null : .text
+  }
+
+  private mutating func addAlias(_ event: borrowing Event) throws(Fault) {
     var node = Node(kind: .alias, span: Span(event.start, to: event.end.index), next: 0)
-    if let anchor = anchors[event.text] {
+    let name = event.anchor ?? ""
+    if let anchor = anchors[name] {
       node.target = UInt32(anchor.node)
       if let count = anchor.expandedNodes {
         expandedNodes += count
       } else {
         node.kind = .reported
         faults.add(
-          Fault(.cyclicAlias, "the alias \(quote("*" + event.text)) stands inside what it stands for", at: node.span))
+          Fault(.cyclicAlias, "the alias \(quote("*" + name)) stands inside what it stands for", at: node.span))
       }
     } else {
       node.kind = .reported
       faults.add(
         Fault(
-          .unknownAlias, "no anchor \(quote("&" + event.text)) stands before this alias in the document",
+          .unknownAlias, "no anchor \(quote("&" + name)) stands before this alias in the document",
           help: "if the value is text that begins with `*`, put it in quotes", at: node.span))
     }
     let index = try append(node, anchor: nil)
@@ -110,7 +121,7 @@ extension Composer {
     complete(index)
   }
 
-  private mutating func beginCollection(_ event: Event) throws(Fault) {
+  private mutating func beginCollection(_ event: borrowing Event) throws(Fault) {
     let isMapping = event.kind == .mappingStart
     var node = Node(
       kind: isMapping ? .mapping : .sequence, isMapping: isMapping, span: Span(event.start, to: event.end.index),
@@ -128,7 +139,7 @@ extension Composer {
     if let anchor = event.anchor { anchors[anchor] = Anchor(node: index, expandedNodes: nil) }
   }
 
-  private mutating func endCollection(_ event: Event) {
+  private mutating func endCollection(_ event: borrowing Event) {
     guard let collection = open.popLast() else { return }
     tree.nodes[collection.node].next = UInt32(tree.nodes.count)
     tree.nodes[collection.node].span.end = event.end.index
@@ -144,8 +155,9 @@ extension Composer {
         .tooLarge, "the document has more than \(Limits.nodes) values", help: "split it into several", at: node.span)
     }
     let index = tree.nodes.count
+    var node = node
+    node.next = UInt32(index + 1)
     tree.nodes.append(node)
-    tree.nodes[index].next = UInt32(index + 1)
     expandedNodes += 1
     if let anchor { anchors[anchor] = Anchor(node: index, expandedNodes: 1) }
     return index
@@ -159,17 +171,13 @@ extension Composer {
     guard tree.nodes[open[parent].node].isMapping else { return }
     if isKey {
       open[parent].lastKey = index
-    } else if isTokenKey(open[parent].lastKey) {
+    } else if tree.isTokenKey(open[parent].lastKey) {
       reportTokenKey(open[parent].lastKey, value: index)
     }
   }
 }
 
 extension Composer {
-  private func isTokenKey(_ index: Int) -> Bool {
-    tree.nodes[tree.resolve(index)].text == "token"
-  }
-
   private mutating func reportTokenKey(_ key: Int, value: Int) {
     let span = tree.nodes[key].span
     secrets.addTokenKey(span.range)
@@ -198,20 +206,20 @@ extension Composer {
 extension Composer {
   private static let standard = "tag:yaml.org,2002:"
 
-  private static func isNull(_ text: String) -> Bool {
-    guard text.utf8.count <= 4 else { return false }
-    return switch text {
+  private static func isNull(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= 4 else { return false }
+    return switch String(decoding: text, as: UTF8.self) {
     case "", "~", "null", "Null", "NULL": true
     default: false
     }
   }
 
-  private mutating func kind(ofScalar event: Event, tag: String, at span: Span) -> Node.Kind {
+  private mutating func kind(ofScalar event: borrowing Event, tag: String, at span: Span) -> Node.Kind {
     switch tag {
     case "!", Self.standard + "str": return .text
     case Self.standard + "bool": return .boolean
     case Self.standard + "null" where Self.isNull(event.text): return .null
-    case Self.standard + "merge" where event.isPlain && event.text == "<<": return .text
+    case Self.standard + "merge" where event.isPlain && Keyword(event.text) == .merge: return .text
     default:
       reportTag(tag, at: span)
       return .reported

@@ -2,7 +2,10 @@ import TokenModel
 
 /// Reads what a document says of tokens, and finds what it must not say.
 struct DocumentReader {
+  /// The file as messages name it.
   let file: String
+  /// The file as tokens are placed in it.
+  let tokenFile: String
   let quote: Quoting
   private(set) var tokens: [DesiredToken] = []
   private(set) var tokenKeys: [Span] = []
@@ -13,8 +16,9 @@ struct DocumentReader {
   /// The token that is being read.
   var address: TokenID?
 
-  init(file: String, quote: Quoting) {
+  init(file: String, tokenFile: String, quote: Quoting) {
     self.file = file
+    self.tokenFile = tokenFile
     self.quote = quote
   }
 
@@ -31,9 +35,9 @@ struct DocumentReader {
     var account: Located<AccountID>?
     var tokenList: Entry?
     for entry in entries(of: 0) {
-      switch entry.key {
-      case "account": account = readAccount(entry)
-      case "tokens": tokenList = entry
+      switch entry.keyword {
+      case .account: account = readAccount(entry)
+      case .tokens: tokenList = entry
       default: reportUnknownKey(entry, in: .document)
       }
     }
@@ -46,33 +50,43 @@ struct DocumentReader {
       reportMalformed(AccountKind.self, text, at: entry.value)
       return nil
     }
-    return Located(id, at: entry.span.start.position(in: file))
+    return Located(id, at: position(of: entry))
   }
 
   private mutating func readTokens(_ list: Entry, account: Located<AccountID>?) {
     guard expect(.mapping, list, orNull: "write `tokens: {}` for none") else { return }
-    for entry in entries(of: list.value, reportsDuplicates: false) {
-      address = TokenID(wellFormed: entry.key)
-      defer { address = nil }
-      if address == nil { reportMalformedTokenID(entry) }
-      guard var token = readToken(entry) else { continue }
-      token.account = account
-      tokens.append(token)
-      tokenKeys.append(entry.span)
+    let entries = entries(of: list.value, reportsDuplicates: false)
+    if tokens.isEmpty { tokens.reserveCapacity(entries.count) }
+    for entry in entries {
+      let id = tree.text(of: entry.key)
+      address = TokenID(wellFormed: id)
+      if address == nil { reportMalformedTokenID(id, at: span(of: entry)) }
+      if let token = readToken(entry, account: account) {
+        tokens.append(token)
+        tokenKeys.append(span(of: entry))
+      }
     }
+    address = nil
   }
 
-  private mutating func reportMalformedTokenID(_ entry: Entry) {
-    if Level.token.keys.contains(entry.key) {
+  private mutating func reportMalformedTokenID(_ text: String, at span: Span) {
+    if Level.token.keys.contains(text) {
       return report(
-        .malformedID, "\(quote(entry.key)) is not the id of a token",
-        help: "indent it further, so that it stands under a token's id", at: entry.span)
+        .malformedID, "\(quote(text)) is not the id of a token",
+        help: "indent it further, so that it stands under a token's id", at: span)
     }
-    reportMalformed(TokenKind.self, entry.key, at: entry.span)
+    reportMalformed(TokenKind.self, text, at: span)
   }
 }
 
 extension DocumentReader {
+  /// Where an entry's key stands.
+  func span(of entry: Entry) -> Span { tree.nodes[entry.place].span }
+
+  func position(of entry: Entry) -> SourcePosition { span(of: entry).start.position(in: tokenFile) }
+
+  func quoteKey(of entry: Entry) -> String { quote(tree.text(of: entry.key)) }
+
   mutating func report(_ code: DiagnosticCode, _ message: String, help: String? = nil, at span: Span) {
     faults.add(Fault(code, message, help: help, address: address, at: span))
   }
@@ -107,34 +121,40 @@ extension DocumentReader {
 
   /// Whether a value is a list or a mapping; reports what else it is.
   mutating func expect(_ kind: Node.Kind, _ entry: Entry, orNull nullHelp: String) -> Bool {
-    let node = tree.nodes[entry.value]
-    switch node.kind {
+    switch tree.nodes[entry.value].kind {
     case kind: return true
     case .reported: return false
     case .null: reportNull(entry, help: nullHelp)
     default:
       let wanted = kind == .mapping ? "a mapping" : "a list"
-      report(.wrongType, "\(quote(entry.key)) must be \(wanted), not \(description(of: entry.value))", at: node.span)
+      report(
+        .wrongType, "\(quoteKey(of: entry)) must be \(wanted), not \(description(of: entry.value))",
+        at: tree.nodes[entry.value].span)
     }
     return false
   }
 
   /// A value's text; reports anything else. Null is a fault.
   mutating func readText(_ entry: Entry, orNull nullHelp: String?) -> String? {
-    let node = tree.nodes[entry.value]
-    switch node.kind {
-    case .text: return node.text
+    expectText(entry, orNull: nullHelp) ? tree.text(of: entry.value) : nil
+  }
+
+  /// Whether a value is text; reports what else it is.
+  mutating func expectText(_ entry: Entry, orNull nullHelp: String?) -> Bool {
+    let span = tree.nodes[entry.value].span
+    switch tree.nodes[entry.value].kind {
+    case .text: return true
     case .reported: break
     case .null: reportNull(entry, help: nullHelp)
-    case .boolean: report(.wrongType, "\(quote(entry.key)) must be text: remove the tag", at: node.span)
+    case .boolean: report(.wrongType, "\(quoteKey(of: entry)) must be text: remove the tag", at: span)
     default:
-      report(.wrongType, "\(quote(entry.key)) must be text, not \(description(of: entry.value))", at: node.span)
+      report(.wrongType, "\(quoteKey(of: entry)) must be text, not \(description(of: entry.value))", at: span)
     }
-    return nil
+    return false
   }
 
   /// Reports a null at its key, because the value itself may be nothing.
   mutating func reportNull(_ entry: Entry, help: String?) {
-    report(.nullValue, "\(quote(entry.key)) must not be null", help: help, at: entry.span)
+    report(.nullValue, "\(quoteKey(of: entry)) must not be null", help: help, at: span(of: entry))
   }
 }

@@ -2,9 +2,11 @@ import TokenModel
 
 /// A key of a mapping with its value, after aliases and merges.
 struct Entry {
-  var key: String
-  /// Where the key stands.
-  var span: Span
+  var keyword: Keyword?
+  /// The node with the key's text, no alias.
+  var key: Int
+  /// The node of the key as it stands there.
+  var place: Int
   /// The value's node, no alias.
   var value: Int
 }
@@ -14,53 +16,60 @@ extension DocumentReader {
   /// merged ones, earlier merges before later ones.
   mutating func entries(of mapping: Int, reportsDuplicates: Bool = true, depth: Int = 0) -> [Entry] {
     var entries: [Entry] = []
-    var places = KeyPlaces()
     var merges: [Int] = []
-    var child = mapping + 1
-    while child < Int(tree.nodes[mapping].next) {
-      let key = child
-      let value = Int(tree.nodes[key].next)
-      child = Int(tree.nodes[value].next)
-      guard let text = keyText(of: key) else { continue }
-      let span = tree.nodes[key].span
-      let isMerge = text == "<<" && tree.nodes[tree.resolve(key)].isPlain
-      if let first = places.firstPlace(of: text, orTake: span) {
+    var places = KeyPlaces()
+    var children = tree.children(of: mapping)
+    entries.reserveCapacity(children.count / 2)
+    let comparesKeys = reportsDuplicates || hasMergeKey(mapping)
+    while let place = children.next(), let value = children.next() {
+      guard let key = scalar(ofKey: place) else { continue }
+      let keyword = tree.nodes[key].keyword
+      let isMerge = keyword == .merge && tree.nodes[key].isPlain
+      if comparesKeys, let first = places.firstPlace(of: key, at: place, in: tree) {
         if reportsDuplicates {
-          report(.duplicateKey, "the key \(quote(text)) stands twice; first at \(reference(to: first))", at: span)
+          report(
+            .duplicateKey, "the key \(quote(tree.text(of: key))) stands twice; first at \(reference(to: first))",
+            at: tree.nodes[place].span)
         }
         if isMerge { continue }
       }
       if isMerge {
         merges.append(tree.resolve(value))
       } else {
-        entries.append(Entry(key: text, span: span, value: tree.resolve(value)))
+        entries.append(Entry(keyword: keyword, key: key, place: place, value: tree.resolve(value)))
       }
     }
     for merge in merges {
       for source in mergedMappings(merge, depth: depth) {
-        entries += self.entries(of: source, depth: depth + 1).filter {
-          places.firstPlace(of: $0.key, orTake: $0.span) == nil
+        for entry in self.entries(of: source, depth: depth + 1)
+        where places.firstPlace(of: entry.key, at: entry.place, in: tree) == nil {
+          entries.append(entry)
         }
       }
     }
     return entries
   }
 
-  private mutating func keyText(of key: Int) -> String? {
-    if tree.nodes[key].kind == .reported { return nil }
-    let node = tree.nodes[tree.resolve(key)]
-    switch node.kind {
-    case .text, .null, .boolean: return node.text
+  private func hasMergeKey(_ mapping: Int) -> Bool {
+    tree.children(of: mapping).contains { tree.nodes[tree.resolve($0)].keyword == .merge }
+  }
+
+  /// The node with a key's text; nil, and reported, where it has none.
+  private mutating func scalar(ofKey place: Int) -> Int? {
+    if tree.nodes[place].kind == .reported { return nil }
+    let key = tree.resolve(place)
+    switch tree.nodes[key].kind {
+    case .text, .null, .boolean: return key
     case .reported, .alias: return nil
     case .sequence, .mapping:
-      report(.wrongType, "a key must be text, not \(description(of: tree.resolve(key)))", at: tree.nodes[key].span)
+      report(.wrongType, "a key must be text, not \(description(of: key))", at: tree.nodes[place].span)
       return nil
     }
   }
 
   /// A place in the file, as messages point to it.
-  func reference(to span: Span) -> String {
-    "\(file):\(span.start.line):\(span.start.column)"
+  func reference(to node: Int) -> String {
+    "\(file):\(tree.nodes[node].span.start.line):\(tree.nodes[node].span.start.column)"
   }
 
   private mutating func mergedMappings(_ merge: Int, depth: Int) -> [Int] {

@@ -1,33 +1,44 @@
 internal import CLibYAML
 
-/// One step of libyaml through a stream, copied out of its memory.
-struct Event {
+/// One step of libyaml through a stream, in libyaml's memory. It must be gone before the next one is asked for.
+struct Event: ~Copyable {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd, alias, scalar, sequenceStart, sequenceEnd, mappingStart,
       mappingEnd
   }
 
-  var kind: Kind
-  var start: Mark
-  var end: Mark
-  /// A scalar's text, or the anchor that an alias names.
-  var text = ""
-  var isPlain = false
-  var anchor: String?
-  var tag: String?
+  private let event: UnsafeMutablePointer<yaml_event_t>
+  let kind: Kind
+
+  /// Takes over what the event holds, but not its own memory.
+  fileprivate init(_ event: UnsafeMutablePointer<yaml_event_t>) {
+    self.event = event
+    kind = Kind(event.pointee.type)
+  }
+
+  deinit {
+    yaml_event_delete(event)
+  }
+
+  var start: Mark { Mark(event.pointee.start_mark) }
+  var end: Mark { Mark(event.pointee.end_mark) }
 }
 
 /// libyaml's parser over a buffer of UTF-8 that outlives it.
 struct EventParser: ~Copyable {
   /// On the heap, because libyaml's parser points into itself.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  private let event: UnsafeMutablePointer<yaml_event_t>
 
   /// Throws where there is no memory.
   init(_ text: UnsafeBufferPointer<UInt8>) throws(ParserFailure) {
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
+    event = .allocate(capacity: 1)
+    event.initialize(to: yaml_event_t())
     guard yaml_parser_initialize(parser) == 1 else {
       parser.deallocate()
+      event.deallocate()
       throw ParserFailure(kind: .memory, problem: "")
     }
     yaml_parser_set_input_string(parser, text.baseAddress, text.count)
@@ -37,13 +48,12 @@ struct EventParser: ~Copyable {
   deinit {
     yaml_parser_delete(parser)
     parser.deallocate()
+    event.deallocate()
   }
 
   /// The next event. Must not be called again after the stream's end or an error.
   func next() throws(ParserFailure) -> Event {
-    var event = yaml_event_t()
-    guard yaml_parser_parse(parser, &event) == 1 else { throw failure }
-    defer { yaml_event_delete(&event) }
+    guard yaml_parser_parse(parser, event) == 1 else { throw failure }
     return Event(event)
   }
 
@@ -88,25 +98,32 @@ extension Mark {
 }
 
 extension Event {
-  fileprivate init(_ event: yaml_event_t) {
-    self.init(kind: Kind(event.type), start: Mark(event.start_mark), end: Mark(event.end_mark))
+  /// A scalar's text in UTF-8, for as long as the event is there; empty for all that is no scalar.
+  var text: UnsafeBufferPointer<UInt8> {
+    kind == .scalar
+      ? UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)
+      : UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  var isPlain: Bool { kind == .scalar && event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
+
+  /// The name of the anchor on a node, or the one that an alias asks for.
+  var anchor: String? {
     switch kind {
-    case .scalar:
-      let scalar = event.data.scalar
-      text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
-      anchor = Self.string(scalar.anchor)
-      tag = Self.string(scalar.tag)
-    case .alias:
-      text = Self.string(event.data.alias.anchor) ?? ""
-    case .sequenceStart:
-      anchor = Self.string(event.data.sequence_start.anchor)
-      tag = Self.string(event.data.sequence_start.tag)
-    case .mappingStart:
-      anchor = Self.string(event.data.mapping_start.anchor)
-      tag = Self.string(event.data.mapping_start.tag)
-    case .streamStart, .streamEnd, .documentStart, .documentEnd, .sequenceEnd, .mappingEnd:
-      break
+    case .scalar: Self.string(event.pointee.data.scalar.anchor)
+    case .alias: Self.string(event.pointee.data.alias.anchor)
+    case .sequenceStart: Self.string(event.pointee.data.sequence_start.anchor)
+    case .mappingStart: Self.string(event.pointee.data.mapping_start.anchor)
+    default: nil
+    }
+  }
+
+  var tag: String? {
+    switch kind {
+    case .scalar: Self.string(event.pointee.data.scalar.tag)
+    case .sequenceStart: Self.string(event.pointee.data.sequence_start.tag)
+    case .mappingStart: Self.string(event.pointee.data.mapping_start.tag)
+    default: nil
     }
   }
 

@@ -56,13 +56,12 @@ enum Level {
 
 extension DocumentReader {
   mutating func reportUnknownKey(_ entry: Entry, in level: Level) {
-    if let help = level.readOnlyHelp(for: entry.key) {
+    let key = tree.text(of: entry.key)
+    if let help = level.readOnlyHelp(for: key) {
       return report(
-        .readOnlyKey, "\(quote(entry.key)) cannot be written here: the platform sets it", help: help, at: entry.span)
+        .readOnlyKey, "\(quote(key)) cannot be written here: the platform sets it", help: help, at: span(of: entry))
     }
-    report(
-      .unknownKey, "\(level.noun) has no key \(quote(entry.key))", help: help(for: entry.key, in: level), at: entry.span
-    )
+    report(.unknownKey, "\(level.noun) has no key \(quote(key))", help: help(for: key, in: level), at: span(of: entry))
   }
 
   private func help(for key: String, in level: Level) -> String {

@@ -12,15 +12,19 @@ extension DocumentReader {
       return nil
     }
     var places = KeyPlaces()
-    let modules = items.compactMap { readModule($0, places: &places) }
-    return modules.count == items.count ? modules : nil
+    var modules: [DesiredModule] = []
+    modules.reserveCapacity(items.count)
+    var isSound = true
+    for item in items {
+      if let module = readModule(item, places: &places) { modules.append(module) } else { isSound = false }
+    }
+    return isSound ? modules : nil
   }
 
   private mutating func readModule(_ item: Int, places: inout KeyPlaces) -> DesiredModule? {
     let index = tree.resolve(item)
-    let node = tree.nodes[index]
-    switch node.kind {
-    case .text: return readReference(node.text, at: index, item: item, places: &places)
+    switch tree.nodes[index].kind {
+    case .text: return readReference(index, item: item, places: &places)
     case .mapping: return readModuleMapping(index, item: item, places: &places)
     case .reported: break
     case .null: report(.nullValue, "an entry of `modules` must not be null", at: tree.nodes[item].span)
@@ -28,7 +32,7 @@ extension DocumentReader {
       report(
         .wrongType,
         "an entry of `modules` must be an id, a name, or a mapping with `id`, not \(description(of: index))",
-        at: node.span)
+        at: tree.nodes[index].span)
     }
     return nil
   }
@@ -37,22 +41,22 @@ extension DocumentReader {
     var module: DesiredModule?
     var filters: Located<ModuleFilters>?
     var isSound = true
-    let fields = entries(of: mapping)
-    for field in fields {
-      switch field.key {
-      case "id":
-        module = readText(field, orNull: nil).flatMap {
-          readReference($0, at: field.value, item: item, places: &places)
-        }
-      case "filters":
-        filters = readFilters(field).map { Located($0, at: field.span.start.position(in: file)) }
+    var hasID = false
+    for field in entries(of: mapping) {
+      switch field.keyword {
+      case .id:
+        hasID = true
+        module =
+          expectText(field, orNull: nil) ? readReference(field.value, item: item, places: &places) : nil
+      case .filters:
+        filters = readFilters(field).map { Located($0, at: position(of: field)) }
         isSound = isSound && filters != nil
       default:
         reportUnknownKey(field, in: .module)
         isSound = false
       }
     }
-    if isSound, !fields.contains(where: { $0.key == "id" }) {
+    if isSound, !hasID {
       report(
         .missingKey, "this module has no `id`", help: "`id` holds the module's id or name", at: tree.nodes[item].span)
     }
@@ -61,21 +65,20 @@ extension DocumentReader {
   }
 
   /// A module by its id, if the text begins like one, otherwise by its name.
-  private mutating func readReference(
-    _ text: String, at node: Int, item: Int, places: inout KeyPlaces
-  ) -> DesiredModule? {
+  private mutating func readReference(_ node: Int, item: Int, places: inout KeyPlaces) -> DesiredModule? {
+    let text = tree.text(of: node)
     let span = tree.nodes[node].span
     guard !text.isEmpty else {
       report(.emptyValue, "a module's id or name must not be empty", at: span)
       return nil
     }
     let place = tree.nodes[item].span
-    if let first = places.firstPlace(of: text, orTake: place) {
+    if let first = places.firstPlace(of: node, at: item, in: tree) {
       report(.duplicateModule, "the module \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
       return nil
     }
-    let position = place.start.position(in: file)
-    guard text.utf8.starts(with: "MOD-".utf8) else {
+    let position = place.start.position(in: tokenFile)
+    guard tree.withText(of: node, { $0.begins(with: "MOD-") }) else {
       return DesiredModule(.name(VerbatimText(text)), at: position)
     }
     guard let id = ModuleID(wellFormed: text) else {
@@ -91,11 +94,10 @@ extension DocumentReader {
     guard expect(.mapping, field, orNull: "write `{}` to remove the filters, or leave the key out to keep them") else {
       return nil
     }
-    let entries = entries(of: field.value)
     var filters: ModuleFilters? = ModuleFilters.none
-    for entry in entries {
-      switch entry.key {
-      case "group.buyers":
+    for entry in entries(of: field.value) {
+      switch entry.keyword {
+      case .groupBuyers:
         filters = readBuyers(entry).map { ModuleFilters(buyers: $0) }
       default:
         reportUnknownKey(entry, in: .filters)
@@ -110,12 +112,17 @@ extension DocumentReader {
     guard expect(.sequence, field, orNull: help) else { return nil }
     let items = tree.children(of: field.value)
     guard !items.isEmpty else {
-      report(.emptyValue, "\(quote(field.key)) must not be empty", help: help, at: tree.nodes[field.value].span)
+      report(.emptyValue, "\(quoteKey(of: field)) must not be empty", help: help, at: tree.nodes[field.value].span)
       return nil
     }
     var places = KeyPlaces()
-    let buyers = items.compactMap { readBuyer($0, places: &places) }
-    return buyers.count == items.count ? buyers : nil
+    var buyers: [BuyerID] = []
+    buyers.reserveCapacity(items.count)
+    var isSound = true
+    for item in items {
+      if let buyer = readBuyer(item, places: &places) { buyers.append(buyer) } else { isSound = false }
+    }
+    return isSound ? buyers : nil
   }
 
   private mutating func readBuyer(_ item: Int, places: inout KeyPlaces) -> BuyerID? {
@@ -131,12 +138,12 @@ extension DocumentReader {
       report(.wrongType, "a buyer must be an id, not \(description(of: index))", at: tree.nodes[index].span)
       return nil
     }
-    let text = tree.nodes[index].text
+    let text = tree.text(of: index)
     guard let id = BuyerID(wellFormed: text) else {
       reportMalformed(BuyerKind.self, text, at: index)
       return nil
     }
-    if let first = places.firstPlace(of: text, orTake: place) {
+    if let first = places.firstPlace(of: index, at: item, in: tree) {
       report(.duplicateBuyer, "the buyer \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
       return nil
     }

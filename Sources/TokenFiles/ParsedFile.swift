@@ -3,6 +3,8 @@ package import TokenModel
 /// What one file says, before it is compared with what the others say.
 package struct ParsedFile: Sendable {
   let path: String
+  /// The path that its tokens are placed by.
+  let tokenPath: String
   let source: SourceText
   var tokens: [DesiredToken] = []
   /// Where the key of each of ``tokens`` stands.
@@ -11,8 +13,9 @@ package struct ParsedFile: Sendable {
   var secrets = SecretSpans()
 
   /// Reads a file's bytes. Whatever they are, the answer is tokens, faults, or both.
-  package init(path: String, bytes: [UInt8], mask: SecretMask) {
+  package init(path: String, tokenPath: String? = nil, bytes: [UInt8], mask: SecretMask) {
     self.path = path
+    self.tokenPath = tokenPath ?? path
     source = SourceText(file: bytes)
     if let end = source.endOfReadable {
       stop(SyntaxFaults.badUTF16(at: source.mark(ofByte: end)), understoodTo: 0)
@@ -31,8 +34,8 @@ package struct ParsedFile: Sendable {
   }
 
   private mutating func read(_ text: UnsafeBufferPointer<UInt8>, quote: Quoting) {
-    var composer = Composer(quote: quote)
-    var reader = DocumentReader(file: path, quote: quote)
+    var composer = Composer(quote: quote, size: text.count)
+    var reader = DocumentReader(file: path, tokenFile: tokenPath, quote: quote)
     var understood: UInt32 = 0
     do {
       let parser = try EventParser(text)

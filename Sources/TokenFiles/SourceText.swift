@@ -1,3 +1,5 @@
+import Glibc
+
 /// The content of a file as UTF-8 without a byte order mark.
 struct SourceText {
   let bytes: [UInt8]
@@ -32,13 +34,13 @@ struct SourceText {
 
   /// How many lines begin with `%`.
   var directiveLines: Int {
-    var count = 0
-    var previous = UInt8(ascii: "\n")
-    for byte in bytes {
-      if byte == UInt8(ascii: "%"), Self.mayEndLine.contains(previous) { count += 1 }
-      previous = byte
+    let hasSign = bytes.withUnsafeBytes { text in
+      text.baseAddress.map { memchr($0, Int32(UInt8(ascii: "%")), text.count) != nil } ?? false
     }
-    return count
+    guard hasSign else { return 0 }
+    return bytes.indices.count { index in
+      bytes[index] == UInt8(ascii: "%") && (index == 0 || Self.mayEndLine.contains(bytes[index - 1]))
+    }
   }
 
   /// The last bytes of LF, CR, NEL, LS and PS.

@@ -23,13 +23,16 @@ package enum TokenFiles {
   /// - Returns: All tokens, and every fault of every file.
   package static func load(paths: [String], mask: SecretMask) -> LoadedTokenFiles {
     if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
+    return load(paths: paths.isEmpty ? [defaultDirectory] : paths, leavingOut: "", mask: mask)
+  }
+
+  /// - Parameter prefix: What the places of tokens leave out of the paths of their files.
+  static func load(paths: [String], leavingOut prefix: String, mask: SecretMask) -> LoadedTokenFiles {
     var walk = FileWalk()
-    for path in paths.isEmpty ? [defaultDirectory] : paths { walk.add(path) }
-    var merge = FileMerge(mask: mask)
-    for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
-      let files = walk.files[start..<min(start + filesAtOnce, walk.files.count)]
-      for file in Array(files).mapSideBySide({ read($0, mask: mask) }) { merge.add(file) }
-    }
+    for path in paths { walk.add(path) }
+    let merge = walk.files.forEachSideBySide(
+      { read($0, leavingOut: prefix, mask: mask) }, into: FileMerge(mask: mask, fileCount: walk.files.count)
+    ) { $0.add($1) }
     var diagnostics = walk.problems + merge.diagnostics
     if diagnostics.isEmpty, merge.tokens.isEmpty {
       diagnostics.append(
@@ -39,12 +42,10 @@ package enum TokenFiles {
       tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
-  /// How many files are read before they are put together: enough to keep every core busy, few enough to hold in memory.
-  private static let filesAtOnce = 64
-
-  private static func read(_ file: FoundFile, mask: SecretMask) -> ReadFile {
+  private static func read(_ file: FoundFile, leavingOut prefix: String, mask: SecretMask) -> ReadFile {
     do throws(FileContent.Failure) {
-      return .parsed(ParsedFile(path: file.path, bytes: try FileContent.read(file.resolvedPath), mask: mask))
+      let bytes = try FileContent.read(file.resolvedPath)
+      return .parsed(ParsedFile(path: file.path, tokenPath: file.path.without(prefix), bytes: bytes, mask: mask))
     } catch {
       let start = SourcePosition(file: file.path, line: 1, column: 1)
       return .unread(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
@@ -59,6 +60,13 @@ package enum TokenFiles {
   }
 }
 
+extension String {
+  fileprivate func without(_ prefix: String) -> String {
+    guard utf8.starts(with: prefix.utf8) else { return self }
+    return String(utf8.dropFirst(prefix.utf8.count)) ?? self
+  }
+}
+
 /// What came of reading one file.
 private enum ReadFile: Sendable {
   case parsed(ParsedFile)
@@ -66,14 +74,21 @@ private enum ReadFile: Sendable {
 }
 
 /// Puts together what several files say.
-package struct FileMerge {
+package struct FileMerge: Sendable {
   let mask: SecretMask
   package private(set) var tokens: [DesiredToken] = []
   package private(set) var diagnostics: [Diagnostic] = []
-  private var places: [TokenID: SourcePosition] = [:]
+  /// Where among ``tokens`` each stands.
+  private var places: [TokenID: UInt32] = [:]
+  /// The paths of files by those that their tokens are placed by, where these are others.
+  private var paths: [String: String] = [:]
+  private let fileCount: Int
+  private var filesTaken = 0
 
-  package init(mask: SecretMask) {
+  /// - Parameter fileCount: How many files there are about.
+  package init(mask: SecretMask, fileCount: Int = 1) {
     self.mask = mask
+    self.fileCount = fileCount
   }
 
   /// Takes what came of reading the next file.
@@ -86,24 +101,56 @@ package struct FileMerge {
 
   /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
   package mutating func add(_ file: ParsedFile) {
-    let quote = Quoting(mask: mask)
     var file = file
-    for (token, key) in zip(file.tokens, file.tokenKeys) {
-      guard let first = places[token.id] else {
-        places[token.id] = token.position
-        tokens.append(token)
-        continue
-      }
+    filesTaken += 1
+    if file.tokenPath != file.path { paths[file.tokenPath] = file.path }
+    let repeated = takePlaces(of: file.tokens)
+    append(file.tokens, without: repeated.map(\.index))
+    for token in repeated {
+      let (id, first) = (file.tokens[token.index].id, tokens[token.first].position)
       file.faults.add(
         Fault(
           .duplicateToken,
-          "the token \(quote(token.id.rawValue)) is named twice; first at \(first.file):\(first.line):\(first.column)",
-          address: token.id, at: key))
+          "the token \(Quoting(mask: mask)(id.rawValue)) is named twice; first at "
+            + "\(paths[first.file] ?? first.file):\(first.line):\(first.column)",
+          address: id, at: file.tokenKeys[token.index]))
     }
     if file.faults.isEmpty { return }
     var excerpts = Excerpts(file, mask: mask)
     diagnostics += excerpts.diagnostics()
   }
+
+  /// Takes note of where more tokens will stand. Gives those that are named already, each with where it is named first.
+  private mutating func takePlaces(of more: [DesiredToken]) -> [(index: Int, first: Int)] {
+    var repeated: [(index: Int, first: Int)] = []
+    for index in more.indices {
+      let place = UInt32(tokens.count + index - repeated.count)
+      guard let first = places.updateValue(place, forKey: more[index].id) else { continue }
+      places[more[index].id] = first
+      repeated.append((index, Int(first)))
+    }
+    return repeated
+  }
+
+  private mutating func append(_ more: [DesiredToken], without left: [Int]) {
+    makeRoom(for: tokens.count + more.count)
+    var start = 0
+    for index in left {
+      tokens += more[start..<index]
+      start = index + 1
+    }
+    tokens += more[start...]
+  }
+
+  /// Expects of the files to come what the files had so far. Room that is never touched costs nothing; what does is to
+  /// move all tokens to a larger room time and again.
+  private mutating func makeRoom(for count: Int) {
+    guard tokens.capacity < count else { return }
+    let likely = count * fileCount / filesTaken
+    tokens.reserveCapacity(max(2 * count, min(likely + likely / 8, count + Self.mostExpected)))
+  }
+
+  private static let mostExpected = 100_000
 }
 
 extension [Diagnostic] {

@@ -2,10 +2,10 @@ import TokenModel
 
 extension DocumentReader {
   /// Reads a token by its key; nil where the key is no id. Of what is faulty, nothing is in it.
-  mutating func readToken(_ entry: Entry) -> DesiredToken? {
+  mutating func readToken(_ entry: Entry, account: Located<AccountID>?) -> DesiredToken? {
     var token = DesiredToken(
-      id: address ?? TokenID(entry.key), position: entry.span.start.position(in: file),
-      document: tree.start.position(in: file))
+      id: address ?? TokenID(""), position: position(of: entry), document: tree.start.position(in: tokenFile),
+      account: account)
     if expect(.mapping, entry, orNull: "write `{}` if nothing of it is managed; or mend the indentation") {
       readFields(of: entry.value, into: &token)
     }
@@ -14,13 +14,13 @@ extension DocumentReader {
 
   private mutating func readFields(of mapping: Int, into token: inout DesiredToken) {
     for field in entries(of: mapping) {
-      let position = field.span.start.position(in: file)
-      switch field.key {
-      case "name": token.name = readName(field).map { Located($0, at: position) }
-      case "description": token.tokenDescription = readNullableText(field).map { Located($0, at: position) }
-      case "icon": token.icon = readNullableText(field).map { Located($0, at: position) }
-      case "modules": token.modules = readModules(field).map { Located($0, at: position) }
-      case "protected": token.isProtected = readProtected(field).map { Located($0, at: position) }
+      let position = position(of: field)
+      switch field.keyword {
+      case .name: token.name = readName(field).map { Located($0, at: position) }
+      case .description: token.tokenDescription = readNullableText(field).map { Located($0, at: position) }
+      case .icon: token.icon = readNullableText(field).map { Located($0, at: position) }
+      case .modules: token.modules = readModules(field).map { Located($0, at: position) }
+      case .protected: token.isProtected = readProtected(field).map { Located($0, at: position) }
       default: reportUnknownKey(field, in: .token)
       }
     }
@@ -43,7 +43,8 @@ extension DocumentReader {
 
   private mutating func readProtected(_ field: Entry) -> Bool? {
     let node = tree.nodes[field.value]
-    switch (node.kind, node.text) {
+    let text = tree.text(of: field.value)
+    switch (node.kind, text) {
     case (.boolean, "true"): return true
     case (.boolean, "false"): return false
     case (.text, "true") where node.isPlain: return true
@@ -52,14 +53,14 @@ extension DocumentReader {
     case (.null, _): reportNull(field, help: "write `true` or `false`, or leave the key out")
     case (.text, "true"), (.text, "false"):
       report(
-        .wrongType, "\(quote(field.key)) must be true or false, not text", help: "remove the quotes", at: node.span)
+        .wrongType, "\(quoteKey(of: field)) must be true or false, not text", help: "remove the quotes", at: node.span)
     case (.text, _), (.boolean, _):
       report(
-        .wrongType, "\(quote(field.key)) must be true or false, not \(quote(node.text))", help: Self.meant(node.text),
+        .wrongType, "\(quoteKey(of: field)) must be true or false, not \(quote(text))", help: Self.meant(text),
         at: node.span)
     default:
       report(
-        .wrongType, "\(quote(field.key)) must be true or false, not \(description(of: field.value))", at: node.span)
+        .wrongType, "\(quoteKey(of: field)) must be true or false, not \(description(of: field.value))", at: node.span)
     }
     return nil
   }

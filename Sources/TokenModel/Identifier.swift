@@ -1,6 +1,6 @@
 /// What an identifier of the platform stands for: the letters that it begins with, and how many groups of digits
 /// follow at least.
-package protocol IdentifierKind: Sendable {
+@usableFromInline package protocol IdentifierKind: Sendable {
   /// The prefix without its hyphen, such as `TKN`.
   static var prefix: String { get }
   /// How many groups of four digits a well-formed identifier has at least.
@@ -36,45 +36,51 @@ package enum BuyerKind: IdentifierKind {
 /// An identifier of one kind of platform object, compared and ordered byte by byte.
 ///
 /// What a person writes goes through ``init(wellFormed:)``; what the platform answers is taken as it is.
+@usableFromInline
 package struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable, CustomStringConvertible {
-  package let rawValue: String
+  @usableFromInline package let rawValue: String
 
   /// Takes what the platform answered, whatever its shape.
-  package init(_ rawValue: String) {
+  @inlinable package init(_ rawValue: String) {
     self.rawValue = rawValue
   }
 
   /// Takes text that a person wrote: the prefix, then groups of four digits, each after a hyphen. Nil for anything else.
-  package init?(wellFormed text: String) {
-    var copy = text
-    guard copy.withUTF8(Self.isWellFormed) else { return nil }
+  @inlinable package init?(wellFormed text: String) {
+    guard isIdentifier(text, prefix: Kind.prefix, minimumGroups: Kind.minimumGroups) else { return nil }
     rawValue = text
   }
 
-  private static func isWellFormed(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let groups = text.dropFirst(Kind.prefix.utf8.count)
-    guard text.starts(with: Kind.prefix.utf8), groups.count >= 5 * Kind.minimumGroups, groups.count.isMultiple(of: 5)
-    else { return false }
-    for (index, byte) in groups.enumerated() {
-      let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-      guard index.isMultiple(of: 5) ? byte == UInt8(ascii: "-") : isDigit else { return false }
-    }
-    return true
-  }
+  @inlinable package var description: String { rawValue }
 
-  package var description: String { rawValue }
-
-  package static func == (left: Self, right: Self) -> Bool {
+  @inlinable package static func == (left: Self, right: Self) -> Bool {
     left.rawValue.isVerbatim(right.rawValue)
   }
 
-  package static func < (left: Self, right: Self) -> Bool {
-    left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+  @inlinable package static func < (left: Self, right: Self) -> Bool {
+    left.rawValue.precedesVerbatim(right.rawValue)
   }
 
-  package func hash(into hasher: inout Hasher) {
-    var text = rawValue
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  @inlinable package func hash(into hasher: inout Hasher) {
+    rawValue.hashVerbatim(into: &hasher)
+  }
+}
+
+/// Whether a text is a prefix, then groups of a hyphen and four digits.
+@usableFromInline
+func isIdentifier(_ text: String, prefix: String, minimumGroups: Int) -> Bool {
+  var text = text
+  var prefix = prefix
+  return text.withUTF8 { text in
+    prefix.withUTF8 { prefix in
+      let digits = text.count - prefix.count
+      guard digits >= 5 * minimumGroups, digits.isMultiple(of: 5), prefix.indices.allSatisfy({ text[$0] == prefix[$0] })
+      else { return false }
+      return stride(from: prefix.count, to: text.count, by: 5).allSatisfy { group in
+        text[group] == UInt8(ascii: "-")
+          && (group + 1..<group + 5).allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[$0] }
+      }
+    }
   }
 }
 

@@ -5,8 +5,13 @@ package struct ModuleFilters: Hashable, Sendable {
   /// The buyers that the module is limited to: sorted, each once.
   package let buyers: [BuyerID]
 
-  package init(buyers: some Sequence<BuyerID>) {
-    self.buyers = Set(buyers).sorted()
+  @inlinable package init(buyers: some Sequence<BuyerID>) {
+    self.init(sorting: Array(buyers))
+  }
+
+  @usableFromInline init(sorting buyers: [BuyerID]) {
+    let isSorted = zip(buyers, buyers.dropFirst()).allSatisfy { $0 < $1 }
+    self.buyers = isSorted ? buyers : Set(buyers).sorted()
   }
 
   package static let none = ModuleFilters(buyers: [])

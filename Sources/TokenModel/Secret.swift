@@ -9,6 +9,13 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
   /// The secret itself, for the one header that carries it and for masking.
   package func reveal() -> String { text }
 
+  /// Gives the secret in UTF-8 in place: a copy would be counted, by every thread that masks.
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = text
+    return copy.withUTF8(body)
+  }
+
   package var description: String { SecretMask.mask }
   package var debugDescription: String { SecretMask.mask }
   package var customMirror: Mirror { Mirror(self, children: []) }

@@ -3,10 +3,15 @@ package struct SecretMask: Sendable {
   /// What stands in a secret's place.
   package static let mask = "[masked]"
 
-  private let credential: Secret?
+  private let credential: Secret
+  /// How long a text is at least that holds a secret without any colon: a credential of another form than `idt:`.
+  private let shortestWithoutColon: Int
 
   package init(credential: Secret? = nil) {
-    self.credential = credential
+    self.credential = credential ?? Secret("")
+    shortestWithoutColon = self.credential.withBytes { bytes in
+      bytes.isEmpty || bytes.contains(UInt8(ascii: ":")) ? .max : bytes.count
+    }
   }
 
   /// The text with every secret in it replaced.
@@ -24,18 +29,19 @@ package struct SecretMask: Sendable {
 
   /// Whether the text is, or holds, a secret.
   package func finds(in text: String) -> Bool {
-    withBytes(of: text) { bytes, credential in Self.firstSecret(in: bytes, from: 0, or: credential) } != nil
+    var text = text
+    return text.withUTF8 { finds(in: $0) }
+  }
+
+  /// Whether text in UTF-8 is, or holds, a secret.
+  package func finds(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    mayFind(in: text) && credential.withBytes { Self.firstSecret(in: text, from: 0, or: $0) } != nil
   }
 
   /// Where the secrets in the text stand, in order.
   package func ranges(in text: String) -> [Range<String.Index>] {
-    let offsets = withBytes(of: text) { bytes, credential in
-      var found: [Range<Int>] = []
-      while let secret = Self.firstSecret(in: bytes, from: found.last?.upperBound ?? 0, or: credential) {
-        found.append(secret)
-      }
-      return found
-    }
+    var copy = text
+    let offsets = copy.withUTF8 { ranges(in: $0) }
     let start = text.startIndex
     return offsets.map {
       text.utf8.index(start, offsetBy: $0.lowerBound)..<text.utf8.index(start, offsetBy: $0.upperBound)
@@ -44,21 +50,35 @@ package struct SecretMask: Sendable {
 
   private typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  private func withBytes<Result>(of text: String, _ body: (_ text: Bytes, _ credential: Bytes) -> Result) -> Result {
-    var text = text
-    var credential = credential?.reveal() ?? ""
-    return text.withUTF8 { text in credential.withUTF8 { body(text, $0) } }
+  /// Rules most texts out without a look at each place.
+  private func mayFind(in text: Bytes) -> Bool {
+    text.count >= shortestWithoutColon || text.contains(UInt8(ascii: ":"))
+  }
+
+  private func ranges(in text: Bytes) -> [Range<Int>] {
+    guard mayFind(in: text) else { return [] }
+    return credential.withBytes { credential in
+      var found: [Range<Int>] = []
+      while let secret = Self.firstSecret(in: text, from: found.last?.upperBound ?? 0, or: credential) {
+        found.append(secret)
+      }
+      return found
+    }
   }
 
   private static func firstSecret(in text: Bytes, from start: Int, or credential: Bytes) -> Range<Int>? {
+    let first = credential.first
     for index in start..<text.count {
-      if let end = end(of: credential, in: text, at: index) ?? endOfShape(in: text, at: index) { return index..<end }
+      let byte = text[index]
+      if byte == first, let end = end(of: credential, in: text, at: index) { return index..<end }
+      guard byte | 0x20 == UInt8(ascii: "i") || byte == UInt8(ascii: ":") else { continue }
+      if let end = endOfShape(in: text, at: index) { return index..<end }
     }
     return nil
   }
 
   private static func end(of credential: Bytes, in text: Bytes, at start: Int) -> Int? {
-    guard let first = credential.first, text[start] == first, text.count - start >= credential.count,
+    guard text.count - start >= credential.count,
       text[start..<start + credential.count].elementsEqual(credential)
     else { return nil }
     return start + credential.count
@@ -67,7 +87,6 @@ package struct SecretMask: Sendable {
   /// `idt:` in any case, then at least one more colon with something behind it, up to white space or a quote; or such a
   /// secret whose beginning was taken away, as YAML takes `&idt` off it as the name of an anchor.
   private static func endOfShape(in text: Bytes, at start: Int) -> Int? {
-    guard text[start] | 0x20 == UInt8(ascii: "i") || text[start] == UInt8(ascii: ":") else { return nil }
     let rest = text[start...]
     if begins(rest, with: "idt:") {
       let word = rest.dropFirst(4).prefix { !endsSecret($0) }

@@ -1,29 +1,33 @@
 /// A place in a file that a person wrote.
-package struct SourcePosition: Hashable, Sendable, Comparable {
+@usableFromInline package struct SourcePosition: Hashable, Sendable, Comparable {
   /// The path as it was reached from the command line.
-  package let file: String
-  /// The line, from 1.
-  package let line: Int
-  /// The column, from 1, in Unicode scalars.
-  package let column: Int
+  @usableFromInline package let file: String
+  // Half as wide as they are given: there are a dozen places in each token.
+  @usableFromInline let storedLine: UInt32
+  @usableFromInline let storedColumn: UInt32
 
-  package init(file: String, line: Int, column: Int) {
+  /// The line, from 1.
+  @inlinable package var line: Int { Int(storedLine) }
+  /// The column, from 1, in Unicode scalars.
+  @inlinable package var column: Int { Int(storedColumn) }
+
+  @inlinable package init(file: String, line: Int, column: Int) {
     self.file = file
-    self.line = line
-    self.column = column
+    storedLine = UInt32(clamping: line)
+    storedColumn = UInt32(clamping: column)
   }
 
-  package static func < (left: Self, right: Self) -> Bool {
+  @inlinable package static func < (left: Self, right: Self) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }
 
 /// A value that a person wrote, and where.
-package struct Located<Value> {
-  package var value: Value
-  package var position: SourcePosition
+@usableFromInline package struct Located<Value> {
+  @usableFromInline package var value: Value
+  @usableFromInline package var position: SourcePosition
 
-  package init(_ value: Value, at position: SourcePosition) {
+  @inlinable package init(_ value: Value, at position: SourcePosition) {
     self.value = value
     self.position = position
   }

@@ -154,6 +154,17 @@ import TokenModel
     #expect(diagnostic.excerpt?.column == 10)
   }
 
+  @Test func `Of a base, tokens are placed by paths without its root, and faults by whole ones`() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(token(1), to: "files/a.yaml")
+    try directory.write(token(1), to: "files/b.yaml")
+    let loaded = TokenFiles.loadBase(root: directory.path, paths: ["files"], mask: SecretMask())
+    #expect(loaded.tokens.map(\.position.file) == ["files/a.yaml"])
+    let diagnostic = try #require(loaded.diagnostics.first)
+    #expect(diagnostic.position?.file == directory.path + "/files/b.yaml")
+    #expect(diagnostic.message.hasSuffix("first at \(directory.path)/files/a.yaml:1:10"))
+  }
+
   @Test func `A file with a syntax fault does not keep the others from being read`() throws {
     let directory = try TemporaryDirectory()
     try directory.write("tokens: [", to: "a.yaml")

@@ -45,5 +45,10 @@ struct SecretTests {
   @Test func theLiveCredentialIsMaskedWhateverItsForm() {
     let mask = SecretMask(credential: Secret("old-secret"))
     #expect(mask.masking("a old-secret, b old-secret") == "a [masked], b [masked]")
+    #expect(mask.finds(in: "old-secret"))
+    #expect(!mask.finds(in: "old-secre"))
+    #expect(mask.finds(in: "idt:a:b"), "a shorter text than the credential may have a secret's form")
+    #expect(SecretMask(credential: Secret("old:secret")).masking("an old:secret.") == "an [masked].")
+    #expect(!SecretMask(credential: Secret("")).finds(in: "anything"))
   }
 }

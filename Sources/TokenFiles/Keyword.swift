@@ -1,0 +1,48 @@
+/// A text that means something as a key; as a value it is text like any other.
+enum Keyword: UInt8 {
+  case account, tokens
+  case name, description, icon, modules, protected
+  case id, filters, groupBuyers
+  /// What is never read: a secret stands there.
+  case token
+  case merge
+
+  /// Nil for any other text. Called for every scalar, so the length decides first.
+  init?(_ text: UnsafeBufferPointer<UInt8>) {
+    let likely: Keyword? =
+      switch (text.count, text.first) {
+      case (2, UInt8(ascii: "i")): .id
+      case (2, _): .merge
+      case (4, UInt8(ascii: "n")): .name
+      case (4, _): .icon
+      case (5, _): .token
+      case (6, _): .tokens
+      case (7, UInt8(ascii: "a")): .account
+      case (7, UInt8(ascii: "m")): .modules
+      case (7, _): .filters
+      case (9, _): .protected
+      case (11, _): .description
+      case (12, _): .groupBuyers
+      default: nil
+      }
+    guard let likely, text.isSame(as: UnsafeBufferPointer(likely.spelling)) else { return nil }
+    self = likely
+  }
+
+  private var spelling: StaticString {
+    switch self {
+    case .account: "account"
+    case .tokens: "tokens"
+    case .name: "name"
+    case .description: "description"
+    case .icon: "icon"
+    case .modules: "modules"
+    case .protected: "protected"
+    case .id: "id"
+    case .filters: "filters"
+    case .groupBuyers: "group.buyers"
+    case .token: "token"
+    case .merge: "<<"
+    }
+  }
+}
