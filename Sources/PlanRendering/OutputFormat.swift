@@ -1,4 +1,3 @@
-package import JSONText
 package import Planning
 package import TokenModel
 
@@ -73,9 +72,9 @@ package struct Renderer: Sendable {
     self.version = version
   }
 
-  /// The machine format as a value, with members of the caller's own at its end.
-  package func document(_ subject: RenderedSubject, adding members: [JSON.Member]) -> JSON {
-    JSONDocument(mask: mask, version: version).document(of: subject, adding: members)
+  /// The machine format without an end of line, with one more member at its end.
+  package func document(_ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)) -> [UInt8] {
+    JSONDocument(mask: mask, version: version).bytes(of: subject, endingWith: last)
   }
 
   /// The whole output, with a line feed at its end.
@@ -84,7 +83,9 @@ package struct Renderer: Sendable {
     switch format {
     case .text: page.writeText(subject)
     case .oneline: page.writeOneline(subject)
-    case .json: return Rendered(body: JSONDocument(mask: mask, version: version).text(of: subject), summary: "")
+    case .json:
+      let document = JSONDocument(mask: mask, version: version).bytes(of: subject)
+      return Rendered(body: String(decoding: document + [UInt8(ascii: "\n")], as: UTF8.self), summary: "")
     case .markdown: return Rendered(body: MarkdownDocument(mask: mask).text(of: subject), summary: "")
     case .html: return Rendered(body: HTMLDocument(mask: mask).text(of: subject), summary: "")
     }
