@@ -10,7 +10,8 @@ package struct JSONWriter {
   private var depth = 0
   private var isAtStart = true
   private var isNamed = false
-  package private(set) var bytes: [UInt8] = []
+  /// What is written so far; whoever takes it away empties it.
+  package var bytes: [UInt8] = []
 
   package init(layout: JSON.Layout) {
     self.layout = layout

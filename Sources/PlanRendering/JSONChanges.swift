@@ -6,7 +6,10 @@ extension JSONPage {
   mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange]) {
     array(name) { page in
       // By their places, since a loop over the changes themselves copies each.
-      for index in changes.indices { page.object { $0.writeChange(changes[index]) } }
+      for index in changes.indices {
+        page.object { $0.writeChange(changes[index]) }
+        page.passOn()
+      }
     }
   }
 

@@ -6,11 +6,13 @@ struct JSONDocument {
   let mask: SecretMask
   let version: String
 
-  /// The document without an end of line.
+  /// Writes the document without an end of line.
   ///
   /// - Parameter last: One more member of the caller's own, the last in the document.
-  func bytes(of subject: RenderedSubject, endingWith last: (name: StaticString, word: String)? = nil) -> [UInt8] {
-    var page = JSONPage(mask: mask)
+  func write(
+    _ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)? = nil, to outlet: Outlet
+  ) {
+    var page = JSONPage(mask: mask, outlet: outlet)
     page.object { page in
       page.word("format_version", Renderer.formatVersion)
       page.word("tokenform_version", version)
@@ -18,7 +20,7 @@ struct JSONDocument {
       page.writeDiagnostics(of: subject)
       if let last { page.word(last.name, last.word) }
     }
-    return page.bytes
+    page.end()
   }
 }
 

@@ -6,12 +6,17 @@ import TokenModel
 struct JSONPage {
   private var writer = JSONWriter(layout: .indented)
   private let mask: SecretMask
+  private let outlet: Outlet
 
-  init(mask: SecretMask) {
+  init(mask: SecretMask, outlet: Outlet) {
     self.mask = mask
+    self.outlet = outlet
   }
 
-  var bytes: [UInt8] { writer.bytes }
+  /// To be called between the elements of a list that can be long.
+  mutating func passOn() { outlet.take(&writer.bytes) }
+
+  mutating func end() { outlet.take(&writer.bytes, isEnd: true) }
 
   mutating func object(_ name: StaticString? = nil, _ members: (inout JSONPage) -> Void) {
     if let name { writer.name(name) }

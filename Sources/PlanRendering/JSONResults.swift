@@ -5,7 +5,10 @@ extension JSONPage {
   /// What became of each token.
   mutating func writeResults(_ results: [TokenResult]) {
     array("results") { page in
-      for result in results { page.object { $0.writeResult(result) } }
+      for result in results {
+        page.object { $0.writeResult(result) }
+        page.passOn()
+      }
     }
   }
 
@@ -42,6 +45,7 @@ extension JSONPage {
           page.masked("url", request.url)
           page.masked("body", request.body)
         }
+        page.passOn()
       }
     }
   }

@@ -74,30 +74,32 @@ package struct Renderer: Sendable {
 
   /// The machine format without an end of line, with one more member at its end.
   package func document(_ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)) -> [UInt8] {
-    JSONDocument(mask: mask, version: version).bytes(of: subject, endingWith: last)
+    var bytes: [UInt8] = []
+    JSONDocument(mask: mask, version: version).write(subject, endingWith: last, to: Outlet { bytes += $0.utf8 })
+    return bytes
   }
 
-  /// The whole output, with a line feed at its end.
-  package func render(_ subject: RenderedSubject) -> Rendered {
-    var page = TextPage(style: style, mask: mask)
+  /// Hands over the output piece by piece, with a line feed at its end, and returns its summary: the last lines, or
+  /// nothing where the format does not set them apart. So what is said on another stream can stand between the two.
+  package func render(_ subject: RenderedSubject, to post: @escaping (String) -> Void) -> String {
+    let outlet = Outlet(post)
+    var page = TextPage(style: style, mask: mask, outlet: outlet)
     switch format {
     case .text: page.writeText(subject)
     case .oneline: page.writeOneline(subject)
     case .json:
-      let document = JSONDocument(mask: mask, version: version).bytes(of: subject)
-      return Rendered(body: String(decoding: document + [UInt8(ascii: "\n")], as: UTF8.self), summary: "")
-    case .markdown: return Rendered(body: MarkdownDocument(mask: mask).text(of: subject), summary: "")
-    case .html: return Rendered(body: HTMLDocument(mask: mask).text(of: subject), summary: "")
+      JSONDocument(mask: mask, version: version).write(subject, to: outlet)
+      post("\n")
+    case .markdown: post(MarkdownDocument(mask: mask).text(of: subject))
+    case .html: HTMLDocument(mask: mask).write(subject, to: outlet)
     }
-    return page.rendered
+    return page.text
   }
-}
 
-/// An output in two parts, so that what is said on another stream can stand between them on a terminal.
-package struct Rendered: Sendable {
-  package var body: String
-  /// The last lines; empty where the format does not set them apart.
-  package var summary: String
-
-  package var text: String { body + summary }
+  /// The whole output.
+  package func text(of subject: RenderedSubject) -> String {
+    var text = ""
+    let summary = render(subject) { text += $0 }
+    return text + summary
+  }
 }

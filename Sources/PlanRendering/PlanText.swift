@@ -20,9 +20,11 @@ extension TextPage {
       line()
     }
     let namesAccount = plan.accounts.count > 1
-    for change in plan.changes {
-      writeChange(change, namesAccount: namesAccount)
+    // By their places, since a loop over the changes themselves copies each.
+    for index in plan.changes.indices {
+      writeChange(plan.changes[index], namesAccount: namesAccount)
       line()
+      passOn()
     }
     writeDrift(in: plan, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)

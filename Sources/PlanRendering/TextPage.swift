@@ -4,25 +4,23 @@ import TokenModel
 struct TextPage {
   static let columns = 80
 
-  private var text = ""
-  private var body: String?
+  /// What is written and was not handed over: in the end, the summary or a text that has none.
+  private(set) var text = ""
+  private let outlet: Outlet?
   let style: TextStyle
   let foreign: ForeignText
 
-  init(style: TextStyle, mask: SecretMask) {
+  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil) {
     self.style = style
+    self.outlet = outlet
     foreign = ForeignText(mask: mask)
   }
 
-  var rendered: Rendered {
-    Rendered(body: body ?? text, summary: body == nil ? "" : text)
-  }
+  /// To be called between the parts of a list that can be long.
+  mutating func passOn() { outlet?.take(&text) }
 
   /// What is written from here on is the summary.
-  mutating func beginSummary() {
-    body = text
-    text = ""
-  }
+  mutating func beginSummary() { outlet?.take(&text, isEnd: true) }
 
   mutating func line(_ content: String = "", indent: Int = 0) {
     if !content.isEmpty {

@@ -6,7 +6,8 @@ extension HTMLPage {
     markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>\n")
     markup("<p id=\"nothing\" hidden>No token fits.</p>\n")
     let namesAccount = plan.accounts.count > 1
-    for (index, change) in plan.changes.enumerated() {
+    for index in plan.changes.indices {
+      let change = plan.changes[index]
       markup("<article class=\"token\" id=\"t")
       number(index + 1)
       element("\" data-effect=\"", change.effect.rawValue, "\"")
@@ -16,6 +17,7 @@ extension HTMLPage {
       markup(">\n")
       writeChange(change, namesAccount: namesAccount)
       markup("</article>\n")
+      passOn()
     }
     markup("</section>\n")
   }

@@ -2,14 +2,21 @@ import TokenModel
 
 /// A page while it is being written. Markup is taken from literals only, so that no other text can become any.
 struct HTMLPage {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
+  private let outlet: Outlet
   let mask: SecretMask
   let foreign: ForeignText
 
-  init(mask: SecretMask) {
+  init(mask: SecretMask, outlet: Outlet) {
     self.mask = mask
+    self.outlet = outlet
     foreign = ForeignText(mask: mask)
   }
+
+  /// To be called between the parts of a list that can be long.
+  mutating func passOn() { outlet.take(&bytes) }
+
+  mutating func end() { outlet.take(&bytes, isEnd: true) }
 
   /// Markup as it stands in this source.
   mutating func markup(_ literal: StaticString) {
