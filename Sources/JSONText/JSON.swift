@@ -37,7 +37,7 @@ package enum JSON: Sendable, Equatable {
   /// bidirectional and other invisible format characters, `##`) is written as `\u` escapes.
   package func encoded(_ layout: Layout) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
-    writer.write(self, depth: 0)
+    writer.write(self)
     return writer.bytes
   }
 }

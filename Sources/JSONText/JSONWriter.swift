@@ -1,60 +1,136 @@
-struct JSONWriter {
-  private let layout: JSON.Layout
-  private(set) var bytes: [UInt8] = []
+/// Writes JSON piece by piece, so that a long list is never held as values.
+///
+/// What is begun has to be ended, and in an object every value has its name before it.
+package struct JSONWriter {
+  package enum Collection {
+    case object, array
+  }
 
-  init(layout: JSON.Layout) {
+  private let layout: JSON.Layout
+  private var depth = 0
+  private var isAtStart = true
+  private var isNamed = false
+  /// What is written so far; whoever takes it away empties it.
+  package var bytes: [UInt8] = []
+
+  package init(layout: JSON.Layout) {
     self.layout = layout
   }
 
-  mutating func write(_ value: JSON, depth: Int) {
+  package mutating func begin(_ collection: Collection) {
+    startValue()
+    append(collection == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
+    depth += 1
+    isAtStart = true
+  }
+
+  package mutating func end(_ collection: Collection) {
+    depth -= 1
+    if !isAtStart { startLine() }
+    append(collection == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+    isAtStart = false
+  }
+
+  /// The name of the value that follows, in plain ASCII.
+  package mutating func name(_ name: StaticString) {
+    startValue()
+    append(UInt8(ascii: "\""))
+    append(name)
+    append(layout == .indented ? "\": " : "\":")
+    isNamed = true
+  }
+
+  /// The name of the value that follows.
+  package mutating func name(of name: String) {
+    write(name)
+    append(layout == .indented ? ": " : ":")
+    isNamed = true
+  }
+
+  package mutating func writeNull() {
+    startValue()
+    append("null")
+  }
+
+  package mutating func write(_ flag: Bool) {
+    startValue()
+    append(flag ? "true" : "false")
+  }
+
+  package mutating func write(_ number: Int) {
+    startValue()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  package mutating func write(_ text: String) {
+    startValue()
+    append(UInt8(ascii: "\""))
+    appendEscaping(text)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// The text, or null.
+  package mutating func write(_ text: String?) {
+    if let text { write(text) } else { writeNull() }
+  }
+
+  package mutating func write(_ value: JSON) {
     switch value {
-    case .null: append("null")
-    case .bool(let flag): append(flag ? "true" : "false")
-    case .int(let number): append(String(number))
+    case .null: writeNull()
+    case .bool(let flag): write(flag)
+    case .int(let number): write(number)
     case .string(let text): write(text)
     case .array(let elements):
-      writeList(elements, between: ("[", "]"), depth: depth) { writer, element in
-        writer.write(element, depth: depth + 1)
-      }
+      begin(.array)
+      for element in elements { write(element) }
+      end(.array)
     case .object(let members):
-      writeList(members, between: ("{", "}"), depth: depth) { writer, member in
-        writer.write(member.name)
-        writer.append(writer.layout == .indented ? ": " : ":")
-        writer.write(member.value, depth: depth + 1)
+      begin(.object)
+      for member in members {
+        name(of: member.name)
+        write(member.value)
+      }
+      end(.object)
+    }
+  }
+
+  /// All that has to stand before a value, or before its name.
+  private mutating func startValue() {
+    if isNamed {
+      isNamed = false
+    } else if depth > 0 {
+      if !isAtStart { append(UInt8(ascii: ",")) }
+      startLine()
+    }
+    isAtStart = false
+  }
+
+  /// The start of a line in the sixteenth level, of which others take a part: one copy instead of one for each level.
+  private static let deepLine: StaticString = "\n                                "
+
+  private mutating func startLine() {
+    guard layout == .indented else { return }
+    Self.deepLine.withUTF8Buffer { bytes.append(contentsOf: $0.prefix(1 + 2 * depth)) }
+    for _ in 16..<max(16, depth) { append("  ") }
+  }
+
+  private mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+}
+
+extension JSONWriter {
+  private mutating func appendEscaping(_ string: String) {
+    var text = string
+    text.withUTF8 { utf8 in
+      if utf8.allSatisfy(Self.isPlain) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        appendEscaping(string.unicodeScalars, utf8)
       }
     }
-  }
-
-  private mutating func writeList<Element>(
-    _ elements: [Element], between brackets: (open: StaticString, close: StaticString), depth: Int,
-    write: (inout JSONWriter, Element) -> Void
-  ) {
-    append(brackets.open)
-    for (index, element) in elements.enumerated() {
-      if index > 0 { append(",") }
-      startLine(depth: depth + 1)
-      write(&self, element)
-    }
-    if !elements.isEmpty { startLine(depth: depth) }
-    append(brackets.close)
-  }
-
-  private mutating func startLine(depth: Int) {
-    guard layout == .indented else { return }
-    bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth { append("  ") }
-  }
-
-  private mutating func write(_ string: String) {
-    bytes.append(UInt8(ascii: "\""))
-    var text = string
-    let plain = text.withUTF8 { utf8 -> Bool in
-      guard utf8.allSatisfy(Self.isPlain) else { return false }
-      bytes.append(contentsOf: utf8)
-      return true
-    }
-    if !plain { writeEscaping(text) }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   @inline(__always)
@@ -62,29 +138,30 @@ struct JSONWriter {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
   }
 
-  private mutating func writeEscaping(_ text: String) {
+  /// Takes over what needs no escape in runs of bytes.
+  private mutating func appendEscaping(_ scalars: String.UnicodeScalarView, _ utf8: UnsafeBufferPointer<UInt8>) {
     var previous: Unicode.Scalar = " "
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": append("\\\"")
-      case "\\": append("\\\\")
-      case "\n": append("\\n")
-      case "\r": append("\\r")
-      case "\t": append("\\t")
-      case "\u{8}" where layout == .canonical: append("\\b")
-      case "\u{C}" where layout == .canonical: append("\\f")
-      case _ where scalar.value < 0x20: appendEscape(scalar)
-      case _ where layout == .canonical: bytes.append(contentsOf: String(scalar).utf8)
-      case "#" where previous == "#": appendEscape(scalar)
-      case _ where Self.mustEscape(scalar): appendEscape(scalar)
-      default: bytes.append(contentsOf: String(scalar).utf8)
+    var run = 0
+    var offset = 0
+    for scalar in scalars {
+      let end = offset + UTF8.width(scalar)
+      if mustEscape(scalar, after: previous) {
+        bytes.append(contentsOf: utf8[run..<offset])
+        appendEscape(scalar)
+        run = end
       }
+      offset = end
       previous = scalar
     }
+    bytes.append(contentsOf: utf8[run...])
   }
 
-  private static func mustEscape(_ scalar: Unicode.Scalar) -> Bool {
-    guard !scalar.isASCII else { return scalar.value == 0x7F }
+  private func mustEscape(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" { return true }
+    guard layout != .canonical else { return false }
+    guard !scalar.isASCII else { return scalar == "#" && previous == "#" || scalar.value == 0x7F }
+    // Spares the letters of Europe a look into Unicode's tables.
+    if scalar.value < 0x300 { return scalar.value < 0xA0 || scalar.value == 0xAD }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
     default: return scalar.properties.isDefaultIgnorableCodePoint
@@ -92,19 +169,21 @@ struct JSONWriter {
   }
 
   private mutating func appendEscape(_ scalar: Unicode.Scalar) {
-    for unit in String(scalar).utf16 {
-      let digits = String(unit, radix: 16)
-      append("\\u")
-      bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-      append(digits)
+    switch scalar {
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
+    case "\u{8}" where layout == .canonical: append("\\b")
+    case "\u{C}" where layout == .canonical: append("\\f")
+    default:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        append("\\u")
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
+        bytes.append(contentsOf: digits.utf8)
+      }
     }
-  }
-
-  private mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-  }
-
-  private mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
   }
 }

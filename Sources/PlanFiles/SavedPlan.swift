@@ -1,4 +1,3 @@
-import JSONText
 import PlanRendering
 package import Planning
 package import TokenModel
@@ -11,7 +10,7 @@ package enum SavedPlan {
     package let reason: String
   }
 
-  static let digestMember = "content_sha256"
+  private static let digestMember: StaticString = "content_sha256"
 
   /// The file's bytes. Throws where the plan holds what no file may hold, or cannot be applied.
   ///
@@ -22,11 +21,17 @@ package enum SavedPlan {
       throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
     }
     let renderer = Renderer(.json, mask: mask, version: version)
-    let open = renderer.document(.plan(plan), adding: [.init(digestMember, "")])
-    guard let digest = SHA256.digest(of: open.encoded(.indented)) else { throw Fault(reason: "no digest can be made") }
-    return renderer.document(.plan(plan), adding: [.init(digestMember, .string(digest))]).encoded(.indented)
-      + [UInt8(ascii: "\n")]
+    var bytes = renderer.document(.plan(plan), endingWith: (digestMember, ""))
+    guard let digest = SHA256.digest(of: bytes) else { throw Fault(reason: "no digest can be made") }
+    bytes.removeLast(end.count)
+    bytes += digest.utf8
+    bytes += end
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
   }
+
+  /// What stands behind the digest.
+  private static let end = Array("\"\n}".utf8)
 
   /// The plan that a file holds.
   package static func plan(in bytes: [UInt8]) throws(Fault) -> Plan {

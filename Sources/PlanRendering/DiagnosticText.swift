@@ -8,7 +8,7 @@ extension Sequence where Element == Diagnostic {
       if index > 0 { page.line() }
       page.writeDiagnostic(diagnostic)
     }
-    return page.rendered.text
+    return page.text
   }
 }
 

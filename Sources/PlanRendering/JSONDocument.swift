@@ -1,4 +1,3 @@
-import JSONText
 import Planning
 import TokenModel
 
@@ -7,93 +6,99 @@ struct JSONDocument {
   let mask: SecretMask
   let version: String
 
-  func text(of subject: RenderedSubject) -> String {
-    var text = String(decoding: document(of: subject).encoded(.indented), as: UTF8.self)
-    text += "\n"
-    return text
+  /// Writes the document without an end of line.
+  ///
+  /// - Parameter last: One more member of the caller's own, the last in the document.
+  func write(
+    _ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)? = nil, to outlet: Outlet
+  ) {
+    var page = JSONPage(mask: mask, outlet: outlet)
+    page.object { page in
+      page.word("format_version", Renderer.formatVersion)
+      page.word("tokenform_version", version)
+      page.writePlan(subject)
+      page.writeDiagnostics(of: subject)
+      if let last { page.word(last.name, last.word) }
+    }
+    page.end()
   }
+}
 
-  func document(of subject: RenderedSubject, adding more: [JSON.Member] = []) -> JSON {
+extension JSONPage {
+  fileprivate mutating func writePlan(_ subject: RenderedSubject) {
     let plan = subject.plan
-    var members: [JSON.Member] = [
-      .init("format_version", .string(Renderer.formatVersion)),
-      .init("tokenform_version", .string(version)),
-      .init("timestamp", masked(plan.madeAt)),
-      .init("endpoint", masked(plan.endpoint)),
-      .init("accounts", .array(plan.accounts.map { reference($0.id.rawValue, $0.name?.string) })),
-      .init("fingerprint", JSON(plan.fingerprint)),
-      .init("complete", .bool(plan.isComplete)),
-      .init("summary", summary(of: subject)),
-      .init("resource_changes", .array(plan.changes.map(resourceChange))),
-    ]
-    if !plan.drift.isEmpty { members.append(.init("resource_drift", .array(plan.drift.map(resourceChange)))) }
-    if !plan.noLongerManaged.isEmpty {
-      members.append(.init("no_longer_managed", .array(plan.noLongerManaged.map(noLongerManaged))))
+    masked("timestamp", plan.madeAt)
+    masked("endpoint", plan.endpoint)
+    array("accounts") { page in
+      for account in plan.accounts { page.object { $0.reference(account.id.rawValue, account.name?.string) } }
     }
+    word("fingerprint", plan.fingerprint)
+    flag("complete", plan.isComplete)
+    object("summary") { $0.writeSummary(of: subject) }
+    writeChanges("resource_changes", plan.changes)
+    if !plan.drift.isEmpty { writeChanges("resource_drift", plan.drift) }
+    if !plan.noLongerManaged.isEmpty { writeNoLongerManaged(plan.noLongerManaged) }
     if let uncovered = plan.uncovered {
-      members.append(.init("unmanaged", .array(uncovered.map { reference($0.id.rawValue, $0.name?.string) })))
+      array("unmanaged") { page in
+        for token in uncovered { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
+      }
     }
-    if case .dryRun(_, let requests) = subject {
-      members.append(.init("requests", .array(requests.map(request))))
-    }
+    if case .dryRun(_, let requests) = subject { writeRequests(requests) }
     if let report = subject.report {
-      members.append(.init("results", .array(report.results.map(result))))
-      if !report.isConverged { members.append(.init("fingerprint_left", JSON(plan.left(after: report).fingerprint))) }
-      if let ending = report.ending { members.append(.init("ended_early", .string(ending.word))) }
+      writeResults(report.results)
+      if !report.isConverged { word("fingerprint_left", plan.left(after: report).fingerprint) }
+      if let ending = report.ending { word("ended_early", ending.word) }
     }
-    let refusals = plan.refusals.map { refusal in
-      var refusal = refusal
-      refusal.severity = subject.isApply || refusal.code.endsPlan ? .error : .warning
-      return refusal
-    }
-    members.append(.init("diagnostics", .array((plan.diagnostics + refusals).map(diagnostic))))
-    return .object(members + more)
   }
 
-  private func request(_ request: RequestPreview) -> JSON {
-    .object([
-      .init("method", .string(request.method)), .init("url", masked(request.url)), .init("body", masked(request.body)),
-    ])
-  }
-
-  private func summary(of subject: RenderedSubject) -> JSON {
+  private mutating func writeSummary(of subject: RenderedSubject) {
     let summary = subject.plan.summary
-    var members: [JSON.Member] = [
-      .init("update", .int(summary.update)), .init("unchanged", .int(summary.unchanged)),
-      .init("missing", .int(summary.missing)), .init("grants", .int(summary.grants)),
-      .init("revocations", .int(summary.revocations)), .init("refiltered", .int(summary.refiltered)),
-    ]
-    if let report = subject.report {
-      members += Outcome.allCases.map { .init($0.rawValue, .int(report.count($0))) }
+    number("update", summary.update)
+    number("unchanged", summary.unchanged)
+    number("missing", summary.missing)
+    number("grants", summary.grants)
+    number("revocations", summary.revocations)
+    number("refiltered", summary.refiltered)
+    guard let report = subject.report else { return }
+    for outcome in Outcome.allCases { number(outcome, report.count(outcome)) }
+  }
+
+  /// What files managed before and no longer do.
+  private mutating func writeNoLongerManaged(_ all: [Unmanaged]) {
+    array("no_longer_managed") { page in
+      for unmanaged in all {
+        page.object { page in
+          page.masked("address", unmanaged.id.rawValue)
+          if !unmanaged.keys.isEmpty {
+            page.array("keys") { page in
+              for key in unmanaged.keys { page.masked(key) }
+            }
+          }
+          page.object("source") { $0.place(unmanaged.position) }
+        }
+      }
     }
-    return .object(members)
   }
 
-  private func diagnostic(_ diagnostic: Diagnostic) -> JSON {
-    var members: [JSON.Member] = [
-      .init("severity", .string(diagnostic.severity.rawValue)),
-      .init("code", .string(diagnostic.code.rawValue)),
-      .init("message", masked(diagnostic.message)),
-    ]
-    if let help = diagnostic.help { members.append(.init("help", masked(help))) }
-    if let address = diagnostic.address { members.append(.init("address", masked(address.rawValue))) }
-    if let position = diagnostic.position { members += place(position) }
-    return .object(members)
+  fileprivate mutating func writeDiagnostics(of subject: RenderedSubject) {
+    let plan = subject.plan
+    array("diagnostics") { page in
+      for diagnostic in plan.diagnostics {
+        page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity) }
+      }
+      for refusal in plan.refusals {
+        page.object { $0.writeDiagnostic(refusal, subject.isApply || refusal.code.endsPlan ? .error : .warning) }
+      }
+    }
   }
 
-  func masked(_ text: String?) -> JSON { JSON(text.map(mask.masking)) }
-
-  /// Something by its id, with its name where that is known.
-  func reference(_ id: String?, _ name: String?) -> JSON {
-    let members: [JSON.Member] = [.init("id", masked(id))]
-    return .object(name.map { members + [.init("name", masked($0))] } ?? members)
-  }
-
-  func place(_ position: SourcePosition) -> [JSON.Member] {
-    [
-      .init("file", masked(position.file)), .init("line", .int(position.line)),
-      .init("column", .int(position.column)),
-    ]
+  private mutating func writeDiagnostic(_ diagnostic: Diagnostic, _ severity: Diagnostic.Severity) {
+    word("severity", severity.rawValue)
+    word("code", diagnostic.code.rawValue)
+    masked("message", diagnostic.message)
+    if let help = diagnostic.help { masked("help", help) }
+    if let address = diagnostic.address { masked("address", address.rawValue) }
+    if let position = diagnostic.position { place(position) }
   }
 }
 

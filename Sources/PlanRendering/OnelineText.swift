@@ -12,7 +12,10 @@ extension TextPage {
 
   private mutating func writeOnelinePlan(_ subject: RenderedSubject) {
     let plan = subject.plan
-    for change in plan.changes { line("~ \(onelineFacts(of: change, saysCause: true))") }
+    for change in plan.changes {
+      line("~ \(onelineFacts(of: change, saysCause: true))")
+      passOn()
+    }
     for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }
     for unmanaged in plan.noLongerManaged {
       line(

@@ -1,4 +1,3 @@
-package import JSONText
 package import Planning
 package import TokenModel
 
@@ -73,30 +72,34 @@ package struct Renderer: Sendable {
     self.version = version
   }
 
-  /// The machine format as a value, with members of the caller's own at its end.
-  package func document(_ subject: RenderedSubject, adding members: [JSON.Member]) -> JSON {
-    JSONDocument(mask: mask, version: version).document(of: subject, adding: members)
+  /// The machine format without an end of line, with one more member at its end.
+  package func document(_ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)) -> [UInt8] {
+    var bytes: [UInt8] = []
+    JSONDocument(mask: mask, version: version).write(subject, endingWith: last, to: Outlet { bytes += $0 })
+    return bytes
   }
 
-  /// The whole output, with a line feed at its end.
-  package func render(_ subject: RenderedSubject) -> Rendered {
-    var page = TextPage(style: style, mask: mask)
+  /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last lines, or
+  /// nothing where the format does not set them apart. So what is said on another stream can stand between the two.
+  package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
+    let outlet = Outlet(post)
+    var page = TextPage(style: style, mask: mask, outlet: outlet)
     switch format {
     case .text: page.writeText(subject)
     case .oneline: page.writeOneline(subject)
-    case .json: return Rendered(body: JSONDocument(mask: mask, version: version).text(of: subject), summary: "")
-    case .markdown: return Rendered(body: MarkdownDocument(mask: mask).text(of: subject), summary: "")
-    case .html: return Rendered(body: HTMLDocument(mask: mask).text(of: subject), summary: "")
+    case .json:
+      JSONDocument(mask: mask, version: version).write(subject, to: outlet)
+      post([UInt8(ascii: "\n")])
+    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: subject).utf8))
+    case .html: HTMLDocument(mask: mask).write(subject, to: outlet)
     }
-    return page.rendered
+    return page.text
   }
-}
 
-/// An output in two parts, so that what is said on another stream can stand between them on a terminal.
-package struct Rendered: Sendable {
-  package var body: String
-  /// The last lines; empty where the format does not set them apart.
-  package var summary: String
-
-  package var text: String { body + summary }
+  /// The whole output.
+  package func text(of subject: RenderedSubject) -> String {
+    var bytes: [UInt8] = []
+    let summary = render(subject) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self) + summary
+  }
 }

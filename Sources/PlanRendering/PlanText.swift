@@ -23,6 +23,7 @@ extension TextPage {
     for change in plan.changes {
       writeChange(change, namesAccount: namesAccount)
       line()
+      passOn()
     }
     writeDrift(in: plan, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)

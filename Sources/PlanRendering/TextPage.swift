@@ -4,29 +4,27 @@ import TokenModel
 struct TextPage {
   static let columns = 80
 
-  private var text = ""
-  private var body: String?
+  /// What is written and was not handed over: in the end, the summary or a text that has none.
+  private(set) var text = ""
+  private let outlet: Outlet?
   let style: TextStyle
   let foreign: ForeignText
 
-  init(style: TextStyle, mask: SecretMask) {
+  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil) {
     self.style = style
+    self.outlet = outlet
     foreign = ForeignText(mask: mask)
   }
 
-  var rendered: Rendered {
-    Rendered(body: body ?? text, summary: body == nil ? "" : text)
-  }
+  /// To be called between the parts of a list that can be long.
+  mutating func passOn() { outlet?.take(&text) }
 
   /// What is written from here on is the summary.
-  mutating func beginSummary() {
-    body = text
-    text = ""
-  }
+  mutating func beginSummary() { outlet?.take(&text, isEnd: true) }
 
   mutating func line(_ content: String = "", indent: Int = 0) {
     if !content.isEmpty {
-      for _ in 0..<indent { text += " " }
+      if indent > 0 { text += String.spaces(indent) }
       text += content
     }
     text += "\n"
@@ -38,7 +36,7 @@ struct TextPage {
     let columns = indent + (plainColumns ?? content.displayWidth)
     let gap = Self.columns - columns - word.displayWidth
     if gap >= 2 {
-      line(content + String(repeating: " ", count: gap) + style.paint(word, .yellow), indent: indent)
+      line(content + .spaces(gap) + style.paint(word, .yellow), indent: indent)
     } else {
       line(content, indent: indent)
       line(style.paint(word, .yellow), indent: Self.columns - word.displayWidth)
@@ -54,21 +52,28 @@ struct TextPage {
   ) {
     var rows: [String] = []
     var row = ""
+    var width = 0
     var shown = 0
     let columns = Self.columns - indent - lead.displayWidth - 1
     for item in items {
-      let width = row.displayWidth + item.displayWidth + 2
-      if !row.isEmpty, width > columns {
+      let itemWidth = item.displayWidth
+      if !row.isEmpty, width + itemWidth + 2 > columns {
         guard rows.count + 1 < mostRows else { break }
         rows.append(row + ",")
         row = ""
+        width = 0
       }
-      row += row.isEmpty ? item : ", " + item
+      if !row.isEmpty {
+        row += ", "
+        width += 2
+      }
+      row += item
+      width += itemWidth
       shown += 1
     }
     rows.append(row)
     for (index, row) in rows.enumerated() {
-      let start = index == 0 ? lead : String(repeating: " ", count: lead.displayWidth)
+      let start = index == 0 ? lead : .spaces(lead.displayWidth)
       line(style.paint(start + row, paint), indent: indent)
     }
     if shown < total {

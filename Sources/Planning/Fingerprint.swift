@@ -1,20 +1,25 @@
-package import JSONText
+import JSONText
 import TokenModel
 
 extension Plan {
   /// A digest of what the plan would write: the same changes have the same one on any machine and in any order of files.
   /// Nil for a plan that nothing lets through: there is nothing to approve. Documented in `docs/fingerprint.md`.
   package var fingerprint: String? {
-    isApplicable && !refusals.contains { $0.code == .wrongAccount }
-      ? SHA256.digest(of: canonicalForm.encoded(.canonical)) : nil
+    isApplicable && !refusals.contains { $0.code == .wrongAccount } ? SHA256.digest(of: canonicalForm) : nil
   }
 
   /// What the fingerprint is taken of. Members are sorted by name, tokens and modules by id.
-  package var canonicalForm: JSON {
-    .object([
-      .init("endpoint", .string(endpoint)),
-      .init("tokens", .array(changes.sorted { $0.id < $1.id }.map(\.canonicalForm))),
-    ])
+  package var canonicalForm: [UInt8] {
+    var writer = JSONWriter(layout: .canonical)
+    writer.begin(.object)
+    writer.name("endpoint")
+    writer.write(endpoint)
+    writer.name("tokens")
+    writer.begin(.array)
+    for index in changes.indices.sorted(by: { changes[$0].id < changes[$1].id }) { writer.write(changes[index]) }
+    writer.end(.array)
+    writer.end(.object)
+    return writer.bytes
   }
 
   /// The plan of those changes that a report does not say are done.
@@ -26,34 +31,60 @@ extension Plan {
   }
 }
 
-extension TokenChange {
-  fileprivate var canonicalForm: JSON {
+extension JSONWriter {
+  private static let fields = TokenField.allCases.sorted()
+
+  fileprivate mutating func write(_ change: TokenChange) {
+    begin(.object)
+    name("account")
+    write(change.account?.id.rawValue)
+    name("after")
+    writeSide(of: change, isAfter: true)
+    name("before")
+    writeSide(of: change, isAfter: false)
+    name("id")
+    write(change.id.rawValue)
     // Whoever approves a change of a protected token approves that; a saved plan cannot be made to forget it.
-    let protection: [JSON.Member] = isProtected ? [.init("protected", .bool(true))] : []
-    return .object(
-      [
-        .init("account", JSON(account?.id.rawValue)),
-        .init("after", values(texts: texts.map { ($0.field, $0.after) }, modules: modules?.after)),
-        .init("before", values(texts: texts.map { ($0.field, $0.before) }, modules: modules?.before)),
-        .init("id", .string(id.rawValue)),
-      ] + protection)
-  }
-
-  private func values(texts: [(field: TokenField, text: VerbatimText?)], modules: [HeldModule]?) -> JSON {
-    var members = texts.map { field, text in
-      // Null and "" mean the same to the platform.
-      JSON.Member(field.rawValue, JSON(text.flatMap { $0.isEmpty ? nil : $0.string }))
+    if change.isProtected {
+      name("protected")
+      write(true)
     }
-    if let modules { members.append(.init(TokenField.modules.rawValue, .array(modules.map(\.canonicalForm)))) }
-    return .object(members.sorted { $0.name < $1.name })
+    end(.object)
   }
-}
 
-extension HeldModule {
-  fileprivate var canonicalForm: JSON {
-    let buyers = JSON.Member("group.buyers", .array(filters.buyers.map { .string($0.rawValue) }))
-    return .object([
-      .init("filters", .object(filters.isEmpty ? [] : [buyers])), .init("id", .string(id.rawValue)),
-    ])
+  private mutating func writeSide(of change: TokenChange, isAfter: Bool) {
+    begin(.object)
+    for field in Self.fields {
+      if let index = change.texts.firstIndex(where: { $0.field == field }) {
+        name(of: field.rawValue)
+        let text = isAfter ? change.texts[index].after : change.texts[index].before
+        // Null and "" mean the same to the platform.
+        write(text.flatMap { $0.isEmpty ? nil : $0.string })
+      } else if field == .modules, let modules = change.modules {
+        name(of: field.rawValue)
+        write(isAfter ? modules.after : modules.before)
+      }
+    }
+    end(.object)
+  }
+
+  private mutating func write(_ modules: [HeldModule]) {
+    begin(.array)
+    for module in modules {
+      begin(.object)
+      name("filters")
+      begin(.object)
+      if !module.filters.isEmpty {
+        name("group.buyers")
+        begin(.array)
+        for buyer in module.filters.buyers { write(buyer.rawValue) }
+        end(.array)
+      }
+      end(.object)
+      name("id")
+      write(module.id.rawValue)
+      end(.object)
+    }
+    end(.array)
   }
 }

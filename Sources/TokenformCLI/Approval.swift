@@ -31,7 +31,7 @@ extension Pipeline {
     if isAsked {
       if settings.format.isOneDocument {
         let renderer = Renderer(.text, mask: mask, version: Tokenform.version)
-        world.standardError.post(renderer.render(.planToApply(plan)).text + "\n")
+        world.standardError.post(renderer.text(of: .planToApply(plan)) + "\n")
       }
       let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
       guard await Question.ask(question, in: world) == "yes" else {

@@ -54,7 +54,7 @@ struct Console {
     show(refusal.faults)
     _ = await error.flush()
     guard !refusal.plan.endpoint.isEmpty else { return }
-    output.post(renderer.render(subject).summary)
+    output.post(renderer.render(subject) { _ in })
     _ = await output.flush()
   }
 
@@ -63,16 +63,16 @@ struct Console {
     if !isOneDocument { output.post("\n") }
     let subject = RenderedSubject.report(report, of: plan)
     await show(subject, diagnostics: isOneDocument ? plan.diagnostics : [])
-    if await output.flush() != nil { error.post(renderer.render(subject).text) }
+    if await output.flush() != nil { error.post(renderer.text(of: subject)) }
   }
 
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
-    let rendered = await timings.measure(.render) { renderer.render(subject) }
-    output.post(rendered.body)
+    let output = output
+    let summary = await timings.measure(.render) { renderer.render(subject) { output.post($0) } }
     _ = await output.flush()
     show(diagnostics)
     _ = await error.flush()
-    output.post(rendered.summary)
+    output.post(summary)
     _ = await output.flush()
   }
 

@@ -17,7 +17,7 @@ import TokenModel
     try require(!change.texts.isEmpty || change.modules != nil, "a change changes nothing")
   }
   for format in [OutputFormat.text, .oneline] {
-    try checkText(Renderer(format, version: "0").render(.planToApply(plan)).text, mask: SecretMask())
+    try checkText(Renderer(format, version: "0").text(of: .planToApply(plan)), mask: SecretMask())
   }
   guard let saved = try? SavedPlan.bytes(of: plan, version: "0", mask: SecretMask()) else { return }
   let again = try? SavedPlan.plan(in: saved)

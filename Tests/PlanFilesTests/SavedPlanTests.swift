@@ -26,7 +26,7 @@ struct SavedPlanTests {
     let plan = Self.applicable[index]
     let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()))
     let renderer = Renderer(format, version: "0.1.0")
-    #expect(renderer.render(.plan(read)).text == renderer.render(.plan(plan)).text)
+    #expect(renderer.text(of: .plan(read)) == renderer.text(of: .plan(plan)))
   }
 
   @Test func everyPlaceInTheFilesComesBack() throws {

@@ -8,7 +8,7 @@ import TokenModel
   private let golden = Golden()
 
   private func render(_ subject: RenderedSubject, _ format: OutputFormat, _ style: TextStyle = .plain) -> String {
-    Renderer(format, style: style, version: "0.1.0").render(subject).text
+    Renderer(format, style: style, version: "0.1.0").text(of: subject)
   }
 
   @Test(arguments: SamplePlan.all)

@@ -9,7 +9,7 @@ import TokenModel
   private static let mask = SecretMask(credential: Secret("old-credential"))
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.html, mask: Self.mask, version: "0.1.0").render(subject).text
+    Renderer(.html, mask: Self.mask, version: "0.1.0").text(of: subject)
   }
 
   /// What stands between the head's style and the script, which have no bearing on what is shown.

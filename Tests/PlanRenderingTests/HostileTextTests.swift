@@ -90,7 +90,7 @@ import TokenModel
       let formats: [OutputFormat] = [.text, .oneline, .json, .markdown, .html]
       return [plan.diagnostics.text(mask: mask)]
         + formats.flatMap { format in
-          subjects.map { Renderer(format, mask: mask, version: "0").render($0).text }
+          subjects.map { Renderer(format, mask: mask, version: "0").text(of: $0) }
         }
     }
   }()
@@ -134,7 +134,7 @@ import TokenModel
       let plan = texts.plan()
       let report = texts.report(of: plan)
       for subject in [RenderedSubject.plan(plan), .planToApply(plan), .report(report, of: plan)] {
-        let outline = MarkdownOutline(Renderer(.markdown, mask: Self.mask, version: "0").render(subject).text)
+        let outline = MarkdownOutline(Renderer(.markdown, mask: Self.mask, version: "0").text(of: subject))
         #expect(!outline.isBroken)
         let lines = outline.lines.dropFirst()
         let inner = lines.map { $0.hasPrefix("<summary>") ? Self.withoutTags($0) : $0 }
@@ -160,7 +160,7 @@ import TokenModel
     for _ in 0..<20 {
       let plan = texts.plan()
       let subject = RenderedSubject.report(texts.report(of: plan), of: plan)
-      let text = Renderer(.markdown, mask: Self.mask, version: "0").render(subject).text
+      let text = Renderer(.markdown, mask: Self.mask, version: "0").text(of: subject)
       let parser = try ChildProcess(
         "/usr/bin/cmark-gfm", ["--unsafe"] + extensions, streams: .pipes(input: text))
       #expect(try await parser.end() == 0)
@@ -216,7 +216,7 @@ import TokenModel
     var texts = Texts()
     for _ in 0..<60 {
       for format in [OutputFormat.text, .oneline] {
-        let lines = Renderer(format, mask: Self.mask, version: "0").render(.plan(texts.plan())).text
+        let lines = Renderer(format, mask: Self.mask, version: "0").text(of: .plan(texts.plan()))
           .split(separator: "\n").map(String.init)
         #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
         #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })

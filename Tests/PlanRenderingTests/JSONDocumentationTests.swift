@@ -13,7 +13,7 @@ import Testing
   }
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.json, version: "0.1.0").render(subject).text
+    Renderer(.json, version: "0.1.0").text(of: subject)
   }
 
   @Test func `the example is what a plan prints`() {

@@ -8,7 +8,7 @@ import TokenModel
 @Suite struct LayoutTests {
   @Test(arguments: SamplePlan.all)
   func `text fits a terminal of 80 columns`(sample: SamplePlan) {
-    let text = Renderer(.text, version: "0").render(.plan(sample.plan)).text
+    let text = Renderer(.text, version: "0").text(of: .plan(sample.plan))
     let wide = text.split(separator: "\n").map(String.init).filter { $0.displayWidth > 80 }
     #expect(wide == [])
   }
@@ -74,7 +74,7 @@ import TokenModel
   private func rows(_ before: String, _ after: String) -> [String] {
     var page = TextPage(style: .plain, mask: SecretMask())
     page.writeText(TextPair(.description, from: VerbatimText(before), to: VerbatimText(after)), indent: 0)
-    return page.rendered.text.split(separator: "\n").map(String.init)
+    return page.text.split(separator: "\n").map(String.init)
   }
 
   @Test(arguments: [0, 10, 23, 24, 100, 299, 10_000])

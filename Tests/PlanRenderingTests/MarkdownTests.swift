@@ -8,7 +8,7 @@ import TokenModel
 /// A comment can be posted whatever the plan is, and nothing foreign in it becomes markup.
 @Suite struct MarkdownTests {
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.markdown, version: "0").render(subject).text
+    Renderer(.markdown, version: "0").text(of: subject)
   }
 
   private static func plan(of count: Int, name: VerbatimText = "Exporter", description: String = "New") -> Plan {

@@ -1,4 +1,3 @@
-import JSONText
 import Planning
 import TestSupport
 import Testing
@@ -23,7 +22,7 @@ struct FingerprintTests {
 
   @Test func theCanonicalFormIsTheDocumentedOne() {
     #expect(
-      String(decoding: plan(after: "é \"\u{8}\u{1F}\u{7F}##\u{2028}").canonicalForm.encoded(.canonical), as: UTF8.self)
+      String(decoding: plan(after: "é \"\u{8}\u{1F}\u{7F}##\u{2028}").canonicalForm, as: UTF8.self)
         == #"{"endpoint":"https://example.test","tokens":[{"account":"ACC-0000-0001","after":"#
         + #"{"description":"é \"\b\u001f"# + "\u{7F}##\u{2028}"
         + #"","modules":[{"filters":{"group.buyers":["BUY-0000-0001"]},"id":"MOD-0001"}]},"#
@@ -52,7 +51,7 @@ struct FingerprintTests {
     var protected = plan()
     protected.changes[0].isProtected = true
     #expect(protected.fingerprint != plan().fingerprint)
-    let form = String(decoding: protected.canonicalForm.encoded(.canonical), as: UTF8.self)
+    let form = String(decoding: protected.canonicalForm, as: UTF8.self)
     #expect(form.hasSuffix(#""id":"TKN-0000-0001","protected":true}]}"#))
     var own = plan()
     own.changes[0].isSelf = true

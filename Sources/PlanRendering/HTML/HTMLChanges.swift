@@ -16,6 +16,7 @@ extension HTMLPage {
       markup(">\n")
       writeChange(change, namesAccount: namesAccount)
       markup("</article>\n")
+      passOn()
     }
     markup("</section>\n")
   }

@@ -5,8 +5,8 @@ import TokenModel
 struct HTMLDocument {
   let mask: SecretMask
 
-  func text(of subject: RenderedSubject) -> String {
-    var page = HTMLPage(mask: mask)
+  func write(_ subject: RenderedSubject, to outlet: Outlet) {
+    var page = HTMLPage(mask: mask, outlet: outlet)
     page.writeHead(title: title(of: subject))
     page.markup("<body>\n")
     page.writeSummary(of: subject)
@@ -25,7 +25,7 @@ struct HTMLDocument {
     page.markup("<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")
     if !subject.plan.changes.isEmpty { page.writeScript() }
     page.markup("</body>\n</html>\n")
-    return String(decoding: page.bytes, as: UTF8.self)
+    page.end()
   }
 
   private func title(of subject: RenderedSubject) -> String {

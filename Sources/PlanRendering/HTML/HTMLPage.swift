@@ -2,14 +2,21 @@ import TokenModel
 
 /// A page while it is being written. Markup is taken from literals only, so that no other text can become any.
 struct HTMLPage {
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
+  private let outlet: Outlet
   let mask: SecretMask
   let foreign: ForeignText
 
-  init(mask: SecretMask) {
+  init(mask: SecretMask, outlet: Outlet) {
     self.mask = mask
+    self.outlet = outlet
     foreign = ForeignText(mask: mask)
   }
+
+  /// To be called between the parts of a list that can be long.
+  mutating func passOn() { outlet.take(&bytes) }
+
+  mutating func end() { outlet.take(&bytes, isEnd: true) }
 
   /// Markup as it stands in this source.
   mutating func markup(_ literal: StaticString) {
@@ -20,16 +27,26 @@ struct HTMLPage {
   mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
-      for byte in utf8 {
-        switch byte {
-        case UInt8(ascii: "&"): markup("&amp;")
-        case UInt8(ascii: "<"): markup("&lt;")
-        case UInt8(ascii: ">"): markup("&gt;")
-        case UInt8(ascii: "\""): markup("&quot;")
-        case UInt8(ascii: "'"): markup("&#39;")
-        default: bytes.append(byte)
-        }
+      var run = 0
+      for (index, byte) in utf8.enumerated() {
+        guard let reference = Self.reference(for: byte) else { continue }
+        bytes.append(contentsOf: utf8[run..<index])
+        markup(reference)
+        run = index + 1
       }
+      bytes.append(contentsOf: utf8[run...])
+    }
+  }
+
+  @inline(__always)
+  private static func reference(for byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
     }
   }
 

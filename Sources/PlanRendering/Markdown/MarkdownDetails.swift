@@ -30,7 +30,7 @@ extension MarkdownDocument {
     page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
     return fold(
       "\(isDrift ? "Drift, left out: " : "")\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
-      page.rendered.text)
+      page.text)
   }
 
   private func details(of request: RequestPreview) -> String {
