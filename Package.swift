@@ -87,7 +87,7 @@ let package = Package(
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures", "Golden"]),
-    tests(of: "Planning", uses: ["TokenModel", "TestSupport"]),
+    tests(of: "Planning", uses: ["TokenModel", "Locking", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
     tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
     tests(of: "HTTPTransport", uses: ["Locking"]),

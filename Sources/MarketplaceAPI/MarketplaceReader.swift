@@ -17,7 +17,9 @@ package struct MarketplaceReader: TokenReader {
   ) async throws(CallFailure) -> [Part] {
     let starts = stride(from: 0, to: queries.count, by: APICall.pageLimit)
     // Twice as many as may be under way: what has come is decoded and compared while as many as allowed are on their way.
-    return try await starts.concurrently(atMost: 2 * parallelism) { (start) async throws(CallFailure) in
+    // At first no more than may be under way, so that what these are refused is not asked again.
+    return try await starts.concurrently(atMost: 2 * parallelism, first: parallelism) {
+      (start) async throws(CallFailure) in
       let stretch = start..<min(start + APICall.pageLimit, queries.count)
       return body(stretch, try await readings(of: queries[stretch]))
     }

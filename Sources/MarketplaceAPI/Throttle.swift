@@ -28,7 +28,7 @@ actor Throttle {
     }
     nextID += 1
     let id = nextID
-    return await withTaskCancellationHandler {
+    let hasEntered = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled {
           continuation.resume(returning: false)
@@ -39,6 +39,8 @@ actor Throttle {
     } onCancel: {
       Task { await self.giveUp(id) }
     }
+    // A place may be given away before it is known that nobody wants it any more.
+    return hasEntered && (!Task.isCancelled || leaving())
   }
 
   /// A request has ended with something else than too many requests.

@@ -22,16 +22,26 @@ struct ComparedBatch: Sendable {
   private(set) var moduleNames: ModuleNames = [:]
 
   init(_ desired: ArraySlice<DesiredToken>, _ readings: [TokenReading]) {
+    guard readings.count == desired.count else {
+      self.readings = desired.map { _ in .open(.failed(.notAnswered)) }
+      return
+    }
     self.readings.reserveCapacity(readings.count)
     for (token, reading) in zip(desired, readings) {
-      guard case .found(let live) = reading else {
-        self.readings.append(.open(reading))
-        continue
+      switch reading {
+      case .found(let live) where live.id == token.id:
+        moduleNames.learn(from: live)
+        self.readings.append(token.isHeld(by: live) ? .holding(live.account) : .open(reading))
+      case .found: self.readings.append(.open(.failed(.notAnswered)))
+      case .missing, .failed: self.readings.append(.open(reading))
       }
-      moduleNames.learn(from: live)
-      self.readings.append(token.isHeld(by: live) ? .holding(live.account) : .open(reading))
     }
   }
+}
+
+extension CallFailure {
+  fileprivate static let notAnswered = CallFailure(
+    .refused, call: "reading", message: "the reader did not say what became of the token")
 }
 
 extension DesiredToken {
@@ -51,18 +61,21 @@ extension DesiredToken {
 }
 
 extension [DesiredModule] {
+  /// Whether each is among the live modules with the filters that are asked for, and each of those is among these.
   fileprivate func areHeld(by live: [LiveModule]) -> Bool {
     guard count == live.count else { return false }
     return indices.allSatisfy { index in
-      guard case .id(let id) = self[index].reference, let held = live.module(id, near: index) else { return false }
+      guard case .id(let id) = self[index].reference, let held = live.first(near: index, where: { $0.id == id }),
+        first(near: index, where: { $0.reference == .id(live[index].id) }) != nil
+      else { return false }
       return self[index].filters.map { held.filters == .known($0.value) } ?? true
     }
   }
 }
 
-extension [LiveModule] {
+extension Array {
   /// Looks at one place first, since lists mostly stand in the same order here and there.
-  fileprivate func module(_ id: ModuleID, near index: Int) -> LiveModule? {
-    self[index].id == id ? self[index] : first { $0.id == id }
+  fileprivate func first(near index: Int, where matches: (Element) -> Bool) -> Element? {
+    matches(self[index]) ? self[index] : first(where: matches)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 package import TokenModel
 
 /// What the files on a command line ask for, and what is wrong with them.
@@ -14,6 +15,11 @@ package struct LoadedTokenFiles: Sendable {
 package enum TokenFiles {
   /// The directory that is read where no path is given.
   static let defaultDirectory = "tokens"
+
+  /// Whether nothing at all stands where files are read that nobody names. What only cannot be looked at is there.
+  package static var hasNothingByDefault: Bool {
+    FileStatus(of: defaultDirectory) == nil && errno == ENOENT
+  }
 
   /// Reads files, and directories with all the YAML files in them. Blocks the calling thread while it does.
   ///

@@ -85,8 +85,13 @@ struct ImportTests {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let all = try await workspace.tokenform("import", "--unmanaged")
       #expect(all.code == 0 && Self.ids(in: all.output).count == 3, "\(all)")
+      #expect(all.errors.contains("every token counts as unmanaged"))
       let mistyped = try await workspace.tokenform("import", "--unmanaged", "--files", "tokns")
       #expect(mistyped.code == 1 && mistyped.output.isEmpty && mistyped.errors.contains("tokns"), "\(mistyped)")
+      let link = workspace.directory.path + "/tokens"
+      #expect(symlink("/nowhere/tokens", link) == 0)
+      let lost = try await workspace.tokenform("import", "--unmanaged")
+      #expect(lost.code == 1 && lost.output.isEmpty, "what cannot be read is not absent: \(lost)")
     }
   }
 

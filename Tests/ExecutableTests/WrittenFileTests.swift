@@ -79,6 +79,21 @@ struct WrittenFileTests {
     }
   }
 
+  @Test func eventsTellOnlyOfRequestsThatWereSent() async throws {
+    let tokens = (1...2_000).map { number in
+      let digits = String(10_000_000 + number)
+      return "  TKN-\(digits.prefix(4))-\(digits.suffix(4)): {name: New}\n"
+    }
+    try await Workspace.open("--latency-ms 50", files: ["a.yaml": "tokens:\n" + tokens.joined()]) { workspace in
+      let environment = ["MPT_API_TOKEN": "idt:TKN-0000-0001:wrong", "MPT_API_BASE_URL": workspace.baseURL]
+      let run = try await workspace.end(
+        of: workspace.start(["apply", "--auto-approve", "--events", "events"], environment: environment))
+      #expect(run.code == 1 && run.errors.contains("[unauthorized]"), "\(run.errors)")
+      let told = try events(of: workspace).count { $0.event == "request" }
+      #expect(try await workspace.stop().requests.count == told)
+    }
+  }
+
   @Test func eventsOfARunThatIsInterruptedBeforeItWritesSaySo() async throws {
     try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--events", "events"])

@@ -28,6 +28,17 @@ struct ComparedBatchTests {
     #expect(heldCount > 20)
   }
 
+  @Test func readingsOfOtherTokensAreNone() {
+    let wrong = ComparedBatch([.sample(name: "Exporter")], [.found(.sample("TKN-9999-9999", name: "Exporter"))])
+    let short = ComparedBatch([.sample(name: "Exporter"), .sample()], [.found(.sample(name: "Exporter"))])
+    for reading in wrong.readings + short.readings {
+      guard case .open(.failed) = reading else {
+        Issue.record("\(reading)")
+        continue
+      }
+    }
+  }
+
   @Test func whatWasNotReadStaysOpenAndNamesAreLearned() {
     var live = LiveToken.sample(name: "Exporter")
     live.modules = .known([LiveModule(id: "MOD-1756", name: "Administration", filters: .known(.none))])
@@ -55,9 +66,8 @@ extension SeededGenerator {
   }
 
   /// Few of them, in any order.
-  private mutating func moduleIDs() -> [ModuleID] {
-    let ids: [ModuleID] = ["MOD-0001", "MOD-0002", "MOD-0003"]
-    return Array(ids.shuffled(using: &self).prefix(Int.random(in: 1...3, using: &self)))
+  private mutating func moduleIDs(_ ids: [ModuleID] = ["MOD-0001", "MOD-0002", "MOD-0003"]) -> [ModuleID] {
+    Array(ids.shuffled(using: &self).prefix(Int.random(in: 1...3, using: &self)))
   }
 
   fileprivate mutating func desiredToken() -> DesiredToken {
@@ -66,7 +76,7 @@ extension SeededGenerator {
     token.tokenDescription = maybe { Located($0.pick(Self.texts), at: 3) }
     token.icon = maybe { Located($0.pick(Self.texts), at: 3) }
     token.modules = maybe { random in
-      let modules = random.moduleIDs().map { id in
+      let modules = random.moduleIDs(["MOD-0001", "MOD-0001", "MOD-0002", "MOD-0003"]).map { id in
         DesiredModule(
           random.pick([.id(id), .id(id), .id(id), .name("Administration")]), at: 3,
           filters: random.maybe { Located($0.pick(Self.filters), at: 3) })

@@ -34,6 +34,8 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   private let state: Locked<State>
+  /// How many readings are handed on at once: few, so that small plans have several stretches.
+  private static let stretch = 2
 
   /// - Parameter listed: What a list shows of a token; nil where the list does not return it.
   package init(
@@ -103,7 +105,10 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         readings.append(try await token(query.id))
       }
     }
-    return [body(queries.indices, readings)]
+    return stride(from: 0, to: queries.count, by: Self.stretch).map { start in
+      let stretch = start..<min(start + Self.stretch, queries.count)
+      return body(stretch, Array(readings[stretch]))
+    }
   }
 
   /// Throws where nothing is answered at all.

@@ -17,10 +17,8 @@ extension Pipeline {
     let managed = await managedTokens(request, mask: mask)
     var faults = managed.diagnostics
     if case .failure(let fault) = connection { faults = fault.diagnostics + faults }
-    guard !faults.containsError, case .success(let connection) = connection else {
-      console(mask).show(faults)
-      return .failed
-    }
+    console(mask).show(faults)
+    guard !faults.containsError, case .success(let connection) = connection else { return .failed }
     do throws(DraftFault) {
       let platform = try Platform(connection, settings: settings, events: nil, timings: timings)
       let found = await liveTokens(request, except: managed.ids, on: platform)
@@ -37,9 +35,11 @@ extension Pipeline {
     _ request: ImportRequest, mask: SecretMask
   ) async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
     guard let paths = request.managedPaths else { return ([], []) }
-    let files = await offThePool { TokenFiles.load(paths: paths, mask: mask) }
-    let faults = files.diagnostics.filter { !paths.isEmpty || $0.code != .noFiles && $0.code != .noTokens }
-    return (Set(files.tokens.map(\.id)), faults)
+    let files = await offThePool {
+      paths.isEmpty && TokenFiles.hasNothingByDefault ? nil : TokenFiles.load(paths: paths, mask: mask)
+    }
+    guard let files else { return ([], [.nothingManaged]) }
+    return (Set(files.tokens.map(\.id)), files.diagnostics)
   }
 
   private func write(_ found: FoundTokens, of request: ImportRequest, mask: SecretMask) async -> ExitCode {
@@ -135,6 +135,10 @@ extension LiveToken {
 }
 
 extension Diagnostic {
+  fileprivate static let nothingManaged = Diagnostic(
+    .warning, .noFiles, "there is no directory \"tokens\" here, so every token counts as unmanaged",
+    help: "name what is managed with --files, if there is anything")
+
   fileprivate static func missing(_ id: TokenID) -> Diagnostic {
     Diagnostic(
       .error, .tokenMissing, "\(id) does not exist, was deleted, or is not visible to this credential", address: id)
