@@ -19,7 +19,7 @@ package struct JSONWriter {
 
   package mutating func begin(_ collection: Collection) {
     startValue()
-    append(collection == .object ? "{" : "[")
+    append(collection == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
     depth += 1
     isAtStart = true
   }
@@ -27,14 +27,14 @@ package struct JSONWriter {
   package mutating func end(_ collection: Collection) {
     depth -= 1
     if !isAtStart { startLine() }
-    append(collection == .object ? "}" : "]")
+    append(collection == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     isAtStart = false
   }
 
   /// The name of the value that follows, in plain ASCII.
   package mutating func name(_ name: StaticString) {
     startValue()
-    append("\"")
+    append(UInt8(ascii: "\""))
     append(name)
     append(layout == .indented ? "\": " : "\":")
     isNamed = true
@@ -64,9 +64,9 @@ package struct JSONWriter {
 
   package mutating func write(_ text: String) {
     startValue()
-    append("\"")
+    append(UInt8(ascii: "\""))
     appendEscaping(text)
-    append("\"")
+    append(UInt8(ascii: "\""))
   }
 
   /// The text, or null.
@@ -99,7 +99,7 @@ package struct JSONWriter {
     if isNamed {
       isNamed = false
     } else if depth > 0 {
-      if !isAtStart { append(",") }
+      if !isAtStart { append(UInt8(ascii: ",")) }
       startLine()
     }
     isAtStart = false
@@ -113,6 +113,8 @@ package struct JSONWriter {
     Self.deepLine.withUTF8Buffer { bytes.append(contentsOf: $0.prefix(1 + 2 * depth)) }
     for _ in 16..<max(16, depth) { append("  ") }
   }
+
+  private mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
   private mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }

@@ -48,6 +48,14 @@ extension String {
 
   /// The text with spaces behind it, up to a number of columns.
   func padded(to columns: Int) -> String {
-    self + String(repeating: " ", count: max(0, columns - displayWidth))
+    self + .spaces(columns - displayWidth)
   }
+
+  /// So many spaces; none for less than one.
+  static func spaces(_ count: Int) -> String {
+    count <= 0 ? "" : count < allSpaces.count ? allSpaces[count] : String(repeating: " ", count: count)
+  }
+
+  /// Made once: each line of a text begins with some.
+  private static let allSpaces = (0...TextPage.columns).map { String(repeating: " ", count: $0) }
 }

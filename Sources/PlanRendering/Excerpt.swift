@@ -12,12 +12,28 @@ struct Excerpt {
   private let columns: Int
 
   /// The text's beginning in one row.
-  init(of scalars: [Unicode.Scalar], columns: Int) {
-    self.init(of: scalars[...], skippedBefore: 0, columns: columns, mostRows: 1, as: .quoted)
+  init(of text: String, columns: Int) {
+    self.init(of: text, against: nil, columns: columns, mostRows: 1, as: .quoted)
   }
 
   /// The part of the text that sets it apart from another, in several rows where one is not enough.
-  init(
+  init(of text: String, against other: String?, columns: Int, mostRows: Int, as legibility: Legibility) {
+    if text.utf8.count + 2 <= columns, Legibility.isPlain(text) {
+      self.init(whole: "\"" + text + "\"", columns: columns)
+    } else {
+      self.init(
+        of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) }, columns: columns,
+        mostRows: mostRows, as: legibility)
+    }
+  }
+
+  private init(whole row: String, columns: Int) {
+    rows = [row]
+    (skippedBefore, skippedAfter) = (0, 0)
+    self.columns = columns
+  }
+
+  private init(
     of scalars: [Unicode.Scalar], against other: [Unicode.Scalar]?, columns: Int, mostRows: Int,
     as legibility: Legibility
   ) {
@@ -68,6 +84,7 @@ struct Excerpt {
 
   /// The excerpt as lines.
   var lines: [String] {
+    if skippedBefore == 0, skippedAfter == 0 { return rows }
     let before = skippedBefore > 0 ? [Self.saying(skippedBefore, "same")] : []
     let after = skippedAfter > 0 ? [Self.saying(skippedAfter, "more")] : []
     let pieces = before + rows + after

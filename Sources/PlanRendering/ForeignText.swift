@@ -12,9 +12,7 @@ struct ForeignText: Sendable {
 
   /// The text between quotes, in at most so many columns; what was left out is said behind the quotes.
   func quoted(_ text: String, columns: Int) -> String {
-    let masked = mask.masking(text)
-    if masked.utf8.count + 2 <= columns, Legibility.isPlain(masked) { return "\"" + masked + "\"" }
-    return Excerpt(of: Array(masked.unicodeScalars), columns: columns).line
+    Excerpt(of: mask.masking(text), columns: columns).line
   }
 
   /// An identifier or another word: as it is where it can be nothing else, otherwise between quotes.

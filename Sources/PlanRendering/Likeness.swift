@@ -11,20 +11,25 @@ enum Likeness {
   case masked
 
   init(of old: String, and new: String) {
-    let left = old.unicodeScalars.lazy.filter { !$0.isBlank }
-    let right = new.unicodeScalars.lazy.filter { !$0.isBlank }
-    if old.utf8.isEmpty || new.utf8.isEmpty {
+    guard !old.utf8.isEmpty, !new.utf8.isEmpty else {
       self = .none
-    } else if old.utf8.elementsEqual(new.utf8) {
+      return
+    }
+    guard VerbatimText(old) != VerbatimText(new) else {
       self = .masked
-    } else if left.elementsEqual(right) {
+      return
+    }
+    var left = SeenScalars(old)
+    var right = SeenScalars(new)
+    var parting: (left: Unicode.Scalar?, right: Unicode.Scalar?)
+    repeat { parting = (left.next(), right.next()) } while parting.left == parting.right && parting.left != nil
+    if parting.left == parting.right {
       self = .unseen
-    } else if old.utf8.count < 100_000,
-      String(String.UnicodeScalarView(left)) == String(String.UnicodeScalarView(right))
-    {
-      self = .composition
-    } else {
+    } else if parting.left?.isASCII ?? true, parting.right?.isASCII ?? true {
+      // What is ASCII is composed with nothing before it, so texts that part there do not look the same.
       self = .none
+    } else {
+      self = old.utf8.count < 100_000 && SeenScalars(old).text == SeenScalars(new).text ? .composition : .none
     }
   }
 
@@ -40,6 +45,24 @@ enum Likeness {
     case .masked: "what differs is masked"
     }
   }
+}
+
+/// The scalars of a text, but for those that do not show.
+private struct SeenScalars: Sequence, IteratorProtocol {
+  private var scalars: String.UnicodeScalarView.Iterator
+
+  init(_ text: String) {
+    scalars = text.unicodeScalars.makeIterator()
+  }
+
+  mutating func next() -> Unicode.Scalar? {
+    while let scalar = scalars.next() {
+      if !scalar.isBlank { return scalar }
+    }
+    return nil
+  }
+
+  var text: String { String(reduce(into: String.UnicodeScalarView()) { $0.append($1) }) }
 }
 
 extension Unicode.Scalar {

@@ -24,7 +24,7 @@ struct TextPage {
 
   mutating func line(_ content: String = "", indent: Int = 0) {
     if !content.isEmpty {
-      for _ in 0..<indent { text += " " }
+      if indent > 0 { text += String.spaces(indent) }
       text += content
     }
     text += "\n"
@@ -36,7 +36,7 @@ struct TextPage {
     let columns = indent + (plainColumns ?? content.displayWidth)
     let gap = Self.columns - columns - word.displayWidth
     if gap >= 2 {
-      line(content + String(repeating: " ", count: gap) + style.paint(word, .yellow), indent: indent)
+      line(content + .spaces(gap) + style.paint(word, .yellow), indent: indent)
     } else {
       line(content, indent: indent)
       line(style.paint(word, .yellow), indent: Self.columns - word.displayWidth)
@@ -66,7 +66,7 @@ struct TextPage {
     }
     rows.append(row)
     for (index, row) in rows.enumerated() {
-      let start = index == 0 ? lead : String(repeating: " ", count: lead.displayWidth)
+      let start = index == 0 ? lead : .spaces(lead.displayWidth)
       line(style.paint(start + row, paint), indent: indent)
     }
     if shown < total {

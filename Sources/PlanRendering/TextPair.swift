@@ -90,8 +90,7 @@ extension TextPage {
     paint: TextStyle.Paint?, indent: Int
   ) {
     let excerpt = Excerpt(
-      of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) },
-      columns: Self.columns - indent - 2, mostRows: mostRows, as: legibility)
+      of: text, against: other, columns: Self.columns - indent - 2, mostRows: mostRows, as: legibility)
     for (index, row) in excerpt.lines.enumerated() {
       line(style.paint("\(index == 0 ? lead : " ") \(row)", paint), indent: indent)
     }

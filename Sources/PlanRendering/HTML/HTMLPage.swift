@@ -27,16 +27,26 @@ struct HTMLPage {
   mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
-      for byte in utf8 {
-        switch byte {
-        case UInt8(ascii: "&"): markup("&amp;")
-        case UInt8(ascii: "<"): markup("&lt;")
-        case UInt8(ascii: ">"): markup("&gt;")
-        case UInt8(ascii: "\""): markup("&quot;")
-        case UInt8(ascii: "'"): markup("&#39;")
-        default: bytes.append(byte)
-        }
+      var run = 0
+      for (index, byte) in utf8.enumerated() {
+        guard let reference = Self.reference(for: byte) else { continue }
+        bytes.append(contentsOf: utf8[run..<index])
+        markup(reference)
+        run = index + 1
       }
+      bytes.append(contentsOf: utf8[run...])
+    }
+  }
+
+  @inline(__always)
+  private static func reference(for byte: UInt8) -> StaticString? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
     }
   }
 

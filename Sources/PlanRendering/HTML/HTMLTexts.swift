@@ -30,11 +30,7 @@ extension HTMLPage {
   }
 
   private func excerpt(of text: String, against other: String?, as legibility: Legibility) -> String {
-    if text.utf8.count + 2 <= Self.columns, Legibility.isPlain(text) { return "\"" + text + "\"" }
-    return Excerpt(
-      of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) }, columns: Self.columns,
-      mostRows: 1, as: legibility
-    ).line
+    Excerpt(of: text, against: other, columns: Self.columns, mostRows: 1, as: legibility).line
   }
 
   private mutating func writeLines(from old: String, to new: String, as legibility: Legibility) {

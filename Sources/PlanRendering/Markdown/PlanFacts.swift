@@ -19,10 +19,11 @@ struct PlanFacts {
     summary = plan.summary
     fingerprint = plan.fingerprint
     left = subject.report.flatMap { $0.isConverged ? nil : plan.left(after: $0).fingerprint }
-    let effects = plan.changes.lazy.map(\.effect)
+    // By their places, since a loop over the changes themselves copies each.
+    let effects = plan.changes.indices.map { plan.changes[$0].effect }
     widening = effects.count { $0 == .widens || $0 == .mixed }
     narrowing = effects.count { $0 == .narrows || $0 == .mixed }
-    knowsCauses = plan.changes.contains { $0.cause != nil }
+    knowsCauses = plan.changes.indices.contains { plan.changes[$0].cause != nil }
     title =
       if let report = subject.report {
         "\(report.count(.applied) + report.count(.alreadyApplied)) of \(counted(report.results.count, "token")) updated"
