@@ -5,9 +5,8 @@ extension JSONPage {
   /// Tokens to update, under the names that Terraform's plans have for them.
   mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange]) {
     array(name) { page in
-      // By their places, since a loop over the changes themselves copies each.
-      for index in changes.indices {
-        page.object { $0.writeChange(changes[index]) }
+      for change in changes {
+        page.object { $0.writeChange(change) }
         page.passOn()
       }
     }

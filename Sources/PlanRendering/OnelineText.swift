@@ -12,8 +12,8 @@ extension TextPage {
 
   private mutating func writeOnelinePlan(_ subject: RenderedSubject) {
     let plan = subject.plan
-    for index in plan.changes.indices {
-      line("~ \(onelineFacts(of: plan.changes[index], saysCause: true))")
+    for change in plan.changes {
+      line("~ \(onelineFacts(of: change, saysCause: true))")
       passOn()
     }
     for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }

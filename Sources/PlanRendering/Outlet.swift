@@ -3,22 +3,22 @@ struct Outlet {
   /// How many bytes a piece has at least, the last one aside: large enough that writing it costs no more than its bytes.
   private static let size = 1 << 16
 
-  private let post: (String) -> Void
+  private let post: ([UInt8]) -> Void
 
-  init(_ post: @escaping (String) -> Void) {
+  init(_ post: @escaping ([UInt8]) -> Void) {
     self.post = post
   }
 
   /// Hands over what is written so far, once it is enough, or where it is the end.
   func take(_ bytes: inout [UInt8], isEnd: Bool = false) {
     guard isEnd || bytes.count >= Self.size else { return }
-    post(String(decoding: bytes, as: UTF8.self))
+    post(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 
   func take(_ text: inout String, isEnd: Bool = false) {
     guard isEnd || text.utf8.count >= Self.size else { return }
-    post(text)
+    post(Array(text.utf8))
     text = ""
   }
 }

@@ -75,13 +75,13 @@ package struct Renderer: Sendable {
   /// The machine format without an end of line, with one more member at its end.
   package func document(_ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)) -> [UInt8] {
     var bytes: [UInt8] = []
-    JSONDocument(mask: mask, version: version).write(subject, endingWith: last, to: Outlet { bytes += $0.utf8 })
+    JSONDocument(mask: mask, version: version).write(subject, endingWith: last, to: Outlet { bytes += $0 })
     return bytes
   }
 
-  /// Hands over the output piece by piece, with a line feed at its end, and returns its summary: the last lines, or
+  /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last lines, or
   /// nothing where the format does not set them apart. So what is said on another stream can stand between the two.
-  package func render(_ subject: RenderedSubject, to post: @escaping (String) -> Void) -> String {
+  package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let outlet = Outlet(post)
     var page = TextPage(style: style, mask: mask, outlet: outlet)
     switch format {
@@ -89,8 +89,8 @@ package struct Renderer: Sendable {
     case .oneline: page.writeOneline(subject)
     case .json:
       JSONDocument(mask: mask, version: version).write(subject, to: outlet)
-      post("\n")
-    case .markdown: post(MarkdownDocument(mask: mask).text(of: subject))
+      post([UInt8(ascii: "\n")])
+    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: subject).utf8))
     case .html: HTMLDocument(mask: mask).write(subject, to: outlet)
     }
     return page.text
@@ -98,8 +98,8 @@ package struct Renderer: Sendable {
 
   /// The whole output.
   package func text(of subject: RenderedSubject) -> String {
-    var text = ""
-    let summary = render(subject) { text += $0 }
-    return text + summary
+    var bytes: [UInt8] = []
+    let summary = render(subject) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self) + summary
   }
 }

@@ -20,9 +20,8 @@ extension TextPage {
       line()
     }
     let namesAccount = plan.accounts.count > 1
-    // By their places, since a loop over the changes themselves copies each.
-    for index in plan.changes.indices {
-      writeChange(plan.changes[index], namesAccount: namesAccount)
+    for change in plan.changes {
+      writeChange(change, namesAccount: namesAccount)
       line()
       passOn()
     }

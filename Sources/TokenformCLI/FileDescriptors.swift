@@ -15,11 +15,10 @@ final class FileDescriptorSink: TextSink {
     queue = DispatchQueue(label: "tokenform.stream.\(descriptor)")
   }
 
-  func post(_ text: String) {
+  func post(_ bytes: [UInt8]) {
     queue.async { [self] in
       guard fault.withLock({ $0 }) == nil else { return }
-      var text = text
-      if let new = text.withUTF8({ write(UnsafeRawBufferPointer($0)) }) { fault.withLock { $0 = new } }
+      if let new = bytes.withUnsafeBytes(write) { fault.withLock { $0 = new } }
     }
   }
 

@@ -43,10 +43,14 @@ package struct World: Sendable {
 /// A stream that text goes to, in order.
 package protocol TextSink: Sendable {
   var isTerminal: Bool { get }
-  /// Hands text over and returns at once.
-  func post(_ text: String)
+  /// Hands text over, as UTF-8, and returns at once.
+  func post(_ bytes: [UInt8])
   /// Returns when all that was handed over is written; nil, or why it could not be.
   func flush() async -> WriteFault?
+}
+
+extension TextSink {
+  package func post(_ text: String) { post(Array(text.utf8)) }
 }
 
 /// Why a stream could not be written.

@@ -16,7 +16,7 @@ final class CapturingSink: TextSink {
 
   var text: String { kept.withLock { $0 } }
 
-  func post(_ text: String) { kept.withLock { $0 += text } }
+  func post(_ bytes: [UInt8]) { kept.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
 
   func flush() async -> WriteFault? { fault }
 }

@@ -6,8 +6,7 @@ extension HTMLPage {
     markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>\n")
     markup("<p id=\"nothing\" hidden>No token fits.</p>\n")
     let namesAccount = plan.accounts.count > 1
-    for index in plan.changes.indices {
-      let change = plan.changes[index]
+    for (index, change) in plan.changes.enumerated() {
       markup("<article class=\"token\" id=\"t")
       number(index + 1)
       element("\" data-effect=\"", change.effect.rawValue, "\"")

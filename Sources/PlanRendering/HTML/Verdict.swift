@@ -54,11 +54,12 @@ struct Verdict {
   }
 
   private static func effects(of changes: [TokenChange]) -> String {
+    let effects = changes.map(\.effect)
     let counts: [(Int, String)] = [
-      (changes.count { $0.effect == .widens }, "can do more"),
-      (changes.count { $0.effect == .narrows }, "can do less"),
-      (changes.count { $0.effect == .mixed }, "can do more and less"),
-      (changes.count { $0.effect == .neutral }, "with access unchanged"),
+      (effects.count { $0 == .widens }, "can do more"),
+      (effects.count { $0 == .narrows }, "can do less"),
+      (effects.count { $0 == .mixed }, "can do more and less"),
+      (effects.count { $0 == .neutral }, "with access unchanged"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.joined(separator: ", ") + "."

@@ -6,25 +6,30 @@ extension MarkdownDocument {
   func tokens(of plan: Plan, _ facts: PlanFacts) -> MarkdownSection? {
     guard !plan.changes.isEmpty else { return nil }
     // Where there is no room for all of them, those stay whose access changes.
-    let changes = plan.changes.filter { $0.effect != .neutral } + plan.changes.filter { $0.effect == .neutral }
-    return table("Tokens to update", changes, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
+    let effects = plan.changes.map(\.effect)
+    let order = effects.indices.filter { effects[$0] != .neutral } + effects.indices.filter { effects[$0] == .neutral }
+    return table(
+      "Tokens to update", plan.changes, order, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
   }
 
   /// What moved away from the files and is left alone.
   func drift(in plan: Plan) -> MarkdownSection? {
     guard !plan.drift.isEmpty else { return nil }
     return table(
-      "Drift, left out of what is written", plan.drift, showsAccount: plan.accounts.count > 1, showsCause: false)
+      "Drift, left out of what is written", plan.drift, plan.drift.indices, showsAccount: plan.accounts.count > 1,
+      showsCause: false)
   }
 
-  private func table(_ title: String, _ changes: [TokenChange], showsAccount: Bool, showsCause: Bool) -> MarkdownSection
-  {
+  private func table(
+    _ title: String, _ changes: [TokenChange], _ order: some Collection<Int>, showsAccount: Bool, showsCause: Bool
+  ) -> MarkdownSection {
     let columns =
       ["Token"] + (showsAccount ? ["Account"] : []) + ["Access", "Modules", "Changes", "Last changed"]
       + (showsCause ? ["Why"] : [])
     return MarkdownSection(
       "\(title) (\(changes.count))", columns: columns, total: changes.count, noun: "token",
-      rows: changes.lazy.map { change in
+      rows: order.lazy.map { index in
+        let change = changes[index]
         var cells = [token(change)]
         if showsAccount { cells.append(change.account.map { markdown.named($0.id.rawValue, $0.name) } ?? "") }
         cells += [access(of: change), counts(of: change), fields(of: change), lastChange(of: change)]

@@ -22,16 +22,15 @@ extension MarkdownDocument {
       } else {
         effect(facts)
       }
-    return "\n" + ([text] + remarks(on: plan)).joined(separator: "\n\n") + "\n"
+    return "\n" + ([text] + remarks(on: plan, facts)).joined(separator: "\n\n") + "\n"
   }
 
   /// What changes nothing now, and is easily overlooked.
-  private func remarks(on plan: Plan) -> [String] {
+  private func remarks(on plan: Plan, _ facts: PlanFacts) -> [String] {
     var remarks: [String] = []
-    let drifted = plan.changes.count { $0.cause == .drift || $0.cause == .both }
-    if drifted > 0 {
+    if facts.drifted > 0 {
       remarks.append(
-        "**Drift** on \(counted(drifted, "token")): what is marked drift was changed outside of the files, and an apply "
+        "**Drift** on \(counted(facts.drifted, "token")): what is marked drift was changed outside of the files, and an apply "
           + "takes it back. To keep it, write it into the files.")
     }
     if !plan.drift.isEmpty, !plan.changes.isEmpty {

@@ -11,6 +11,8 @@ struct PlanFacts {
   /// Tokens that gain access, that lose some, and both.
   let widening: Int
   let narrowing: Int
+  /// Tokens that somebody changed outside of the files.
+  let drifted: Int
   /// Whether anything is known of the files as they were before.
   let knowsCauses: Bool
 
@@ -19,11 +21,12 @@ struct PlanFacts {
     summary = plan.summary
     fingerprint = plan.fingerprint
     left = subject.report.flatMap { $0.isConverged ? nil : plan.left(after: $0).fingerprint }
-    // By their places, since a loop over the changes themselves copies each.
-    let effects = plan.changes.indices.map { plan.changes[$0].effect }
+    let effects = plan.changes.map(\.effect)
     widening = effects.count { $0 == .widens || $0 == .mixed }
     narrowing = effects.count { $0 == .narrows || $0 == .mixed }
-    knowsCauses = plan.changes.indices.contains { plan.changes[$0].cause != nil }
+    let causes = plan.changes.map(\.cause)
+    knowsCauses = causes.contains { $0 != nil }
+    drifted = causes.count { $0 == .drift || $0 == .both }
     title =
       if let report = subject.report {
         "\(report.count(.applied) + report.count(.alreadyApplied)) of \(counted(report.results.count, "token")) updated"
