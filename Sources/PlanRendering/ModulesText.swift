@@ -22,11 +22,11 @@ extension TextPage {
     _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:]
   ) {
     line("modules", indent: indent)
-    let table = ModuleTable(change, words: words, foreign: foreign)
+    var table = ModuleTable(change, words: words, foreign: foreign)
     for module in change.granted {
       let buyers = module.filters.buyers
       writeModule(
-        .added, words.granted, table.row(module.id, module.name), note: scope(of: buyers), indent: indent + 2,
+        .added, words.granted, table.takeRow(), note: scope(of: buyers), indent: indent + 2,
         word: causes[module.id]?.rawValue)
       if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
     }
@@ -34,12 +34,12 @@ extension TextPage {
       let count = module.filters.buyers.count
       let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
       writeModule(
-        .removed, words.revoked, table.row(module.id, module.name), note: note, indent: indent + 2,
+        .removed, words.revoked, table.takeRow(), note: note, indent: indent + 2,
         word: causes[module.id]?.rawValue)
     }
     for filter in change.refiltered {
       writeModule(
-        .changed, words.refiltered, table.row(filter.id, filter.name), note: filter.direction, indent: indent + 2,
+        .changed, words.refiltered, table.takeRow(), note: filter.direction, indent: indent + 2,
         word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
     }
@@ -131,25 +131,31 @@ struct ModuleTable {
   /// Names beyond this do not push the others' notes to the right.
   private static let widestName = 28
 
-  private let foreign: ForeignText
+  private var cells: [(id: String, name: String?)] = []
+  private var taken = 0
   private let verbColumns: Int
-  private let idColumns: Int
-  private let nameColumns: Int
+  private var idColumns = 0
+  private var nameColumns = 0
 
   init(_ change: ModulesChange, words: ModuleWords, foreign: ForeignText) {
-    self.foreign = foreign
-    let modules =
-      (change.granted + change.revoked).map { ($0.id, $0.name) } + change.refiltered.map { ($0.id, $0.name) }
-    idColumns = modules.map { foreign.word($0.0.rawValue).displayWidth }.max() ?? 0
-    nameColumns =
-      modules.compactMap { $0.1 }.map { foreign.quoted($0.string, columns: 48).displayWidth }
-      .filter { $0 <= Self.widestName }.max() ?? 0
-    verbColumns = [words.granted, words.revoked, words.refiltered].map(\.count).max() ?? 0
+    verbColumns = max(words.granted.count, words.revoked.count, words.refiltered.count)
+    for module in change.granted { add(module.id, module.name, foreign) }
+    for module in change.revoked { add(module.id, module.name, foreign) }
+    for module in change.refiltered { add(module.id, module.name, foreign) }
   }
 
-  func row(_ id: ModuleID, _ name: VerbatimText?) -> Row {
-    let id = foreign.word(id.rawValue)
-    let plain = name.map { id.padded(to: idColumns) + "  " + foreign.quoted($0.string, columns: 48) } ?? id
+  private mutating func add(_ id: ModuleID, _ name: VerbatimText?, _ foreign: ForeignText) {
+    let cell = (id: foreign.word(id.rawValue), name: name.map { foreign.quoted($0.string, columns: 48) })
+    cells.append(cell)
+    idColumns = max(idColumns, cell.id.displayWidth)
+    if let width = cell.name?.displayWidth, width <= Self.widestName { nameColumns = max(nameColumns, width) }
+  }
+
+  /// The next row: modules that are granted, those that are revoked, and those with other filters, in their order.
+  mutating func takeRow() -> Row {
+    let (id, name) = cells[taken]
+    taken += 1
+    let plain = name.map { id.padded(to: idColumns) + "  " + $0 } ?? id
     return Row(
       plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)
   }

@@ -52,16 +52,23 @@ struct TextPage {
   ) {
     var rows: [String] = []
     var row = ""
+    var width = 0
     var shown = 0
     let columns = Self.columns - indent - lead.displayWidth - 1
     for item in items {
-      let width = row.displayWidth + item.displayWidth + 2
-      if !row.isEmpty, width > columns {
+      let itemWidth = item.displayWidth
+      if !row.isEmpty, width + itemWidth + 2 > columns {
         guard rows.count + 1 < mostRows else { break }
         rows.append(row + ",")
         row = ""
+        width = 0
       }
-      row += row.isEmpty ? item : ", " + item
+      if !row.isEmpty {
+        row += ", "
+        width += 2
+      }
+      row += item
+      width += itemWidth
       shown += 1
     }
     rows.append(row)

@@ -39,9 +39,9 @@ extension JSONWriter {
     name("account")
     write(change.account?.id.rawValue)
     name("after")
-    writeSide(of: change, \.after, change.modules?.after)
+    writeSide(of: change, isAfter: true)
     name("before")
-    writeSide(of: change, \.before, change.modules?.before)
+    writeSide(of: change, isAfter: false)
     name("id")
     write(change.id.rawValue)
     // Whoever approves a change of a protected token approves that; a saved plan cannot be made to forget it.
@@ -52,18 +52,17 @@ extension JSONWriter {
     end(.object)
   }
 
-  private mutating func writeSide(
-    of change: TokenChange, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
-  ) {
+  private mutating func writeSide(of change: TokenChange, isAfter: Bool) {
     begin(.object)
     for field in Self.fields {
-      if let text = change.texts.first(where: { $0.field == field }).map(side) {
+      if let index = change.texts.firstIndex(where: { $0.field == field }) {
         name(of: field.rawValue)
+        let text = isAfter ? change.texts[index].after : change.texts[index].before
         // Null and "" mean the same to the platform.
         write(text.flatMap { $0.isEmpty ? nil : $0.string })
-      } else if field == .modules, let modules {
+      } else if field == .modules, let modules = change.modules {
         name(of: field.rawValue)
-        write(modules)
+        write(isAfter ? modules.after : modules.before)
       }
     }
     end(.object)
