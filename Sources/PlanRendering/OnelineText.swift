@@ -71,6 +71,7 @@ extension TextPage {
       if let message = result.message { words.append("- \(foreign.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
       line(words.joined(separator: " "))
+      passOn()
     }
     beginSummary()
     let left = report.isConverged ? nil : plan.left(after: report).fingerprint

@@ -10,11 +10,13 @@ extension TextPage {
     for result in done {
       writeResult(result, of: changes[result.id])
       if let message = result.message { line(foreign.sentence(message), indent: 4) }
+      passOn()
     }
     if !done.isEmpty { line() }
     for result in open {
       writeResult(result, of: changes[result.id])
       writeDetails(of: result)
+      passOn()
     }
     if !open.isEmpty { line() }
     beginSummary()

@@ -34,12 +34,13 @@ extension TextPage {
   }
 
   private func header(of change: TokenChange, sign: String) -> String {
-    let effect = change.effect == .neutral ? "" : change.effect.rawValue
+    let effect = change.effect
     let start = "\(sign) \(foreign.word(change.id.rawValue)) "
     let room = Self.columns - start.displayWidth - Effect.longestWord - 2
     let title = start + name(of: change, columns: max(20, room))
-    guard !effect.isEmpty else { return style.paint(title, .bold) }
-    return style.paint(title.padded(to: Self.columns - effect.count - 2) + "  " + effect, .bold)
+    guard effect != .neutral else { return style.paint(title, .bold) }
+    let word = effect.rawValue
+    return style.paint(title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold)
   }
 
   func name(of change: TokenChange, columns: Int) -> String {

@@ -33,6 +33,33 @@ import Testing
         """)
   }
 
+  @Test func `every level is indented, however deep`() {
+    let deep = (0..<20).reduce(JSON.int(1)) { value, _ in [value] }
+    let lines = deep.encoded(.indented).split(separator: UInt8(ascii: "\n"))
+    let indents = lines.map { line in line.prefix { $0 == UInt8(ascii: " ") }.count }
+    #expect(indents == (0...20).map { 2 * $0 } + (0..<20).reversed().map { 2 * $0 })
+  }
+
+  @Test func `what is written piece by piece is what a value would be`() {
+    var writer = JSONWriter(layout: .indented)
+    writer.begin(.object)
+    writer.name("list")
+    writer.begin(.array)
+    writer.write("a")
+    var text = writer.bytes
+    writer.bytes.removeAll()
+    writer.write(2)
+    writer.begin(.object)
+    writer.end(.object)
+    writer.end(.array)
+    writer.name(of: "ü\"")
+    writer.write(String?.none)
+    writer.end(.object)
+    text += writer.bytes
+    let value = JSON.object([.init("list", ["a", .int(2), .object([])]), .init("ü\"", .null)])
+    #expect(text == value.encoded(.indented))
+  }
+
   @Test func `a missing string is null`() {
     #expect(text(JSON(String?.none)) == "null")
     #expect(text(JSON("")) == #""""#)

@@ -32,6 +32,37 @@ import TokenModel
   }
 }
 
+@Suite struct LikenessTests {
+  @Test(arguments: [
+    ("é", "e\u{301}", Likeness.composition), ("K", "\u{212A}", .composition), ("a é b", "a e\u{301} b", .composition),
+    ("e", "e\u{301}", .none), ("ab", "ac", .none), ("ab", "abc", .none), ("é", "è", .none),
+    ("a b", "ab\n", .unseen), ("ab", "a\u{200B}b", .unseen), ("ab", "ab", .masked), ("", "ab", .none),
+  ])
+  func `what looks the same and is not is told apart`(old: String, new: String, likeness: Likeness) {
+    #expect(Likeness(of: old, and: new) == likeness)
+    #expect(Likeness(of: new, and: old) == likeness)
+  }
+}
+
+@Suite struct OutletTests {
+  @Test(arguments: [OutputFormat.text, .oneline, .json, .html])
+  func `a long output is handed over in large pieces`(format: OutputFormat) throws {
+    var plan = SamplePlan.grantAndRevocation.plan
+    let change = try #require(plan.changes.first)
+    plan.changes = (0..<2_000).map { number in
+      var change = change
+      change.id = TokenID("TKN-0000-\(1_000 + number)")
+      return change
+    }
+    let renderer = Renderer(format, version: "0")
+    var pieces: [[UInt8]] = []
+    let summary = renderer.render(.plan(plan)) { pieces.append($0) }
+    #expect(pieces.count > 2)
+    #expect(pieces.dropLast(2).allSatisfy { (1 << 16)..<(1 << 17) ~= $0.count })
+    #expect(String(decoding: pieces.joined(), as: UTF8.self) + summary == renderer.text(of: .plan(plan)))
+  }
+}
+
 @Suite struct LineDifferenceTests {
   private func rows(_ old: String, _ new: String) -> [LineDifference.Row] {
     LineDifference(from: old, to: new).rows

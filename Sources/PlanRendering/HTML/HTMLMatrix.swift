@@ -23,7 +23,10 @@ extension HTMLPage {
     for column in matrix.columns { writeColumn(column) }
     if matrix.countsOthers { markup("<th scope=\"col\">Other modules</th>") }
     markup("</tr></thead>\n<tbody>\n")
-    for row in matrix.rows { writeRow(row, plan.changes[row], in: matrix) }
+    for row in matrix.rows {
+      writeRow(row, plan.changes[row], in: matrix)
+      passOn()
+    }
     markup("</tbody>\n</table>\n</div>\n")
     if matrix.rowsLeftOut > 0 {
       element(

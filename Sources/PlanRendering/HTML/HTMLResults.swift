@@ -13,6 +13,7 @@ extension HTMLPage {
       for result in report.results where result.outcome == outcome {
         let index = indices[result.id]
         writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
+        passOn()
       }
     }
     markup("</ul>\n</section>\n")
