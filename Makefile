@@ -51,9 +51,9 @@ faults-smoke: setup ## The same in short, for checks on every change
 bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, BENCH="--json FILE"
 	@.ci/install-packages wrk
 	for product in tokenform marketplace-sandbox benchmark benchmark-floor benchmark-measure; do \
-	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
+	  $(SWIFT_BUILD) -c release --static-swift-stdlib --product $$product || exit 1; \
 	done
-	"$$($(SWIFT_BUILD) -c release --show-bin-path)/benchmark" \
+	"$$($(SWIFT_BUILD) -c release --static-swift-stdlib --show-bin-path)/benchmark" \
 	  $(if $(QUICK),--quick,--page docs/performance.md) $(BENCH)
 
 format: ## Format all Swift files

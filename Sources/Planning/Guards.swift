@@ -39,15 +39,17 @@ package struct GuardOptions: Sendable, Equatable {
   }
 
   private func bounds(on changes: [TokenChange]) -> [Diagnostic] {
-    let modules = changes.compactMap(\.modules)
+    // By index, so that no change is copied to be counted.
+    let widened = changes.indices.reduce(0) { $0 + (changes[$1].modules?.wideningCount ?? 0) }
+    let narrowed = changes.indices.reduce(0) { $0 + (changes[$1].modules?.narrowingCount ?? 0) }
     let bounds: [(DiagnosticCode, String, Int, Int?, String)] = [
       (.tooManyChanges, "tokens to update", changes.count, maximumChanges, "--max-changes"),
       (
-        .tooManyGrants, "grants and loosened filters", modules.reduce(0) { $0 + $1.wideningCount }, maximumGrants,
+        .tooManyGrants, "grants and loosened filters", widened, maximumGrants,
         "--max-grants"
       ),
       (
-        .tooManyRevocations, "revocations and tightened filters", modules.reduce(0) { $0 + $1.narrowingCount },
+        .tooManyRevocations, "revocations and tightened filters", narrowed,
         maximumRevocations, "--max-revocations"
       ),
     ]

@@ -38,8 +38,11 @@ package struct FilterChange: Sendable, Equatable {
 
 extension ModuleFilters {
   fileprivate func buyers(without other: ModuleFilters) -> [BuyerID] {
-    let excluded = Set(other.buyers)
-    return buyers.filter { !excluded.contains($0) }
+    var others = other.buyers[...]
+    return buyers.filter { buyer in
+      while let first = others.first, first < buyer { others.removeFirst() }
+      return others.first != buyer
+    }
   }
 }
 
@@ -60,6 +63,10 @@ package struct ModulesChange: Sendable, Equatable {
   package let refiltered: [FilterChange]
   /// Modules that stay as they are.
   package let kept: [HeldModule]
+  /// Grants and loosened filters.
+  let wideningCount: Int
+  /// Revocations and tightened filters.
+  let narrowingCount: Int
 
   package init(
     before: [HeldModule], after: [HeldModule], position: SourcePosition, causes: [ModuleID: Cause] = [:]
@@ -79,16 +86,13 @@ package struct ModulesChange: Sendable, Equatable {
       return FilterChange(
         id: module.id, name: module.name, before: was.filters, after: module.filters, position: module.position)
     }
+    wideningCount = granted.count + refiltered.count(where: \.isLoosened)
+    narrowingCount = revoked.count + refiltered.count(where: \.isTightened)
   }
 
   package var cause: Cause? { Cause(of: causes.values) }
 
   package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }
-
-  /// Grants and loosened filters.
-  var wideningCount: Int { granted.count + refiltered.count(where: \.isLoosened) }
-  /// Revocations and tightened filters.
-  var narrowingCount: Int { revoked.count + refiltered.count(where: \.isTightened) }
 
   /// Whether the token loses something.
   package var narrows: Bool { narrowingCount > 0 }

@@ -89,12 +89,12 @@ package struct PlanSummary: Sendable, Equatable {
   package let refiltered: Int
 
   init(_ plan: Plan) {
-    let modules = plan.changes.compactMap(\.modules)
     update = plan.changes.count
     unchanged = plan.unchanged
     missing = plan.missing.count
-    grants = modules.reduce(0) { $0 + $1.granted.count }
-    revocations = modules.reduce(0) { $0 + $1.revoked.count }
-    refiltered = modules.reduce(0) { $0 + $1.refiltered.count }
+    // By index, so that no change is copied to be counted.
+    grants = plan.changes.indices.reduce(0) { $0 + (plan.changes[$1].modules?.granted.count ?? 0) }
+    revocations = plan.changes.indices.reduce(0) { $0 + (plan.changes[$1].modules?.revoked.count ?? 0) }
+    refiltered = plan.changes.indices.reduce(0) { $0 + (plan.changes[$1].modules?.refiltered.count ?? 0) }
   }
 }
