@@ -4,6 +4,7 @@ SHELL := /bin/bash
 
 BUILD_FLAGS ?=
 SWIFT_BUILD := swift build $(BUILD_FLAGS)
+RELEASE_BUILD := $(SWIFT_BUILD) -c release --static-swift-stdlib
 DIST := dist
 SECONDS ?= 60
 SEED ?= 1
@@ -50,10 +51,11 @@ faults-smoke: setup ## The same in short, for checks on every change
 
 bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, BENCH="--json FILE"
 	@.ci/install-packages wrk
-	for product in tokenform marketplace-sandbox benchmark benchmark-floor benchmark-measure; do \
-	  $(SWIFT_BUILD) -c release --static-swift-stdlib --product $$product || exit 1; \
+	for product in benchmark benchmark-floor benchmark-measure; do \
+	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
 	done
-	"$$($(SWIFT_BUILD) -c release --static-swift-stdlib --show-bin-path)/benchmark" \
+	for product in tokenform marketplace-sandbox; do $(RELEASE_BUILD) --product $$product || exit 1; done
+	"$$($(SWIFT_BUILD) -c release --show-bin-path)/benchmark" \
 	  $(if $(QUICK),--quick,--page docs/performance.md) $(BENCH)
 
 format: ## Format all Swift files
@@ -69,11 +71,10 @@ pull-request-flow: setup ## Play the pull-request flow of the examples against t
 	@.ci/pull-request-flow
 
 release: setup ## Build stripped programs that need no Swift toolchain, into dist/
-	$(SWIFT_BUILD) -c release --static-swift-stdlib --product tokenform
-	$(SWIFT_BUILD) -c release --static-swift-stdlib --product marketplace-sandbox
+	for product in tokenform marketplace-sandbox; do $(RELEASE_BUILD) --product $$product || exit 1; done
 	mkdir -p $(DIST)
 	for program in tokenform marketplace-sandbox; do \
-	  strip -o $(DIST)/$$program "$$($(SWIFT_BUILD) -c release --static-swift-stdlib --show-bin-path)/$$program"; \
+	  strip -o $(DIST)/$$program "$$($(RELEASE_BUILD) --show-bin-path)/$$program"; \
 	done
 	ls -l $(DIST)
 
