@@ -13,15 +13,16 @@ package struct MarketplaceReader: TokenReader {
   }
 
   package func batches<Part: Sendable>(
-    of queries: [TokenQuery], _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+    of count: Int, _ queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
+    _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part] {
-    let starts = stride(from: 0, to: queries.count, by: APICall.pageLimit)
+    let starts = stride(from: 0, to: count, by: APICall.pageLimit)
     // Twice as many as may be under way: what has come is decoded and compared while as many as allowed are on their way.
     // At first no more than may be under way, so that what these are refused is not asked again.
     return try await starts.concurrently(atMost: 2 * parallelism, first: parallelism) {
       (start) async throws(CallFailure) in
-      let stretch = start..<min(start + APICall.pageLimit, queries.count)
-      return body(stretch, try await readings(of: queries[stretch]))
+      let stretch = start..<min(start + APICall.pageLimit, count)
+      return body(stretch, try await readings(of: queries(stretch)))
     }
   }
 
@@ -109,7 +110,7 @@ package struct MarketplaceReader: TokenReader {
   }
 
   /// What the list tells of a batch; by id what it does not.
-  private func readings(of batch: ArraySlice<TokenQuery>) async throws(CallFailure) -> [TokenReading] {
+  private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenReading] {
     var readings: [TokenReading?]
     do throws(CallFailure) {
       let listed = habits.refusesLists ? [] : try await list(batch.map(\.id))
@@ -124,7 +125,7 @@ package struct MarketplaceReader: TokenReader {
     }
     if readings.isEmpty { readings = batch.map { _ in nil } }
     let unread = readings.indices.filter { readings[$0] == nil }
-    let byID = try await unread.map { batch[batch.startIndex + $0].id }.concurrently(atMost: parallelism, token)
+    let byID = try await unread.map { batch[$0].id }.concurrently(atMost: parallelism, token)
     for (index, reading) in zip(unread, byID) { readings[index] = reading }
     return readings.compactMap(\.self)
   }

@@ -49,9 +49,10 @@ package struct Planner: Sendable {
   ) async throws(CallFailure) -> State {
     let needsNames = needsNames(desired, base: base)
     async let names = needsNames ? attempt(reader.modules) : nil
-    let queries = desired.map { TokenQuery($0.id, fields: $0.managedFields) }
     let batches = try await attempt { [reader] () async throws(CallFailure) in
-      try await reader.batches(of: queries) { stretch, readings in
+      try await reader.batches(of: desired.count) { stretch in
+        desired[stretch].map { TokenQuery($0.id, fields: $0.managedFields) }
+      } _: { stretch, readings in
         defer { progress(readings.count) }
         return ComparedBatch(desired[stretch], readings)
       }

@@ -87,10 +87,12 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   package var deltas: [TokenDelta] { state.withLock { $0.deltas } }
 
   package func batches<Part: Sendable>(
-    of queries: [TokenQuery], _ body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
+    of count: Int, _ queries: @escaping @Sendable (Range<Int>) -> [TokenQuery],
+    _ body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part] {
     try checkCall()
-    guard !queries.isEmpty else { return [] }
+    guard count > 0 else { return [] }
+    let queries = queries(0..<count)
     let listed: [TokenID: LiveToken] = state.withLock { state in
       state.calls.append("list \(queries.count)")
       return queries.reduce(into: [:]) { found, query in
