@@ -13,8 +13,8 @@ package struct MarketplaceReader: TokenReader {
   }
 
   package func batches<Part: Sendable>(
-    of count: Int, _ queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
-    _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+    of count: Int, queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
+    body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part] {
     let starts = stride(from: 0, to: count, by: APICall.pageLimit)
     // Twice as many as may be under way: what has come is decoded and compared while as many as allowed are on their way.

@@ -50,12 +50,13 @@ package struct Planner: Sendable {
     let needsNames = needsNames(desired, base: base)
     async let names = needsNames ? attempt(reader.modules) : nil
     let batches = try await attempt { [reader] () async throws(CallFailure) in
-      try await reader.batches(of: desired.count) { stretch in
-        desired[stretch].map { TokenQuery($0.id, fields: $0.managedFields) }
-      } _: { stretch, readings in
-        defer { progress(readings.count) }
-        return ComparedBatch(desired[stretch], readings)
-      }
+      try await reader.batches(
+        of: desired.count,
+        queries: { stretch in desired[stretch].map { TokenQuery($0.id, fields: $0.managedFields) } },
+        body: { stretch, readings in
+          defer { progress(readings.count) }
+          return ComparedBatch(desired[stretch], readings)
+        })
     }.get()
     var state = State(readings: batches.flatMap(\.readings))
     var heldNames = batches.reduce(into: ModuleNames()) { names, batch in

@@ -2,17 +2,17 @@ package import TokenModel
 
 /// What planning is given: it can read and has no way to write.
 package protocol TokenReader: Sendable {
-  /// Reads tokens, many with one call where the platform allows it, and hands them on as they come: the body is called
-  /// for each stretch of them, side by side, with a reading for every query in it.
+  /// Reads tokens, many with one call where the platform allows it, and hands them on as they come.
   ///
   /// Throws only what ends the whole run: a refused credential, or an interruption.
   /// - Parameters:
   ///   - count: How many tokens there are in all.
   ///   - queries: What to read of a stretch of them; asked when it is its turn.
+  ///   - body: Takes a reading for each query of a stretch; called for several side by side.
   /// - Returns: What the body made of each stretch, in the order of the tokens.
   func batches<Part: Sendable>(
-    of count: Int, _ queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
-    _ body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+    of count: Int, queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
+    body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part]
 
   /// Reads one token by id, whole: what this answer leaves out, the platform does not tell.
@@ -37,9 +37,7 @@ extension TokenReader {
   package func tokens(
     _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
   ) async throws(CallFailure) -> [TokenID: TokenReading] {
-    let batches = try await batches(of: queries.count) {
-      Array(queries[$0])
-    } _: { stretch, readings in
+    let batches = try await batches(of: queries.count, queries: { Array(queries[$0]) }) { stretch, readings in
       progress(readings.count)
       return zip(queries[stretch], readings).map { ($0.id, $1) }
     }

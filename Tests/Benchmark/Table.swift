@@ -118,5 +118,9 @@ struct Table {
 }
 
 enum Machine {
-  static var description: String { "on a machine with \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores" }
+  static var description: String {
+    let lines = (try? TextFile.read("/proc/cpuinfo"))?.split(separator: "\n") ?? []
+    let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ": ").last ?? "processor unknown"
+    return "on a machine with \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores (\(model))"
+  }
 }

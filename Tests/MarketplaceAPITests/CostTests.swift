@@ -40,9 +40,8 @@ struct CostTests {
       let queries = try client.ids(2000).map { TokenQuery($0, fields: []) }
       let handedOn = Locked(0)
       let waiting = Locked<[Int]>([])
-      let stretches = try await client.reader.batches(of: queries.count) {
-        Array(queries[$0])
-      } _: { stretch, readings in
+      let stretches = try await client.reader.batches(of: queries.count, queries: { Array(queries[$0]) }) {
+        stretch, readings in
         let ahead = handedOn.withLock { count in
           defer { count += 1 }
           return client.sandbox.requests.count - count

@@ -87,8 +87,8 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   package var deltas: [TokenDelta] { state.withLock { $0.deltas } }
 
   package func batches<Part: Sendable>(
-    of count: Int, _ queries: @escaping @Sendable (Range<Int>) -> [TokenQuery],
-    _ body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
+    of count: Int, queries: @escaping @Sendable (Range<Int>) -> [TokenQuery],
+    body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part] {
     try checkCall()
     guard count > 0 else { return [] }
