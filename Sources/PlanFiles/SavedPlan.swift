@@ -22,7 +22,9 @@ package enum SavedPlan {
     }
     let renderer = Renderer(.json, mask: mask, version: version)
     var bytes = renderer.document(.plan(plan), endingWith: (digestMember, ""))
-    guard let digest = SHA256.digest(of: bytes) else { throw Fault(reason: "no digest can be made") }
+    guard let digest = SHA256.digest(of: bytes), bytes.suffix(end.count).elementsEqual(end) else {
+      throw Fault(reason: "no digest can be made")
+    }
     bytes.removeLast(end.count)
     bytes += digest.utf8
     bytes += end

@@ -22,24 +22,24 @@ extension TextPage {
     _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:]
   ) {
     line("modules", indent: indent)
-    var table = ModuleTable(change, words: words, foreign: foreign)
-    for module in change.granted {
+    let table = ModuleTable(change, words: words, foreign: foreign)
+    for (module, cell) in zip(change.granted, table.granted) {
       let buyers = module.filters.buyers
       writeModule(
-        .added, words.granted, table.takeRow(), note: scope(of: buyers), indent: indent + 2,
+        .added, words.granted, table.row(cell), note: scope(of: buyers), indent: indent + 2,
         word: causes[module.id]?.rawValue)
       if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
     }
-    for module in change.revoked {
+    for (module, cell) in zip(change.revoked, table.revoked) {
       let count = module.filters.buyers.count
       let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
       writeModule(
-        .removed, words.revoked, table.takeRow(), note: note, indent: indent + 2,
+        .removed, words.revoked, table.row(cell), note: note, indent: indent + 2,
         word: causes[module.id]?.rawValue)
     }
-    for filter in change.refiltered {
+    for (filter, cell) in zip(change.refiltered, table.refiltered) {
       writeModule(
-        .changed, words.refiltered, table.takeRow(), note: filter.direction, indent: indent + 2,
+        .changed, words.refiltered, table.row(cell), note: filter.direction, indent: indent + 2,
         word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
     }
@@ -131,31 +131,38 @@ struct ModuleTable {
   /// Names beyond this do not push the others' notes to the right.
   private static let widestName = 28
 
-  private var cells: [(id: String, name: String?)] = []
-  private var taken = 0
+  /// What is shown of a module: made once, for the width of the columns and for the row.
+  struct Cell {
+    let id: String
+    let name: String?
+  }
+
+  /// In the order of the change's lists.
+  let granted: [Cell]
+  let revoked: [Cell]
+  let refiltered: [Cell]
   private let verbColumns: Int
   private var idColumns = 0
   private var nameColumns = 0
 
   init(_ change: ModulesChange, words: ModuleWords, foreign: ForeignText) {
+    func cell(_ id: ModuleID, _ name: VerbatimText?) -> Cell {
+      Cell(id: foreign.word(id.rawValue), name: name.map { foreign.quoted($0.string, columns: 48) })
+    }
     verbColumns = max(words.granted.count, words.revoked.count, words.refiltered.count)
-    for module in change.granted { add(module.id, module.name, foreign) }
-    for module in change.revoked { add(module.id, module.name, foreign) }
-    for module in change.refiltered { add(module.id, module.name, foreign) }
+    granted = change.granted.map { cell($0.id, $0.name) }
+    revoked = change.revoked.map { cell($0.id, $0.name) }
+    refiltered = change.refiltered.map { cell($0.id, $0.name) }
+    for cells in [granted, revoked, refiltered] { for cell in cells { makeRoom(for: cell) } }
   }
 
-  private mutating func add(_ id: ModuleID, _ name: VerbatimText?, _ foreign: ForeignText) {
-    let cell = (id: foreign.word(id.rawValue), name: name.map { foreign.quoted($0.string, columns: 48) })
-    cells.append(cell)
+  private mutating func makeRoom(for cell: Cell) {
     idColumns = max(idColumns, cell.id.displayWidth)
     if let width = cell.name?.displayWidth, width <= Self.widestName { nameColumns = max(nameColumns, width) }
   }
 
-  /// The next row: modules that are granted, those that are revoked, and those with other filters, in their order.
-  mutating func takeRow() -> Row {
-    let (id, name) = cells[taken]
-    taken += 1
-    let plain = name.map { id.padded(to: idColumns) + "  " + $0 } ?? id
+  func row(_ cell: Cell) -> Row {
+    let plain = cell.name.map { cell.id.padded(to: idColumns) + "  " + $0 } ?? cell.id
     return Row(
       plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)
   }

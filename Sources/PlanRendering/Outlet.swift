@@ -1,4 +1,5 @@
-/// Where an output goes while it is being written: in pieces, so that a long one is never held as a whole.
+/// Where an output goes while it is being written: in pieces, so that a long one is not put together as a whole. What a
+/// slow reader has not taken yet, the stream holds.
 struct Outlet {
   /// How many bytes a piece has at least, the last one aside: large enough that writing it costs no more than its bytes.
   private static let size = 1 << 16

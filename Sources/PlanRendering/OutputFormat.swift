@@ -79,8 +79,9 @@ package struct Renderer: Sendable {
     return bytes
   }
 
-  /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last lines, or
-  /// nothing where the format does not set them apart. So what is said on another stream can stand between the two.
+  /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last
+  /// lines, or nothing where the format does not set them apart. So what is said on another stream can stand between the
+  /// two.
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let outlet = Outlet(post)
     var page = TextPage(style: style, mask: mask, outlet: outlet)

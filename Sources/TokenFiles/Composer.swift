@@ -134,9 +134,10 @@ extension Composer {
       reportTag(tag, at: node.span)
     }
     let expandedBefore = expandedNodes
-    let index = try append(node, anchor: event.anchor)
-    open.append(OpenCollection(node: index, anchor: event.anchor, expandedBefore: expandedBefore))
-    if let anchor = event.anchor { anchors[anchor] = Anchor(node: index, expandedNodes: nil) }
+    let anchor = event.anchor
+    let index = try append(node, anchor: anchor)
+    open.append(OpenCollection(node: index, anchor: anchor, expandedBefore: expandedBefore))
+    if let anchor { anchors[anchor] = Anchor(node: index, expandedNodes: nil) }
   }
 
   private mutating func endCollection(_ event: borrowing Event) {

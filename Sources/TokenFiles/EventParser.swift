@@ -1,6 +1,6 @@
 internal import CLibYAML
 
-/// One step of libyaml through a stream, in libyaml's memory. It must be gone before the next one is asked for.
+/// One step of libyaml through a stream, in the parser's memory: good until the next one is asked for.
 struct Event: ~Copyable {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd, alias, scalar, sequenceStart, sequenceEnd, mappingStart,
@@ -10,14 +10,9 @@ struct Event: ~Copyable {
   private let event: UnsafeMutablePointer<yaml_event_t>
   let kind: Kind
 
-  /// Takes over what the event holds, but not its own memory.
   fileprivate init(_ event: UnsafeMutablePointer<yaml_event_t>) {
     self.event = event
     kind = Kind(event.pointee.type)
-  }
-
-  deinit {
-    yaml_event_delete(event)
   }
 
   var start: Mark { Mark(event.pointee.start_mark) }
@@ -28,6 +23,7 @@ struct Event: ~Copyable {
 struct EventParser: ~Copyable {
   /// On the heap, because libyaml's parser points into itself.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
+  /// The last event; zeros where there is none, which may be deleted as well.
   private let event: UnsafeMutablePointer<yaml_event_t>
 
   /// Throws where there is no memory.
@@ -46,6 +42,7 @@ struct EventParser: ~Copyable {
   }
 
   deinit {
+    yaml_event_delete(event)
     yaml_parser_delete(parser)
     parser.deallocate()
     event.deallocate()
@@ -53,6 +50,7 @@ struct EventParser: ~Copyable {
 
   /// The next event. Must not be called again after the stream's end or an error.
   func next() throws(ParserFailure) -> Event {
+    yaml_event_delete(event)
     guard yaml_parser_parse(parser, event) == 1 else { throw failure }
     return Event(event)
   }
@@ -98,7 +96,7 @@ extension Mark {
 }
 
 extension Event {
-  /// A scalar's text in UTF-8, for as long as the event is there; empty for all that is no scalar.
+  /// A scalar's text in UTF-8, good for as long as the event; empty for all that is no scalar.
   var text: UnsafeBufferPointer<UInt8> {
     kind == .scalar
       ? UnsafeBufferPointer(start: event.pointee.data.scalar.value, count: event.pointee.data.scalar.length)

@@ -1,5 +1,5 @@
 /// A text that means something as a key; as a value it is text like any other.
-enum Keyword: UInt8 {
+enum Keyword {
   case account, tokens
   case name, description, icon, modules, protected
   case id, filters, groupBuyers

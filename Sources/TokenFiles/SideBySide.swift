@@ -3,9 +3,9 @@ import Locking
 
 extension Array where Element: Sendable {
   /// Gives what the body makes of each element, on as many threads as there are cores, to one thread at a time in the
-  /// order of the elements; each as soon as those before it are done.
+  /// order of the elements; each as soon as those before it are done. While one thread takes, others wait that are done.
   func forEachSideBySide<Value: Sendable, State: Sendable>(
-    _ body: @Sendable (Element) -> Value, into initial: State, _ take: @Sendable (inout State, Value) -> Void
+    _ body: @Sendable (Element) -> Value, into initial: consuming State, _ take: @Sendable (inout State, Value) -> Void
   ) -> State {
     let queue = Locked(OrderedQueue(state: initial, values: [Value?](repeating: nil, count: count)))
     DispatchQueue.concurrentPerform(iterations: count) { index in

@@ -116,3 +116,8 @@ package struct SecretMask: Sendable {
 
   private static let blanksAndQuotes = Array(" \t\n\r\"'`".utf8)
 }
+
+/// Hides the credential's length from dumps as well.
+extension SecretMask: CustomReflectable {
+  package var customMirror: Mirror { Mirror(self, children: []) }
+}
