@@ -136,7 +136,8 @@ extension LiveToken {
 
 extension Diagnostic {
   fileprivate static let nothingManaged = Diagnostic(
-    .warning, .noFiles, "there is no directory \"\(TokenFiles.defaultDirectory)\" here, so every token counts as unmanaged",
+    .warning, .noFiles,
+    "there is no directory \"\(TokenFiles.defaultDirectory)\" here, so every token counts as unmanaged",
     help: "name what is managed with --files, if there is anything")
 
   fileprivate static func missing(_ id: TokenID) -> Diagnostic {
