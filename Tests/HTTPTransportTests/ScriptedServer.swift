@@ -106,6 +106,8 @@ final class ScriptedServer: Sendable {
   private func hangUp(_ connection: Int32) {
     state.withLock { state in
       state.connections.remove(connection)
+      // Or else it stays open for as long as a program runs that another test started meanwhile.
+      shutdown(connection, Int32(SHUT_RDWR))
       close(connection)
     }
   }
