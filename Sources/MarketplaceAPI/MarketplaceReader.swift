@@ -111,19 +111,18 @@ package struct MarketplaceReader: TokenReader {
 
   /// What the list tells of a batch; by id what it does not.
   private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenReading] {
-    var readings: [TokenReading?]
+    var readings = [TokenReading?](repeating: nil, count: batch.count)
     do throws(CallFailure) {
-      let listed = habits.refusesLists ? [] : try await list(batch.map(\.id))
-      readings = zip(batch, listed).map { query, token in
-        token.flatMap { $0.holds(query.fields) && $0.tellsItsStanding ? .found($0) : nil }
+      if !habits.refusesLists {
+        readings = zip(batch, try await list(batch.map(\.id))).map { query, token in
+          token.flatMap { $0.holds(query.fields) && $0.tellsItsStanding ? .found($0) : nil }
+        }
       }
     } catch {
       if error.endsTheRun { throw error }
       guard error.meansThatListsAreRefused else { return batch.map { _ in .failed(error) } }
       habits.learnThatListsAreRefused()
-      readings = []
     }
-    if readings.isEmpty { readings = batch.map { _ in nil } }
     let unread = readings.indices.filter { readings[$0] == nil }
     let byID = try await unread.map { batch[$0].id }.concurrently(atMost: parallelism, token)
     for (index, reading) in zip(unread, byID) { readings[index] = reading }

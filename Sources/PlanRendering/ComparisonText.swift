@@ -6,7 +6,7 @@ import TokenModel
 extension TextPage {
   /// Drift that is taken back, in a line, and drift that is left out, in full.
   mutating func writeDrift(in plan: Plan, namesAccount: Bool) {
-    let taken = plan.changes.map(\.cause).count { $0 == .drift || $0 == .both }
+    let taken = plan.changes.map(\.cause).count { $0?.includesDrift == true }
     if taken > 0 {
       line(style.paint("Drift on \(counted(taken, "token")), which an apply takes back.", .boldYellow))
       line("What is marked drift was changed outside of the files. To keep it, write it", indent: 2)

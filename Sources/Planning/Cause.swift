@@ -6,6 +6,8 @@ package enum Cause: String, Sendable {
   case drift
   case both
 
+  package var includesDrift: Bool { self != .proposed }
+
   /// The cause of a whole whose parts have these; nil where none of them has one.
   package init?(of parts: some Sequence<Cause>) {
     let all = Set(parts)

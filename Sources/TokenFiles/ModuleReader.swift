@@ -12,13 +12,8 @@ extension DocumentReader {
       return nil
     }
     var places = KeyPlaces()
-    var modules: [DesiredModule] = []
-    modules.reserveCapacity(items.count)
-    var isSound = true
-    for item in items {
-      if let module = readModule(item, places: &places) { modules.append(module) } else { isSound = false }
-    }
-    return isSound ? modules : nil
+    let modules = items.compactMap { readModule($0, places: &places) }
+    return modules.count == items.count ? modules : nil
   }
 
   private mutating func readModule(_ item: Int, places: inout KeyPlaces) -> DesiredModule? {
@@ -116,13 +111,8 @@ extension DocumentReader {
       return nil
     }
     var places = KeyPlaces()
-    var buyers: [BuyerID] = []
-    buyers.reserveCapacity(items.count)
-    var isSound = true
-    for item in items {
-      if let buyer = readBuyer(item, places: &places) { buyers.append(buyer) } else { isSound = false }
-    }
-    return isSound ? buyers : nil
+    let buyers = items.compactMap { readBuyer($0, places: &places) }
+    return buyers.count == items.count ? buyers : nil
   }
 
   private mutating func readBuyer(_ item: Int, places: inout KeyPlaces) -> BuyerID? {

@@ -85,6 +85,20 @@ struct ThrottleTests {
     #expect(1...20 ~= answers)
   }
 
+  /// A place may be given to somebody who is cancelled at that very moment: it is passed on, and nothing is sent.
+  @Test func whoIsCancelledTakesNoPlaceThatComesFree() async throws {
+    for _ in 0..<300 {
+      let throttle = throttle(1)
+      #expect(await throttle.enter())
+      let waiting = Task { await throttle.enter() }
+      for _ in 0..<5 { await Task.yield() }
+      waiting.cancel()
+      await throttle.leave()
+      try #require(await waiting.value == false)
+      #expect(await throttle.enter())
+    }
+  }
+
   @Test func whoIsCancelledWhileHeldBackGivesUp() async {
     let throttle = throttle(1)
     #expect(await throttle.enter())

@@ -26,7 +26,7 @@ struct PlanFacts {
     narrowing = effects.count { $0 == .narrows || $0 == .mixed }
     let causes = plan.changes.map(\.cause)
     knowsCauses = causes.contains { $0 != nil }
-    drifted = causes.count { $0 == .drift || $0 == .both }
+    drifted = causes.count { $0?.includesDrift == true }
     title =
       if let report = subject.report {
         "\(report.count(.applied) + report.count(.alreadyApplied)) of \(counted(report.results.count, "token")) updated"
