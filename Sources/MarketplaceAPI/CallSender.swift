@@ -13,6 +13,7 @@ package struct CallSender: Sendable {
   private let throttle: Throttle
   private let answers: Answers
   private let observe: @Sendable (CallRecord) -> Void
+  private var awaitsAnswers = false
 
   /// - Parameters:
   ///   - timeout: For one request, from its start to the last byte of its answer.
@@ -35,13 +36,23 @@ package struct CallSender: Sendable {
     self.observe = observe
   }
 
+  /// Hides the credential.
+  var mask: SecretMask { answers.mask }
+
+  /// The same, whose reads that were sent are awaited even when the task is cancelled.
+  var awaitingAnswers: CallSender {
+    var sender = self
+    sender.awaitsAnswers = true
+    return sender
+  }
+
   /// Sends a call that only reads, again where that may help.
   func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
     var failures = 0
     while true {
       do throws(CallFailure) {
         return try await once(call, attempt: failures + 1) { request throws(TransportError) in
-          try await transport.send(request)
+          try await awaitsAnswers ? sendToTheEnd(request) : transport.send(request)
         }.value
       } catch {
         failures += 1
@@ -55,16 +66,19 @@ package struct CallSender: Sendable {
   func write<Value: JSONReadable>(
     _ call: APICall, attempt: Int, as type: Value.Type
   ) async throws(CallFailure) -> Answers.Answer<Value> {
-    try await once(call, attempt: attempt) { request throws(TransportError) in
-      let sending = Task { () -> Result<HTTPResponse, TransportError> in
-        do throws(TransportError) {
-          return .success(try await transport.send(request))
-        } catch {
-          return .failure(error)
-        }
+    try await once(call, attempt: attempt) { request throws(TransportError) in try await sendToTheEnd(request) }
+  }
+
+  /// Sends a request and awaits its answer, even when the task is cancelled meanwhile.
+  private func sendToTheEnd(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+    let sending = Task { () -> Result<HTTPResponse, TransportError> in
+      do throws(TransportError) {
+        return .success(try await transport.send(request))
+      } catch {
+        return .failure(error)
       }
-      return try await sending.value.get()
     }
+    return try await sending.value.get()
   }
 
   /// A call as it would be sent, without the credential.

@@ -3,7 +3,7 @@ package import TokenModel
 
 /// Reads tokens and modules. It has no way to write.
 package struct MarketplaceReader: TokenReader {
-  private let sender: CallSender
+  private var sender: CallSender
   private let parallelism: Int
   private let habits = PlatformHabits()
 
@@ -38,6 +38,12 @@ package struct MarketplaceReader: TokenReader {
       if error.endsTheRun { throw error }
       return error.status == 404 ? .missing : .failed(error)
     }
+  }
+
+  package func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+    var reader = self
+    reader.sender = sender.awaitingAnswers
+    return try await reader.token(id)
   }
 
   package func allTokens(

@@ -19,8 +19,12 @@ package struct MarketplaceWriter: TokenWriter {
     return UpdateAnswer(token: answer.value.token, traceID: answer.traceID)
   }
 
-  /// The request that ``update(_:)`` would send.
+  /// The request that ``update(_:attempt:)`` would send, with every secret masked before its text is encoded.
   package func preview(of change: TokenChange) -> RequestPreview {
-    sender.preview(of: .update(TokenDelta(change)))
+    var change = change
+    for index in change.texts.indices {
+      change.texts[index].after = change.texts[index].after.map { VerbatimText(sender.mask.masking($0.string)) }
+    }
+    return sender.preview(of: .update(TokenDelta(change)))
   }
 }

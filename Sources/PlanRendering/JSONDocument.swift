@@ -44,7 +44,7 @@ extension JSONPage {
       }
     }
     if case .dryRun(_, let requests) = subject { writeRequests(requests) }
-    if let report = subject.report {
+    if let report = subject.reportOrNothingDone {
       writeResults(report.results)
       if !report.isConverged { word("fingerprint_left", plan.left(after: report).fingerprint) }
       if let ending = report.ending { word("ended_early", ending.word) }
@@ -59,7 +59,7 @@ extension JSONPage {
     number("grants", summary.grants)
     number("revocations", summary.revocations)
     number("refiltered", summary.refiltered)
-    guard let report = subject.report else { return }
+    guard let report = subject.reportOrNothingDone else { return }
     for outcome in Outcome.allCases { number(outcome, report.count(outcome)) }
   }
 
@@ -99,6 +99,17 @@ extension JSONPage {
     if let help = diagnostic.help { masked("help", help) }
     if let address = diagnostic.address { masked("address", address.rawValue) }
     if let position = diagnostic.position { place(position) }
+  }
+}
+
+extension RenderedSubject {
+  /// The report of an apply: an empty one where there was nothing to update.
+  fileprivate var reportOrNothingDone: ApplyReport? {
+    if case .planToApply(let plan) = self, plan.isApplicable, plan.changes.isEmpty {
+      ApplyReport(results: [])
+    } else {
+      report
+    }
   }
 }
 

@@ -12,7 +12,7 @@ extension TextPage {
   }
 
   private mutating func writePlan(
-    _ plan: Plan, refusals heading: String, requests: [RequestPreview] = [], saysHowToApply: Bool = false
+    _ plan: Plan, refusals heading: String, requests: [RequestPreview]? = nil, saysHowToApply: Bool = false
   ) {
     if !plan.endpoint.isEmpty {
       line(foreign.sentence(plan.endpoint))
@@ -33,6 +33,17 @@ extension TextPage {
       for refusal in plan.refusals { writeRefusal(refusal) }
       line()
     }
+    if let requests { writeRequests(requests, of: plan) }
+    if !plan.missing.isEmpty {
+      let foreign = foreign
+      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
+      list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
+      line()
+    }
+    writeSummary(of: plan, saysHowToApply: saysHowToApply)
+  }
+
+  private mutating func writeRequests(_ requests: [RequestPreview], of plan: Plan) {
     if !requests.isEmpty {
       line(style.paint("Dry run. These requests would be sent, and none was:", .boldYellow))
       for request in requests {
@@ -41,13 +52,10 @@ extension TextPage {
       }
       line()
     }
-    if !plan.missing.isEmpty {
-      let foreign = foreign
-      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
-      list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
-      line()
-    }
-    writeSummary(of: plan, saysHowToApply: saysHowToApply)
+    let held = plan.changes.count - requests.count
+    guard held > 0 else { return }
+    line(style.paint("Dry run. No request would be sent for \(counted(held, "token")): already applied.", .boldYellow))
+    line()
   }
 
   private mutating func writeAccounts(_ accounts: [Account]) {

@@ -1,10 +1,7 @@
-import TokenModel
-
 /// A text that means something as a key; as a value it is text like any other.
-enum Keyword: Equatable {
+enum Keyword {
   case account, tokens
-  case text(TextField)
-  case modules, protected
+  case name, description, icon, modules, protected
   case id, filters, groupBuyers
   /// What is never read: a secret stands there.
   case token
@@ -16,32 +13,29 @@ enum Keyword: Equatable {
       switch (text.count, text.first) {
       case (2, UInt8(ascii: "i")): .id
       case (2, _): .merge
-      case (4, UInt8(ascii: "n")): .text(.name)
-      case (4, _): .text(.icon)
+      case (4, UInt8(ascii: "n")): .name
+      case (4, _): .icon
       case (5, _): .token
       case (6, _): .tokens
       case (7, UInt8(ascii: "a")): .account
       case (7, UInt8(ascii: "m")): .modules
       case (7, _): .filters
       case (9, _): .protected
-      case (11, _): .text(.description)
+      case (11, _): .description
       case (12, _): .groupBuyers
       default: nil
       }
-    guard let likely, likely.isSpelled(text) else { return nil }
+    guard let likely, text.isSame(as: UnsafeBufferPointer(likely.spelling)) else { return nil }
     self = likely
   }
 
-  private func isSpelled(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var spelling = spelling
-    return spelling.withUTF8 { text.isSame(as: $0) }
-  }
-
-  private var spelling: String {
+  private var spelling: StaticString {
     switch self {
     case .account: "account"
     case .tokens: "tokens"
-    case .text(let field): field.rawValue
+    case .name: "name"
+    case .description: "description"
+    case .icon: "icon"
     case .modules: "modules"
     case .protected: "protected"
     case .id: "id"

@@ -77,7 +77,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   /// Whether it says what ended a run, and nothing against the plan.
   package var isOfTheRun: Bool {
     switch self {
-    case .notApproved, .interrupted, .deadlinePassed, .unwritableFile: true
+    case .notApproved, .interrupted, .deadlinePassed, .unwritableFile, .otherFingerprint, .stalePlan: true
     default: false
     }
   }

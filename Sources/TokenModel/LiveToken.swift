@@ -6,10 +6,6 @@ package enum Fetched<Value> {
   package var value: Value? {
     if case .known(let value) = self { value } else { nil }
   }
-
-  package var isKnown: Bool {
-    if case .known = self { true } else { false }
-  }
 }
 
 extension Fetched: Sendable where Value: Sendable {}
@@ -18,8 +14,9 @@ extension Fetched: Equatable where Value: Equatable {}
 /// A token as the platform answered it. The secret itself has no place here.
 package struct LiveToken: Sendable, Equatable {
   package var id: TokenID
-  /// A name is never null.
-  package var texts: TextFields<Fetched<VerbatimText?>>
+  package var name: Fetched<VerbatimText>
+  package var tokenDescription: Fetched<VerbatimText?>
+  package var icon: Fetched<VerbatimText?>
   package var modules: Fetched<[LiveModule]>
   package var account: Account?
   package var status: Status?
@@ -30,12 +27,14 @@ package struct LiveToken: Sendable, Equatable {
   package var lastAccessAt: String?
 
   package init(
-    id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
-    modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil, status: Status? = nil, revision: Int? = nil,
-    lastChange: LastChange? = nil, lastAccessAt: String? = nil
+    id: TokenID, name: Fetched<VerbatimText> = .omitted, tokenDescription: Fetched<VerbatimText?> = .omitted,
+    icon: Fetched<VerbatimText?> = .omitted, modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil,
+    status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil, lastAccessAt: String? = nil
   ) {
     self.id = id
-    self.texts = texts
+    self.name = name
+    self.tokenDescription = tokenDescription
+    self.icon = icon
     self.modules = modules
     self.account = account
     self.status = status
@@ -44,9 +43,6 @@ package struct LiveToken: Sendable, Equatable {
     self.lastAccessAt = lastAccessAt
   }
 
-  /// The name, where the answer has it.
-  package var name: VerbatimText? { texts[.name].value ?? nil }
-
   /// Whether the answer tells what guards judge every token by: its account and its status.
   package var tellsItsStanding: Bool { account != nil && status != nil }
 
@@ -54,8 +50,10 @@ package struct LiveToken: Sendable, Equatable {
   package func holds(_ fields: Set<TokenField>) -> Bool {
     fields.allSatisfy { field in
       switch field {
-      case .text(let field): texts[field].isKnown
-      case .modules: modules.isKnown
+      case .name: name != .omitted
+      case .description: tokenDescription != .omitted
+      case .icon: icon != .omitted
+      case .modules: modules != .omitted
       }
     }
   }

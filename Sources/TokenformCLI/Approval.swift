@@ -44,7 +44,7 @@ extension Pipeline {
     return isAsked || settings.planFile != nil ? await readAgain(plan, on: platform) : .success([])
   }
 
-  private func readAgain(_ plan: Plan, on platform: Platform) async -> Result<Set<TokenID>, Refusal> {
+  func readAgain(_ plan: Plan, on platform: Platform) async -> Result<Set<TokenID>, Refusal> {
     let progress = meter("Reading again", total: plan.changes.count)
     defer { progress.finish() }
     do throws(CallFailure) {

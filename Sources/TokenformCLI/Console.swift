@@ -16,7 +16,7 @@ struct Console {
     _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool, timings: Timings
   ) {
     self.timings = timings
-    let mayColour = !noColor && world.setting("NO_COLOR") == nil && world.environment["TERM"] != "dumb"
+    let mayColour = !noColor && world.setting("NO_COLOR") == nil && !world.isDumb
     output = world.standardOutput
     error = world.standardError
     self.annotates = annotates
@@ -42,9 +42,11 @@ struct Console {
     if !isOneDocument { await show(.planToApply(plan)) }
   }
 
-  /// Says that what is under way is still awaited.
-  func announceEnd() {
-    error.post("No further update is started; those under way are awaited. A second signal ends at once.\n")
+  /// Says that no update is started any more, and that what is under way is still awaited.
+  func announceEnd(atDeadline: Bool) {
+    let rest = "No further update is started; those under way are awaited."
+    error.post(
+      atDeadline ? "The time that --deadline allows is over. \(rest)\n" : "\(rest) A second signal ends at once.\n")
   }
 
   /// Prints why a plan that was announced is not written, and its summary again.
@@ -63,7 +65,9 @@ struct Console {
     if !isOneDocument { output.post("\n") }
     let subject = RenderedSubject.report(report, of: plan)
     await show(subject, diagnostics: isOneDocument ? plan.diagnostics : [])
-    if await output.flush() != nil { error.post(renderer.text(of: subject)) }
+    guard let fault = await output.flush() else { return }
+    error.post(fault.sentence + "The report follows here.\n" + renderer.text(of: subject))
+    _ = await error.flush()
   }
 
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {

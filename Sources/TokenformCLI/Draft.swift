@@ -150,7 +150,7 @@ extension Pipeline {
 
   /// What shows how far a step is; silent where nobody wants it.
   func meter(_ verb: String, total: Int) -> ProgressMeter {
-    ProgressMeter(verb, total: total, on: settings.isQuiet ? nil : world.standardError)
+    ProgressMeter(verb, total: total, on: settings.isQuiet ? nil : world.standardError, isDumb: world.isDumb)
   }
 
   func console(_ mask: SecretMask) -> Console {

@@ -15,13 +15,14 @@ extension World {
     return World(
       arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
       standardOutput: FileDescriptorSink(STDOUT_FILENO), standardError: FileDescriptorSink(STDERR_FILENO),
-      canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() }, readFile: FileReading.read, now: Timestamp.now)
+      canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() },
+      dropTyped: { tcflush(STDIN_FILENO, TCIFLUSH) }, readFile: FileReading.read, now: Timestamp.now)
   }
 }
 
 /// Makes the process fit to hold a credential, and turns signals into a cancelled task.
 package enum Process {
-  /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe, no socket in the place of a stream,
+  /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe or a full file, no socket in the place of a stream,
   /// and no signal that is lost because it comes early. To be called first.
   package static func harden() {
     holdClosedStreams()
@@ -31,7 +32,8 @@ package enum Process {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     _ = tokenform_forbid_dumps()
-    signal(SIGPIPE, SIG_IGN)
+    // Writing beyond a limit on files is an error of that write.
+    for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
   }
 
   /// Takes the place of a stream that the caller closed, so that no file or connection of ours gets its number. Its use
@@ -54,17 +56,21 @@ package enum Process {
   /// From here on no signal is lost and none kills the process, whether somebody takes them yet or not.
   private static func catchSignals() {
     guard signals.writer >= 0 else { return }
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = signal(number) { _ in
         let number = errno
         var signalled: UInt8 = 1
         _ = write(Process.signals.writer, &signalled, 1)
         errno = number
       }
+      // Under `nohup`, the end of the terminal is not the end of the run.
+      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      }
     }
   }
 
-  /// Runs the program; SIGINT or SIGTERM ends it in good order, a second one at once. The process has to be hardened.
+  /// Runs the program; SIGINT, SIGTERM or SIGHUP ends it in good order, a second one at once. The process has to be hardened.
   package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
     let run = Task { await body() }
     DispatchQueue(label: "tokenform.signals").async { takeSignals(cancelling: run) }

@@ -13,7 +13,9 @@ struct Pipeline {
   let timings = Timings()
 
   func run(_ command: CommandName) async -> ExitCode {
-    let code = await carryOut(command)
+    let result = await carryOut(command)
+    // An apply decides for itself: what it wrote is written, even if nobody reads of it.
+    let code = command == .apply ? result : await world.exitCode(result)
     if arguments.has(.timings) { world.standardError.post(timings.text) }
     return code
   }
@@ -70,15 +72,10 @@ struct Pipeline {
       let console = console(draft.mask)
       let end = draft.obstacle ?? (draft.plan.refusals.isEmpty ? nil : .refused)
       guard end == nil, !draft.plan.changes.isEmpty, let platform = draft.platform else {
-        draft.events?.record(.finished(RunEnd(end ?? .done, without: draft.plan)))
         await console.show(.planToApply(draft.plan))
-        return end ?? .done
+        return await finish(end ?? .done, without: draft.plan, events: draft.events)
       }
-      if arguments.has(.dryRun) {
-        draft.events?.record(.finished(RunEnd(.done, without: draft.plan)))
-        await console.show(.dryRun(draft.plan, requests: draft.plan.changes.map { platform.writer.preview(of: $0) }))
-        return .done
-      }
+      if arguments.has(.dryRun) { return await dryRun(draft, on: platform, console: console) }
       await console.announce(draft.plan)
       switch await approve(draft.plan, on: platform, mask: draft.mask) {
       case .success(let alreadyApplied):
@@ -89,10 +86,29 @@ struct Pipeline {
     }
   }
 
+  /// Shows the requests that an apply would send. A saved plan is read again first, as an apply reads it again.
+  private func dryRun(_ draft: Draft, on platform: Platform, console: Console) async -> ExitCode {
+    switch await settings.planFile == nil ? .success([]) : readAgain(draft.plan, on: platform) {
+    case .success(let alreadyApplied):
+      let sent = draft.plan.changes.filter { !alreadyApplied.contains($0.id) }
+      await console.show(.dryRun(draft.plan, requests: sent.map { platform.writer.preview(of: $0) }))
+      return await finish(.done, without: draft.plan, events: draft.events)
+    case .failure(let refusal):
+      await console.show(.planToApply(refusal.plan))
+      return await finish(refusal.code, without: refusal.plan, events: draft.events)
+    }
+  }
+
   private func refuse(_ refusal: Refusal, events: EventLog?, console: Console) async -> ExitCode {
-    events?.record(.finished(RunEnd(refusal.code, without: refusal.plan)))
     await console.refuse(refusal)
-    return refusal.code
+    return await finish(refusal.code, without: refusal.plan, events: events)
+  }
+
+  /// Ends an apply that wrote nothing, and whose output was handed over.
+  private func finish(_ code: ExitCode, without plan: Plan, events: EventLog?) async -> ExitCode {
+    let code = await world.exitCode(code)
+    events?.record(.finished(RunEnd(code, without: plan)))
+    return code
   }
 
   private func write(
@@ -112,7 +128,7 @@ struct Pipeline {
           progress.advance()
         }
       } onCancel: {
-        console.announceEnd()
+        console.announceEnd(atDeadline: deadline.hasPassed)
       }
     }
     progress.finish()

@@ -11,32 +11,38 @@ final class ProgressMeter: Sendable {
   private let verb: String
   private let total: Int
   private let sink: (any TextSink)?
+  /// Whether the bar is drawn over itself, which takes a terminal that knows escape sequences.
+  private let redraws: Bool
+  private let interval: Duration
   private let state = Locked(State(lastShown: .now))
 
   /// - Parameters:
   ///   - verb: What is done to the tokens, such as `Reading`.
   ///   - sink: Nil shows nothing.
-  init(_ verb: String, total: Int, on sink: (any TextSink)?) {
+  ///   - isDumb: Whether the terminal knows no escape sequences; it gets lines, as a file does.
+  ///   - interval: The least time between two of them; nil is what suits the sink.
+  init(_ verb: String, total: Int, on sink: (any TextSink)?, isDumb: Bool = false, interval: Duration? = nil) {
     self.verb = verb
     self.total = total
     self.sink = sink
+    redraws = sink.map { $0.isTerminal && !isDumb } ?? false
+    self.interval = interval ?? (redraws ? .milliseconds(100) : .seconds(10))
   }
 
   func advance(by count: Int = 1) {
     guard let sink else { return }
     state.withLock { state in
       state.done += count
-      let interval: Duration = sink.isTerminal ? .milliseconds(100) : .seconds(10)
       guard state.lastShown.duration(to: .now) >= interval else { return }
       state.lastShown = .now
       state.isShown = true
-      sink.post(sink.isTerminal ? Self.bar(verb, state.done, of: total) : "\(verb): \(state.done) of \(total) tokens\n")
+      sink.post(redraws ? Self.bar(verb, state.done, of: total) : "\(verb): \(state.done) of \(total) tokens\n")
     }
   }
 
   /// Takes the bar off the terminal.
   func finish() {
-    guard let sink, sink.isTerminal else { return }
+    guard let sink, redraws else { return }
     if state.withLock({ $0.isShown }) { sink.post("\r\u{1B}[K") }
   }
 

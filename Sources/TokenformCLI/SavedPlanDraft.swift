@@ -36,14 +36,7 @@ extension Pipeline {
           return Plan(
             endpoint: platform.endpoint.text, diagnostics: [.otherEndpoint(path, plan.endpoint)], isComplete: false)
         }
-        var plan = plan
-        for index in plan.changes.indices where plan.changes[index].id == platform.ownToken {
-          plan.changes[index].isSelf = true
-        }
-        // What depends on options is asked anew; another account, or a token that no file names, is no matter of them.
-        plan.refusals =
-          plan.refusals.filter { $0.code == .wrongAccount || $0.code == .uncoveredTokens }
-          + settings.guards.refusals(of: plan.changes)
+        var plan = plan.judged(by: settings.guards, ownToken: platform.ownToken)
         plan.diagnostics += platform.warnings.filter { !plan.diagnostics.contains($0) }
         return plan
       }
@@ -69,6 +62,21 @@ extension Pipeline {
           help: "take that text off the platform, or leave the token out with --exclude")
       }
     }
+  }
+}
+
+extension Plan {
+  /// A saved plan with the guards asked again for the run that applies it.
+  ///
+  /// - Parameter ownToken: The token that this run calls with; the plan may have been saved by another.
+  func judged(by guards: GuardOptions, ownToken: TokenID?) -> Plan {
+    var plan = self
+    for index in plan.changes.indices { plan.changes[index].isSelf = plan.changes[index].id == ownToken }
+    // Another account, or a token that no file names, is no matter of options.
+    plan.refusals =
+      plan.refusals.filter { $0.code == .wrongAccount || $0.code == .uncoveredTokens }
+      + guards.refusals(of: plan.changes)
+    return plan
   }
 }
 

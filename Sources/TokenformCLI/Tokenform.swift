@@ -7,17 +7,9 @@ package enum Tokenform {
   /// Runs one command line. Everything is written when it returns. Cancelling the task ends the run in good order.
   package static func run(in world: World) async -> ExitCode {
     let code = await dispatch(in: world)
-    let fault = await world.standardOutput.flush()
+    _ = await world.standardOutput.flush()
     _ = await world.standardError.flush()
-    // What an apply did is done, whoever reads of it: its report is on standard error then.
-    guard let fault, code == .done || code == .changes, world.arguments.first != CommandName.apply.rawValue else {
-      return code
-    }
-    if case .failed(let reason) = fault {
-      world.standardError.post("tokenform: standard output cannot be written: \(reason)\n")
-      _ = await world.standardError.flush()
-    }
-    return .failed
+    return code
   }
 
   private static func dispatch(in world: World) async -> ExitCode {
@@ -27,10 +19,10 @@ package enum Tokenform {
     }
     switch first {
     case "--help", "-h", "help":
-      return help(for: world.arguments.dropFirst().first, in: world)
+      return await world.exitCode(help(for: world.arguments.dropFirst().first, in: world))
     case "--version":
       world.standardOutput.post("tokenform \(version)\n")
-      return .done
+      return await world.exitCode(.done)
     default: break
     }
     guard let name = CommandName(rawValue: first) else {
@@ -41,7 +33,7 @@ package enum Tokenform {
       let arguments = try Arguments(Array(world.arguments.dropFirst()), of: command)
       if arguments.has(.help) {
         world.standardOutput.post(Help.text(for: command))
-        return .done
+        return await world.exitCode(.done)
       }
       let pipeline = Pipeline(arguments: arguments, settings: try Settings(arguments, of: name), world: world)
       return await pipeline.run(name)

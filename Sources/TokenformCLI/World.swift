@@ -9,6 +9,8 @@ package struct World: Sendable {
   package var canAsk: Bool
   /// Reads a line from standard input without its end; nil at its end. Blocks, and is called off the cooperative pool.
   package var readLine: @Sendable () -> String?
+  /// Drops what was typed on standard input and not read yet.
+  package var dropTyped: @Sendable () -> Void
   /// Reads a file, or standard input for `-`, up to a limit of bytes. Blocks. Throws a sentence for the user.
   package var readFile: @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8]
 
@@ -26,6 +28,7 @@ package struct World: Sendable {
   package init(
     arguments: [String], environment: [String: String], standardOutput: any TextSink, standardError: any TextSink,
     canAsk: Bool, readLine: @escaping @Sendable () -> String?,
+    dropTyped: @escaping @Sendable () -> Void = {},
     readFile: @escaping @Sendable (_ path: String, _ limit: Int) throws(ReadFault) -> [UInt8],
     now: @escaping @Sendable () -> String
   ) {
@@ -35,9 +38,15 @@ package struct World: Sendable {
     self.standardError = standardError
     self.canAsk = canAsk
     self.readLine = readLine
+    self.dropTyped = dropTyped
     self.readFile = readFile
     self.now = now
   }
+}
+
+extension World {
+  /// Whether the terminal knows no escape sequences.
+  var isDumb: Bool { environment["TERM"] == "dumb" }
 }
 
 /// A stream that text goes to, in order.

@@ -25,6 +25,8 @@ struct DeadlineTests {
       #expect(apply.code == 4 && document.endedEarly == "deadline", "\(apply)")
       #expect(document.ids("applied") == ["TKN-0000-0002"])
       #expect(document.ids("failed") == ["TKN-0000-0003"])
+      let said = apply.output + apply.errors
+      for word in ["interrupt", "signal"] { #expect(!said.contains(word), "it was the deadline") }
     }
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Runs that are cut off", .serialized)
 struct InterruptionTests {
-  @Test(arguments: ["text", "json"], [SIGINT, SIGTERM])
+  @Test(arguments: ["text", "json"], [SIGINT, SIGTERM, SIGHUP])
   func aPlanIsInterrupted(_ format: String, _ signal: Int32) async throws {
     let files = ["a.yaml": Account.renaming(2, 3)]
     try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
@@ -22,13 +22,14 @@ struct InterruptionTests {
     }
   }
 
-  @Test func whatIsInFlightIsAwaitedAndNothingNewIsStarted() async throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func whatIsInFlightIsAwaitedAndNothingNewIsStarted(_ signal: Int32) async throws {
     try await Workspace.open(
       "--latency-ms 200", seed: Crowd.seed(40), files: ["a.yaml": Crowd.file(40)]
     ) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "2", "--format", "json"])
       try await workspace.waitForRequests(2, "PUT")
-      process.signal(SIGINT)
+      process.signal(signal)
       let apply = try await workspace.end(of: process)
       let document = try Document(apply.output)
       let remains = try await workspace.stop()
@@ -39,6 +40,19 @@ struct InterruptionTests {
       #expect(remains.writes.count < 40)
       let written = remains.tokens.values.filter { $0.name.hasPrefix("New") }.map(\.id).sorted()
       #expect(written == document.ids("applied"))
+    }
+  }
+
+  @Test func `a run under nohup outlives its terminal`() async throws {
+    let files = ["a.yaml": Account.renaming(3)]
+    try await Workspace.open("--fault hang-before@lists:first=1", files: files) { workspace in
+      let process = try ChildProcess(
+        "/bin/sh", ["-c", "trap '' HUP; exec \"$0\" plan --timeout 1 --retries 1", Programs.tokenform],
+        environment: ["MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": workspace.baseURL],
+        directory: workspace.directory.path)
+      try await workspace.waitForRequests(1, "GET")
+      process.signal(SIGHUP)
+      #expect(try await workspace.end(of: process).code == 0)
     }
   }
 

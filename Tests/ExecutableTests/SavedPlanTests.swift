@@ -121,10 +121,42 @@ struct SavedPlanTests {
           let apply = try await workspace.end(of: workspace.start(["apply", "--approve", wrong] + operands))
           #expect(apply.code == 3 && apply.errors.contains("other-fingerprint"), "\(apply)")
           #expect(apply.errors.contains(plan.fingerprint), "the right one is named")
+          #expect(apply.output.split(separator: "\n").last?.contains(plan.fingerprint) == true, "as in every summary")
         }
       }
       #expect(try await workspace.tokenform("apply", "--approve", plan.fingerprint).code == 0)
       #expect(try await workspace.stop().writes.count == 3)
+    }
+  }
+
+  @Test func `a dry run of a saved plan reads again and says what an apply would`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      _ = try await workspace.tokenform("plan", "--out", "plan.json")
+      _ = try await workspace.tokenform("apply", "--auto-approve", "--target", "TKN-0000-0003")
+      let dry = try await workspace.tokenform("apply", "plan.json", "--dry-run", "--format", "json")
+      #expect(dry.code == 0)
+      #expect(dry.output.contains("PUT") && !dry.output.contains("api-tokens/TKN-0000-0003"), "it is applied already")
+      let text = try await workspace.tokenform("apply", "plan.json", "--dry-run")
+      #expect(text.output.contains("No request would be sent for 1 token: already applied."))
+      try workspace.directory.write(
+        Account.file("TKN-0000-0002: {name: Elsewhere}"), to: "tokens/a.yaml")
+      _ = try await workspace.tokenform("apply", "--auto-approve")
+      for arguments in [["--dry-run"], []] {
+        let run = try await workspace.end(of: workspace.start(["apply", "plan.json"] + arguments))
+        #expect(run.code == 3 && run.errors.contains("TKN-0000-0002 was changed after the plan was made"), "\(run)")
+        #expect(!run.output.contains("PUT"))
+      }
+      #expect(try await workspace.stop().writes.count == 2)
+    }
+  }
+
+  @Test func `an apply with nothing to update has results too`() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.file("TKN-0000-0003: {name: Archive}")]) { workspace in
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
+      let document = try Document(apply.output)
+      #expect(apply.code == 0 && document.results?.isEmpty == true && document.summary["applied"] == 0)
+      let plan = try Document(try await workspace.tokenform("plan", "--format", "json").output)
+      #expect(plan.results == nil && plan.summary["applied"] == nil)
     }
   }
 

@@ -29,9 +29,9 @@ struct WritingTests {
         Issue.record("no token")
         return
       }
-      #expect(answer.token.name == "Ünïcode \"quoted\"\n")
+      #expect(answer.token.name == .known("Ünïcode \"quoted\"\n"))
       #expect(after.revision == before.revision.map { $0 + 1 })
-      before.texts = after.texts
+      before.name = after.name
       before.revision = after.revision
       before.lastChange = after.lastChange
       #expect(after == before)
@@ -53,13 +53,40 @@ struct WritingTests {
     }
   }
 
+  @Test func `a read that verifies a write is awaited once it was sent, and not sent after the task was cancelled`()
+    async throws
+  {
+    try await SandboxClient.run("--latency-ms 50") { client in
+      let reader = client.reader
+      let verification = Task { try await reader.tokenAfterWrite("TKN-0000-0001") }
+      while client.sandbox.requests.isEmpty { await Task.yield() }
+      verification.cancel()
+      let verified = try await verification.value
+      #expect(verified.token?.id == "TKN-0000-0001")
+      let later = Task {
+        withUnsafeCurrentTask { $0?.cancel() }
+        _ = try await reader.tokenAfterWrite("TKN-0000-0001")
+      }
+      await #expect(throws: CallFailure.interrupted) { try await later.value }
+      #expect(client.sandbox.requests.count == 1)
+    }
+  }
+
+  @Test func `a preview shows no credential, however it would be encoded`() async throws {
+    let credential = #"old"secret\with/escapes"#
+    try await SandboxClient.run(credential: credential) { client in
+      let preview = client.writer.preview(of: rename("TKN-0000-0001", to: VerbatimText("a \(credential) b")))
+      #expect(preview.body == #"{"name":"a [masked] b"}"#)
+    }
+  }
+
   @Test func aWriteThatWasSentIsAwaitedWhenTheTaskIsCancelled() async throws {
     try await SandboxClient.run("--latency-ms 50") { client in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
       let writer = client.writer
       let write = Task { () -> Bool in
         async let answer = writer.update(delta, attempt: 1)
-        return try await answer.token.name == "New"
+        return try await answer.token.name == .known("New")
       }
       while client.sandbox.requests.isEmpty { await Task.yield() }
       write.cancel()

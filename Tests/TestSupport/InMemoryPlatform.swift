@@ -130,6 +130,8 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     return reading
   }
 
+  package func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading { try await token(id) }
+
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallFailure) -> [LiveToken] {
@@ -196,8 +198,13 @@ extension LiveToken {
   ) {
     revision = revision.map { $0 + 1 }
     lastChange = LastChange(at: "2026-11-21T10:00:00.000Z", byID: "TKN-0000-0001", byName: "Pipeline")
-    for text in delta.texts where .text(text.field) != dropped {
-      texts[text.field] = .known(text.field.isNullable ? text.after : text.after ?? "")
+    for text in delta.texts where text.field != dropped {
+      switch text.field {
+      case .name: name = .known(text.after ?? "")
+      case .description: tokenDescription = .known(text.after)
+      case .icon: icon = .known(text.after)
+      case .modules: break
+      }
     }
     if let written = delta.modules, dropped != .modules {
       modules = .known(

@@ -42,6 +42,29 @@ struct ApprovalTests {
     #expect(world.output.text.contains(#"{"name":"New"}"#))
   }
 
+  @Test(arguments: [WriteFault.failed("No space left on device"), .closed])
+  func `a dry run whose output is lost has failed and says so`(_ fault: WriteFault) async throws {
+    let world = TestWorld(output: CapturingSink(fault: fault))
+    #expect(try await apply(world, "--dry-run") == (.failed, 0))
+    #expect(world.errors.text.contains(fault.sentence))
+    let refused = TestWorld(output: CapturingSink(fault: fault))
+    #expect(try await apply(refused, "--auto-approve", "--max-changes", "0") == (.failed, 0))
+    #expect(refused.errors.text.contains(fault.sentence))
+  }
+
+  @Test func `an apply that wrote keeps its code where its output is lost, and reports on standard error`() async throws
+  {
+    let world = TestWorld(output: CapturingSink(fault: .failed("No space left on device")))
+    #expect(try await apply(world, "--auto-approve") == (.done, 1))
+    #expect(world.errors.text.contains("No space left on device"))
+    #expect(world.errors.text.hasSuffix("Applied: 1.\n"))
+  }
+
+  @Test func `what was typed before the question does not answer it`() async throws {
+    let world = TestWorld(canAsk: true, answer: "yes", typedBefore: true)
+    #expect(try await apply(world) == (.failed, 0))
+  }
+
   @Test func aDryRunStaysDryWithAutoApprove() async throws {
     #expect(try await apply(TestWorld(), "--dry-run", "--auto-approve") == (.done, 0))
   }
@@ -83,6 +106,16 @@ struct ProgressTests {
     meter.advance(by: 10)
     meter.finish()
     #expect(sink.text.isEmpty)
+  }
+
+  @Test(arguments: [true, false])
+  func `a terminal that knows no escape sequences gets none`(_ isDumb: Bool) {
+    let sink = CapturingSink(isTerminal: true)
+    let meter = ProgressMeter("Reading", total: 10, on: sink, isDumb: isDumb, interval: .zero)
+    meter.advance(by: 10)
+    meter.finish()
+    #expect(sink.text.contains("10 of 10 tokens"))
+    #expect(sink.text.contains("\u{1B}") == !isDumb)
   }
 
   @Test func nothingIsShownWhereNobodyWantsIt() {

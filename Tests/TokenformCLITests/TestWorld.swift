@@ -28,13 +28,17 @@ struct TestWorld {
   var files: [String: String] = [:]
   var canAsk = false
   var answer: String?
+  /// Whether the answer was typed before anything was asked.
+  var typedBefore = false
   var output = CapturingSink()
   var errors = CapturingSink()
 
   func world(_ arguments: [String]) -> World {
-    World(
+    let answers = Locked(answer)
+    return World(
       arguments: arguments, environment: environment, standardOutput: output, standardError: errors, canAsk: canAsk,
-      readLine: { [answer] in answer },
+      readLine: { answers.withLock { $0 } },
+      dropTyped: { [typedBefore] in if typedBefore { answers.withLock { $0 = nil } } },
       readFile: { [files] path, limit throws(World.ReadFault) in
         guard let text = files[path] else { throw World.ReadFault(reason: "No such file or directory") }
         guard text.utf8.count <= limit else { throw World.ReadFault(reason: "it has more than \(limit) bytes") }

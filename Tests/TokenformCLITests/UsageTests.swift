@@ -105,6 +105,6 @@ struct UsageTests {
     world.errors = CapturingSink()
     world.output = CapturingSink(fault: .closed)
     #expect(await world.run("--version") == .failed)
-    #expect(world.errors.text.isEmpty)
+    #expect(world.errors.text.contains("was closed before everything was written"))
   }
 }

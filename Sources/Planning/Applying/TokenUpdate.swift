@@ -31,7 +31,7 @@ struct TokenUpdate: Sendable {
           return failed(change, error, attempts: attempts, note: "gave up after \(attempts) attempts")
         }
         guard await retries.wait(beforeRetry: attempts, asked: error.retryAfter) else {
-          var end = failed(change, error, attempts: attempts, note: "interrupted before it could be tried again")
+          var end = failed(change, error, attempts: attempts, note: "the run ended before it could be tried again")
           end.ending = .interrupted
           return end
         }
@@ -61,7 +61,7 @@ struct TokenUpdate: Sendable {
 
   /// Finds out whether an ambiguous PUT was carried out; nil where it was not.
   private func lookAfter(_ change: TokenChange, _ failure: CallFailure, attempts: Int) async -> End? {
-    let reading = await attempt { () async throws(CallFailure) in try await reader.token(change.id) }
+    let reading = await attempt { () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }
     switch reading {
     case .success(.found(let live)):
       if change.mismatches(with: live, on: .after, isWhole: true)?.isEmpty == true {
@@ -105,7 +105,7 @@ struct TokenUpdate: Sendable {
     var live = answer.token
     var mismatches = change.mismatches(with: live, on: .after, isWhole: false)
     if mismatches == nil {
-      switch await attempt({ () async throws(CallFailure) in try await reader.token(change.id) }) {
+      switch await attempt({ () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }) {
       case .success(.found(let whole)):
         live = whole
         mismatches = change.mismatches(with: whole, on: .after, isWhole: true)

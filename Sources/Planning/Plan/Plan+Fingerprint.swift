@@ -3,10 +3,15 @@ import TokenModel
 
 extension Plan {
   /// A digest of what the plan would write: the same changes have the same one on any machine and in any order of files.
-  /// Nil for a plan that nothing lets through: there is nothing to approve. Documented in `docs/fingerprint.md`.
+  /// Nil for a plan that nothing lets through: there is nothing to approve. A plan keeps it where only this run does not
+  /// apply it. Documented in `docs/fingerprint.md`.
   package var fingerprint: String? {
-    isApplicable && !refusals.contains { $0.code == .wrongAccount } ? SHA256.digest(of: canonicalForm) : nil
+    isComplete && !hasError && !refusals.contains { $0.code == .wrongAccount }
+      ? SHA256.digest(of: canonicalForm) : nil
   }
+
+  /// Whether an error is about the plan itself, and not about the run.
+  private var hasError: Bool { diagnostics.contains { $0.severity == .error && !$0.code.isOfTheRun } }
 
   /// What the fingerprint is taken of. Members are sorted by name, tokens and modules by id.
   package var canonicalForm: [UInt8] {
@@ -32,7 +37,7 @@ extension Plan {
 }
 
 extension JSONWriter {
-  private static let fields = TokenField.allCases.sorted { $0.name < $1.name }
+  private static let fields = TokenField.allCases.sorted()
 
   fileprivate mutating func write(_ change: TokenChange) {
     begin(.object)
@@ -55,16 +60,13 @@ extension JSONWriter {
   private mutating func writeSide(of change: TokenChange, isAfter: Bool) {
     begin(.object)
     for field in Self.fields {
-      switch field {
-      case .text(let text):
-        guard let index = change.texts.firstIndex(where: { $0.field == text }) else { continue }
-        name(of: field.name)
+      if let index = change.texts.firstIndex(where: { $0.field == field }) {
+        name(of: field.rawValue)
         let text = isAfter ? change.texts[index].after : change.texts[index].before
         // Null and "" mean the same to the platform.
         write(text.flatMap { $0.isEmpty ? nil : $0.string })
-      case .modules:
-        guard let modules = change.modules else { continue }
-        name(of: field.name)
+      } else if field == .modules, let modules = change.modules {
+        name(of: field.rawValue)
         write(isAfter ? modules.after : modules.before)
       }
     }

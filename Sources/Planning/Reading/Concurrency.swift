@@ -41,5 +41,5 @@ extension Sequence where Element: Sendable, Self: Sendable {
 
 extension CallFailure {
   /// The run was told to end before the call was made.
-  package static let interrupted = CallFailure(.interrupted, call: "", message: "interrupted")
+  package static let interrupted = CallFailure(.interrupted, call: "", message: "the run ended before it was sent")
 }

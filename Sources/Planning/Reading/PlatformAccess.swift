@@ -20,6 +20,12 @@ package protocol TokenReader: Sendable {
   /// Throws only what ends the whole run.
   func token(_ id: TokenID) async throws(CallFailure) -> TokenReading
 
+  /// Reads one token by id as ``token(_:)`` does, to find out what a write came to: a request that was sent is awaited
+  /// even when the task is cancelled, and none is sent then.
+  ///
+  /// Throws only what ends the whole run.
+  func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading
+
   /// Reads every token that the credential sees, sorted by id and without those that are deleted. What the list leaves out
   /// of these fields is read by id. Throws any failure.
   ///

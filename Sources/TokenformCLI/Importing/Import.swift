@@ -11,7 +11,7 @@ extension Pipeline {
     let (arguments, world) = (arguments, world)
     guard let connection = await unlessCancelled({ Connection.find(arguments, in: world) }) else {
       console(SecretMask()).show([ending(.interrupted)])
-      return .interrupted
+      return deadline.hasPassed ? .failed : .interrupted
     }
     let mask = SecretMask(credential: connection.knownCredential)
     let managed = await managedTokens(request, mask: mask)
