@@ -18,9 +18,7 @@ package struct TokenAnswer: JSONReadable {
 /// What stands in an answer, read as it comes: which fields are omitted may be said behind them.
 private struct Members {
   private var id = JSONField<String>.absent
-  private var name = JSONField<String>.absent
-  private var description = JSONField<String>.absent
-  private var icon = JSONField<String>.absent
+  private var texts = TextFields(repeating: JSONField<String>.absent)
   private var modules = JSONField<[ModuleAnswer]>.absent
   private var account = JSONField<AccountAnswer>.absent
   private var status = JSONField<String>.absent
@@ -32,9 +30,9 @@ private struct Members {
   mutating func take(_ member: JSONName, from reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     switch member {
     case "id": try reader.read(into: &id)
-    case "name": try reader.read(into: &name)
-    case "description": try reader.read(into: &description)
-    case "icon": try reader.read(into: &icon)
+    case "name": try reader.read(into: &texts[.name])
+    case "description": try reader.read(into: &texts[.description])
+    case "icon": try reader.read(into: &texts[.icon])
     case "modules": try reader.read(into: &modules)
     case "account": try reader.read(into: &account)
     case "status": try reader.read(into: &status)
@@ -48,13 +46,13 @@ private struct Members {
 
   /// Nil where what is managed is of another shape. What only informs a reader then counts as not told.
   var token: LiveToken? {
-    guard let id = id.value, let name = told(name, .name), let description = told(description, .description),
-      let icon = told(icon, .icon), let modules = told(modules, .modules)
-    else { return nil }
+    guard let id = id.value, let modules = told(modules, .modules) else { return nil }
     var token = LiveToken(id: TokenID(id))
-    if case .known(let name?) = name { token.name = .known(VerbatimText(name)) }
-    if case .known(let text) = description { token.tokenDescription = .known(text.map { VerbatimText($0) }) }
-    if case .known(let path) = icon { token.icon = .known(path.map { VerbatimText($0) }) }
+    for field in TextField.allCases {
+      guard let told = told(texts[field], .text(field)) else { return nil }
+      guard case .known(let text) = told, field.isNullable || text != nil else { continue }
+      token.texts[field] = .known(text.map { VerbatimText($0) })
+    }
     if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module)) }
     token.account = account.value?.account
     token.status = status.value.map(Status.init)
@@ -64,9 +62,9 @@ private struct Members {
     return token
   }
 
-  private func told<Value>(_ field: JSONField<Value>, _ name: TokenField) -> Fetched<Value?>? {
-    if let omitted = metadata.value?.omitted, omitted.contains(name.rawValue) { return .omitted }
-    switch field {
+  private func told<Value>(_ member: JSONField<Value>, _ field: TokenField) -> Fetched<Value?>? {
+    if let omitted = metadata.value?.omitted, omitted.contains(field.name) { return .omitted }
+    switch member {
     case .absent: return .omitted
     case .null: return .known(nil)
     case .value(let value): return .known(value)

@@ -59,28 +59,33 @@ struct ChangeDocument: Decodable {
 
   /// The values of the fields that change: a field that is not there does not.
   struct Values: Decodable {
-    var texts: [TokenField: VerbatimText?] = [:]
+    var texts: [TextField: VerbatimText?] = [:]
     var modules: [Module]?
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Key.self)
-      for key in values.allKeys where key != .modules {
-        texts[key.field] = .some(try values.decodeIfPresent(String.self, forKey: key).map { VerbatimText($0) })
+      for case .text(let field) in values.allKeys.map(\.field) {
+        let text = try values.decodeIfPresent(String.self, forKey: Key(field: .text(field)))
+        texts[field] = .some(text.map { VerbatimText($0) })
       }
-      modules = try values.decodeIfPresent([Module].self, forKey: .modules)
+      modules = try values.decodeIfPresent([Module].self, forKey: Key(field: .modules))
     }
 
-    private enum Key: String, CodingKey {
-      case name, description, icon, modules
+    /// The name of a field.
+    private struct Key: CodingKey {
+      let field: TokenField
 
-      var field: TokenField {
-        switch self {
-        case .name: .name
-        case .description: .description
-        case .icon: .icon
-        case .modules: .modules
-        }
+      var stringValue: String { field.name }
+      var intValue: Int? { nil }
+
+      init(field: TokenField) { self.field = field }
+
+      init?(stringValue: String) {
+        guard let field = TokenField.allCases.first(where: { $0.name == stringValue }) else { return nil }
+        self.field = field
       }
+
+      init?(intValue: Int) { nil }
     }
   }
 
@@ -113,11 +118,11 @@ struct ChangeDocument: Decodable {
       status: status.map(Status.init), baseRevision: baseRevision,
       lastChange: lastChanged.map { LastChange(at: $0.at, byID: $0.by?.id, byName: $0.by?.name) },
       lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position)
-    if case .some(let name) = change.after.texts[.name], name?.isEmpty ?? true {
-      throw SavedPlan.Fault(reason: "\(id) would be left without a name")
+    for (field, text) in change.after.texts where !field.isNullable && text?.isEmpty ?? true {
+      throw SavedPlan.Fault(reason: "\(id) would be left without a \(field.rawValue)")
     }
     let causes = try read(causes)
-    result.texts = [TokenField.name, .description, .icon].compactMap { field in
+    result.texts = TextField.allCases.compactMap { field in
       guard let before = change.before.texts[field], let after = change.after.texts[field] else { return nil }
       return TextChange(
         field: field, before: before, after: after, position: place(of: field.rawValue), cause: causes[field.rawValue])
@@ -126,7 +131,7 @@ struct ChangeDocument: Decodable {
       guard !after.isEmpty || !isWritten else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
       result.modules = ModulesChange(
         before: try before.held { _ in nil }, after: try after.held(at: placeOfModule),
-        position: place(of: TokenField.modules.rawValue),
+        position: place(of: TokenField.modules.name),
         causes: Dictionary(
           try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
     }

@@ -48,7 +48,7 @@ extension JSONPage {
   /// Where the token's file asks for each field that changes, and for each module that is granted or filtered anew.
   private mutating func writeSources(of change: TokenChange) {
     for text in change.texts {
-      name(text.field)
+      name(.text(text.field))
       object { $0.lineAndColumn(text.position) }
     }
     guard let modules = change.modules else { return }
@@ -68,7 +68,7 @@ extension JSONPage {
     object("causes") { page in
       for text in change.texts {
         guard let cause = text.cause else { continue }
-        page.name(text.field)
+        page.name(.text(text.field))
         page.word(cause.rawValue)
       }
       guard let cause = change.modules?.cause else { return }
@@ -102,7 +102,7 @@ extension JSONPage {
     of change: TokenChange, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
   ) {
     for text in change.texts {
-      name(text.field)
+      name(.text(text.field))
       masked(side(text)?.string)
     }
     if let modules { writeModules(modules) }

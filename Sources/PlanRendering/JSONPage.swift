@@ -35,7 +35,7 @@ struct JSONPage {
   /// The name of what follows, for a name from a file or the platform.
   mutating func name(masked name: String) { writer.name(of: mask.masking(name)) }
 
-  mutating func name(_ field: TokenField) { writer.name(of: field.rawValue) }
+  mutating func name(_ field: TokenField) { writer.name(of: field.name) }
 
   mutating func masked(_ text: String?) { writer.write(text.map(mask.masking)) }
 

@@ -30,7 +30,7 @@ extension JSONPage {
   private mutating func writeSide(of mismatch: Mismatch, isStored: Bool) {
     switch mismatch {
     case .text(let field, let asked, let stored):
-      name(field)
+      name(.text(field))
       masked((isStored ? stored : asked)?.string)
     case .modules(let asked, let stored):
       writeModules((isStored ? stored : asked).sorted { $0.id < $1.id })

@@ -52,10 +52,10 @@ extension TextPage {
     ].joined(separator: " ")
     let saysCauses = saysCause && change.cause != nil && change.cause != .proposed
     let field: (TokenField, Cause?) -> String = { field, cause in
-      saysCauses && cause != .proposed ? field.rawValue + (cause.map { "(\($0.rawValue))" } ?? "") : field.rawValue
+      saysCauses && cause != .proposed ? field.name + (cause.map { "(\($0.rawValue))" } ?? "") : field.name
     }
     let fields =
-      change.texts.map { field($0.field, $0.cause) } + (modules.map { [field(.modules, $0.cause)] } ?? [])
+      change.texts.map { field(.text($0.field), $0.cause) } + (modules.map { [field(.modules, $0.cause)] } ?? [])
     return "\(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }
@@ -66,7 +66,7 @@ extension TextPage {
       var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
       if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
       if !result.mismatches.isEmpty {
-        words.append("stored otherwise: " + result.mismatches.map(\.field.rawValue).joined(separator: ","))
+        words.append("stored otherwise: " + result.mismatches.map(\.field.name).joined(separator: ","))
       }
       if let message = result.message { words.append("- \(foreign.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
@@ -82,7 +82,7 @@ extension TextPage {
 extension Mismatch {
   var field: TokenField {
     switch self {
-    case .text(let field, _, _): field
+    case .text(let field, _, _): .text(field)
     case .modules: .modules
     }
   }

@@ -8,12 +8,12 @@ struct TextPair {
     case mismatch
   }
 
-  let field: TokenField
+  let field: TextField
   let old: VerbatimText?
   let new: VerbatimText?
   let relation: Relation
 
-  init(_ field: TokenField, from old: VerbatimText?, to new: VerbatimText?, relation: Relation = .change) {
+  init(_ field: TextField, from old: VerbatimText?, to new: VerbatimText?, relation: Relation = .change) {
     self.field = field
     self.old = old
     self.new = new

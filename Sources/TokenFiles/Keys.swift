@@ -7,7 +7,7 @@ enum Level {
   var keys: [String] {
     switch self {
     case .document: ["account", "tokens"]
-    case .token: ["name", "description", "icon", "modules", "protected"]
+    case .token: TextField.allCases.map(\.rawValue) + ["modules", "protected"]
     case .module: ["id", "filters"]
     case .filters: ["group.buyers"]
     }

@@ -1,7 +1,10 @@
+import TokenModel
+
 /// A text that means something as a key; as a value it is text like any other.
-enum Keyword {
+enum Keyword: Equatable {
   case account, tokens
-  case name, description, icon, modules, protected
+  case text(TextField)
+  case modules, protected
   case id, filters, groupBuyers
   /// What is never read: a secret stands there.
   case token
@@ -13,29 +16,32 @@ enum Keyword {
       switch (text.count, text.first) {
       case (2, UInt8(ascii: "i")): .id
       case (2, _): .merge
-      case (4, UInt8(ascii: "n")): .name
-      case (4, _): .icon
+      case (4, UInt8(ascii: "n")): .text(.name)
+      case (4, _): .text(.icon)
       case (5, _): .token
       case (6, _): .tokens
       case (7, UInt8(ascii: "a")): .account
       case (7, UInt8(ascii: "m")): .modules
       case (7, _): .filters
       case (9, _): .protected
-      case (11, _): .description
+      case (11, _): .text(.description)
       case (12, _): .groupBuyers
       default: nil
       }
-    guard let likely, text.isSame(as: UnsafeBufferPointer(likely.spelling)) else { return nil }
+    guard let likely, likely.isSpelled(text) else { return nil }
     self = likely
   }
 
-  private var spelling: StaticString {
+  private func isSpelled(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var spelling = spelling
+    return spelling.withUTF8 { text.isSame(as: $0) }
+  }
+
+  private var spelling: String {
     switch self {
     case .account: "account"
     case .tokens: "tokens"
-    case .name: "name"
-    case .description: "description"
-    case .icon: "icon"
+    case .text(let field): field.rawValue
     case .modules: "modules"
     case .protected: "protected"
     case .id: "id"

@@ -16,9 +16,9 @@ extension DocumentReader {
     for field in entries(of: mapping) {
       let position = position(of: field)
       switch field.keyword {
-      case .name: token.name = readName(field).map { Located($0, at: position) }
-      case .description: token.tokenDescription = readNullableText(field).map { Located($0, at: position) }
-      case .icon: token.icon = readNullableText(field).map { Located($0, at: position) }
+      case .text(let text):
+        let value = text.isNullable ? readNullableText(field) : readName(field)
+        token.texts[text] = value.map { Located($0, at: position) }
       case .modules: token.modules = readModules(field).map { Located($0, at: position) }
       case .protected: token.isProtected = readProtected(field).map { Located($0, at: position) }
       default: reportUnknownKey(field, in: .token)
@@ -26,7 +26,7 @@ extension DocumentReader {
     }
   }
 
-  private mutating func readName(_ field: Entry) -> VerbatimText? {
+  private mutating func readName(_ field: Entry) -> VerbatimText?? {
     guard let text = readText(field, orNull: "leave the key out if the name is not managed here") else { return nil }
     guard !text.isEmpty else {
       report(.emptyValue, "a token's name must not be empty", at: tree.nodes[field.value].span)

@@ -9,26 +9,20 @@ package struct DesiredToken: Sendable, Equatable {
   package var account: Located<AccountID>?
 
   // Each is placed at its key.
-  package var name: Located<VerbatimText>?
-  /// The text to hold; nil clears it. `""` is kept as written and means the same as nil.
-  package var tokenDescription: Located<VerbatimText?>?
-  /// The relative path to hold; nil clears it.
-  package var icon: Located<VerbatimText?>?
+
+  /// The texts to hold; nil inside clears a text, which a name cannot be. `""` is kept as written and means the same.
+  package var texts = TextFields<Located<VerbatimText?>?>(repeating: nil)
   package var modules: Located<[DesiredModule]>?
   package var isProtected: Located<Bool>?
 
   package init(
     id: TokenID, position: SourcePosition, document: SourcePosition, account: Located<AccountID>? = nil,
-    name: Located<VerbatimText>? = nil, tokenDescription: Located<VerbatimText?>? = nil,
-    icon: Located<VerbatimText?>? = nil, modules: Located<[DesiredModule]>? = nil, isProtected: Located<Bool>? = nil
+    modules: Located<[DesiredModule]>? = nil, isProtected: Located<Bool>? = nil
   ) {
     self.id = id
     self.position = position
     self.document = document
     self.account = account
-    self.name = name
-    self.tokenDescription = tokenDescription
-    self.icon = icon
     self.modules = modules
     self.isProtected = isProtected
   }
@@ -36,9 +30,7 @@ package struct DesiredToken: Sendable, Equatable {
   /// The fields that the files manage.
   package var managedFields: Set<TokenField> {
     var fields: Set<TokenField> = []
-    if name != nil { fields.insert(.name) }
-    if tokenDescription != nil { fields.insert(.description) }
-    if icon != nil { fields.insert(.icon) }
+    for field in TextField.allCases where texts[field] != nil { fields.insert(.text(field)) }
     if modules != nil { fields.insert(.modules) }
     return fields
   }
@@ -63,11 +55,4 @@ package struct DesiredModule: Sendable, Equatable {
     self.position = position
     self.filters = filters
   }
-}
-
-/// A field of a token that files may manage, under the name that YAML and the API give it.
-package enum TokenField: String, Sendable, CaseIterable, Comparable {
-  case name, description, icon, modules
-
-  package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

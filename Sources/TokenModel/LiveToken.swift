@@ -6,6 +6,10 @@ package enum Fetched<Value> {
   package var value: Value? {
     if case .known(let value) = self { value } else { nil }
   }
+
+  package var isKnown: Bool {
+    if case .known = self { true } else { false }
+  }
 }
 
 extension Fetched: Sendable where Value: Sendable {}
@@ -14,9 +18,8 @@ extension Fetched: Equatable where Value: Equatable {}
 /// A token as the platform answered it. The secret itself has no place here.
 package struct LiveToken: Sendable, Equatable {
   package var id: TokenID
-  package var name: Fetched<VerbatimText>
-  package var tokenDescription: Fetched<VerbatimText?>
-  package var icon: Fetched<VerbatimText?>
+  /// A name is never null.
+  package var texts: TextFields<Fetched<VerbatimText?>>
   package var modules: Fetched<[LiveModule]>
   package var account: Account?
   package var status: Status?
@@ -27,14 +30,12 @@ package struct LiveToken: Sendable, Equatable {
   package var lastAccessAt: String?
 
   package init(
-    id: TokenID, name: Fetched<VerbatimText> = .omitted, tokenDescription: Fetched<VerbatimText?> = .omitted,
-    icon: Fetched<VerbatimText?> = .omitted, modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil,
-    status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil, lastAccessAt: String? = nil
+    id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
+    modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil, status: Status? = nil, revision: Int? = nil,
+    lastChange: LastChange? = nil, lastAccessAt: String? = nil
   ) {
     self.id = id
-    self.name = name
-    self.tokenDescription = tokenDescription
-    self.icon = icon
+    self.texts = texts
     self.modules = modules
     self.account = account
     self.status = status
@@ -43,6 +44,9 @@ package struct LiveToken: Sendable, Equatable {
     self.lastAccessAt = lastAccessAt
   }
 
+  /// The name, where the answer has it.
+  package var name: VerbatimText? { texts[.name].value ?? nil }
+
   /// Whether the answer tells what guards judge every token by: its account and its status.
   package var tellsItsStanding: Bool { account != nil && status != nil }
 
@@ -50,10 +54,8 @@ package struct LiveToken: Sendable, Equatable {
   package func holds(_ fields: Set<TokenField>) -> Bool {
     fields.allSatisfy { field in
       switch field {
-      case .name: name != .omitted
-      case .description: tokenDescription != .omitted
-      case .icon: icon != .omitted
-      case .modules: modules != .omitted
+      case .text(let field): texts[field].isKnown
+      case .modules: modules.isKnown
       }
     }
   }

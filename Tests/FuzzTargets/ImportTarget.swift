@@ -8,10 +8,10 @@ import TokenModel
   }
   func text(_ index: Int) -> VerbatimText? { index < texts.count ? texts[index] : nil }
   let module = LiveModule(id: ModuleID("MOD-0001"), name: text(3), filters: .known(.none))
-  let live = LiveToken(
-    id: TokenID("TKN-0000-0001"), name: .known(texts[0]), tokenDescription: .known(text(1)), icon: .known(text(2)),
-    modules: .known([module]), account: Account(id: AccountID("ACC-0000-0001"), name: text(4)),
-    status: text(5).map { Status($0.string) })
+  var live = LiveToken(
+    id: TokenID("TKN-0000-0001"), modules: .known([module]),
+    account: Account(id: AccountID("ACC-0000-0001"), name: text(4)), status: text(5).map { Status($0.string) })
+  for (index, field) in TextField.allCases.enumerated() { live.texts[field] = .known(text(index)) }
   let mask = SecretMask(credential: Secret("an-older-credential"))
   let imported = ImportedTokens([live], mask: mask)
   let written = TokenFileText.text(of: imported.tokens, mask: mask)
@@ -22,10 +22,10 @@ import TokenModel
   let read = merge.tokens[0]
   let token = imported.tokens[0]
   try require(read.account?.value == live.account?.id, "the account is another one")
-  try require(read.name?.value == token.name, "the name is another one: \(written)")
-  try require(
-    read.tokenDescription.map(\.value) == token.tokenDescription, "the description is another one: \(written)")
-  try require(read.icon.map(\.value) == token.icon, "the icon is another one: \(written)")
+  for field in TextField.allCases {
+    try require(
+      read.texts[field].map(\.value) == token.texts[field], "the \(field.rawValue) is another one: \(written)")
+  }
   try require(read.modules?.value.map(\.reference) == [.id(module.id)], "the modules are others: \(written)")
   // Where a quote is escaped, the file has a character that the text has not, and may look like what the text is not.
   let plain = written.split(separator: "\n").filter { $0.utf8.firstRange(of: "\\\"".utf8) == nil }

@@ -75,9 +75,10 @@ private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMa
 private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvariant) {
   try checkID(token.id)
   if let account = token.account { try checkID(account.value) }
-  if let name = token.name { try require(!name.value.isEmpty, "a name is empty") }
-  for text in [token.name?.value, token.tokenDescription?.value, token.icon?.value] {
-    if let text { try require(!mask.finds(in: text.string), "a value is a secret") }
+  for field in TextField.allCases {
+    guard let asked = token.texts[field] else { continue }
+    try require(field.isNullable || asked.value?.isEmpty == false, "a \(field.rawValue) is empty")
+    if let text = asked.value { try require(!mask.finds(in: text.string), "a value is a secret") }
   }
   for module in token.modules?.value ?? [] {
     switch module.reference {

@@ -8,7 +8,8 @@ struct AnswerReadingTests {
   private func token(_ json: String) -> LiveToken? { TokenAnswer(body: Array(json.utf8))?.token }
 
   @Test func ofTwoMembersWithOneNameTheFirstCounts() {
-    #expect(token(#"{"id":"TKN-1","name":"A","name":"B","id":"TKN-2"}"#) == LiveToken(id: "TKN-1", name: .known("A")))
+    let read = token(#"{"id":"TKN-1","name":"A","name":"B","id":"TKN-2"}"#)
+    #expect(read?.id == "TKN-1" && read?.name == "A")
   }
 
   @Test func whatOnlyInformsMayBeOfAnyShape() {

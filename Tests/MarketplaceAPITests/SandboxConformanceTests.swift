@@ -58,8 +58,8 @@ extension LiveToken {
       #"{"at": "\#(lastChange?.at ?? "")", "by": {"id": "\#(lastChange?.byID ?? "")", "#
       + #""name": "\#(lastChange?.byName ?? "")"}}"#
     return """
-      {"id": "\(id)", "name": \(quoted(name.value)), "description": \(quoted(tokenDescription.value)),
-       "icon": \(quoted(icon.value)), "status": "\(status?.word ?? "")", "revision": \(revision ?? 0),
+      {"id": "\(id)", "name": \(quoted(name)), "description": \(quoted(texts[.description].value)),
+       "icon": \(quoted(texts[.icon].value)), "status": "\(status?.word ?? "")", "revision": \(revision ?? 0),
        "lastAccessAt": \(quoted(lastAccessAt.map { VerbatimText($0) })), "modules": [\(modules.joined(separator: ","))],
        "audit": {"created": \(event), "updated": \(event)}}
       """

@@ -34,7 +34,7 @@ struct WriteOutcomeTests {
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(report.results.map(\.attempts) == [1])
     #expect(report.results.first?.traceID == "trace-TKN-0000-0001")
-    #expect(platform["TKN-0000-0001"]?.name == .known("New"))
+    #expect(platform["TKN-0000-0001"]?.name == "New")
   }
 
   @Test func anAnswerThatLacksFieldsIsReadAgain() async {
@@ -45,7 +45,7 @@ struct WriteOutcomeTests {
   }
 
   @Test func whatThePlatformDropsIsNotConvergedWithBothValues() async {
-    platform.onUpdate(of: "TKN-0000-0001", .drop(.name))
+    platform.onUpdate(of: "TKN-0000-0001", .drop(.text(.name)))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.notConverged])
     #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Exporter")])
@@ -94,12 +94,12 @@ struct WriteOutcomeTests {
   }
 
   @Test func anAmbiguousWriteWithSomebodyElsesValuesIsNotSentAgain() async {
-    platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.name = .known("Theirs") })
+    platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.texts[.name] = .known("Theirs") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
     #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Theirs")])
     #expect(report.results.first?.message?.contains("Ada Smith") == true)
-    #expect(platform["TKN-0000-0001"]?.name == .known("Theirs"))
+    #expect(platform["TKN-0000-0001"]?.name == "Theirs")
   }
 
   @Test func anAmbiguousWriteThatCannotBeLookedAfterIsUnknown() async {
@@ -110,7 +110,7 @@ struct WriteOutcomeTests {
   }
 
   @Test func aRevisionThatGrewByMoreThanOurWritesIsReported() async {
-    platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.icon = .known("/theirs.png") })
+    platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.texts[.icon] = .known("/theirs.png") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(report.results.first?.message?.contains("somebody else wrote at the same time") == true)
@@ -193,12 +193,12 @@ struct SecondReadingTests {
   }
 
   @Test func whatHoldsTheNewValuesIsAlreadyApplied() async throws {
-    platform.change("TKN-0000-0001") { $0.name = .known("New") }
+    platform.change("TKN-0000-0001") { $0.texts[.name] = .known("New") }
     #expect(try await read().alreadyApplied == ["TKN-0000-0001"])
   }
 
   @Test func whatSomebodyElseChangedMakesThePlanStale() async throws {
-    platform.change("TKN-0000-0001") { $0.name = .known("Theirs") }
+    platform.change("TKN-0000-0001") { $0.texts[.name] = .known("Theirs") }
     let faults = try await read().faults
     #expect(faults.map(\.code) == [.stalePlan])
     #expect(faults.first?.message.contains("by \"Ada Smith\" (USR-1234-5678) at 2026-11-20T08:12:00.000Z") == true)

@@ -72,9 +72,9 @@ extension SeededGenerator {
 
   fileprivate mutating func desiredToken() -> DesiredToken {
     var token = DesiredToken(id: "TKN-0000-0001", position: 3, document: 1)
-    token.name = maybe { Located($0.pick(["one", "two"]), at: 3) }
-    token.tokenDescription = maybe { Located($0.pick(Self.texts), at: 3) }
-    token.icon = maybe { Located($0.pick(Self.texts), at: 3) }
+    token.texts[.name] = maybe { Located($0.pick(["one", "two"]), at: 3) }
+    token.texts[.description] = maybe { Located($0.pick(Self.texts), at: 3) }
+    token.texts[.icon] = maybe { Located($0.pick(Self.texts), at: 3) }
     token.modules = maybe { random in
       let modules = random.moduleIDs(["MOD-0001", "MOD-0001", "MOD-0002", "MOD-0003"]).map { id in
         DesiredModule(
@@ -89,9 +89,9 @@ extension SeededGenerator {
   fileprivate mutating func liveToken() -> LiveToken {
     var token = LiveToken(
       id: "TKN-0000-0001", account: Account(id: "ACC-5563-4382"), status: pick([.active, .deleted]))
-    token.name = pick([.known("one"), .known("two"), .omitted])
-    token.tokenDescription = pick(Self.texts.map { .known($0) } + [.omitted])
-    token.icon = pick(Self.texts.map { .known($0) } + [.omitted])
+    token.texts[.name] = pick([.known("one"), .known("two"), .omitted])
+    token.texts[.description] = pick(Self.texts.map { .known($0) } + [.omitted])
+    token.texts[.icon] = pick(Self.texts.map { .known($0) } + [.omitted])
     if Int.random(in: 0..<8, using: &self) > 0 {
       let filters = Self.filters.map { LiveModule.Filters.known($0) } + [.notAnswered, .unsupported(["group.sellers"])]
       token.modules = .known(moduleIDs().map { LiveModule(id: $0, filters: pick(filters)) })

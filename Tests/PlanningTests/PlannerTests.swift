@@ -274,7 +274,7 @@ struct AbsencePlanTests {
 
   @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {
     var secretive = LiveToken.sample()
-    secretive.tokenDescription = .omitted
+    secretive.texts[.description] = .omitted
     let plan = try await plan(.sample(description: "A"), on: InMemoryPlatform([secretive]))
     #expect(plan.codes == [.fieldUnreadable])
   }

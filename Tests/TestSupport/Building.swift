@@ -17,11 +17,13 @@ extension DesiredToken {
     account: AccountID? = "ACC-5563-4382", name: VerbatimText? = nil, description: VerbatimText?? = .none,
     icon: VerbatimText?? = .none, modules: [DesiredModule]? = nil, isProtected: Bool? = nil
   ) -> DesiredToken {
-    DesiredToken(
+    var token = DesiredToken(
       id: id, position: line, document: document, account: account.map { Located($0, at: document) },
-      name: name.map { Located($0, at: line) }, tokenDescription: description.map { Located($0, at: line) },
-      icon: icon.map { Located($0, at: line) }, modules: modules.map { Located($0, at: line) },
-      isProtected: isProtected.map { Located($0, at: line) })
+      modules: modules.map { Located($0, at: line) }, isProtected: isProtected.map { Located($0, at: line) })
+    token.texts[.name] = name.map { Located($0, at: line) }
+    token.texts[.description] = description.map { Located($0, at: line) }
+    token.texts[.icon] = icon.map { Located($0, at: line) }
+    return token
   }
 }
 
@@ -35,6 +37,19 @@ extension DesiredModule {
   }
 }
 
+extension TextFields<Fetched<VerbatimText?>> {
+  /// Texts of an answer that tells all of them.
+  package static func known(
+    name: VerbatimText, description: VerbatimText? = nil, icon: VerbatimText? = nil
+  ) -> Self {
+    var texts = Self(repeating: .omitted)
+    texts[.name] = .known(name)
+    texts[.description] = .known(description)
+    texts[.icon] = .known(icon)
+    return texts
+  }
+}
+
 extension LiveToken {
   package static func sample(
     _ id: TokenID = "TKN-0000-0001", name: VerbatimText = "Exporter", description: VerbatimText? = nil,
@@ -42,7 +57,7 @@ extension LiveToken {
     status: Status = .active, revision: Int? = 7
   ) -> LiveToken {
     LiveToken(
-      id: id, name: .known(name), tokenDescription: .known(description), icon: .known(icon), modules: .known(modules),
+      id: id, texts: .known(name: name, description: description, icon: icon), modules: .known(modules),
       account: Account(id: account, name: "Intelli Industries"), status: status, revision: revision,
       lastChange: LastChange(at: "2026-11-20T08:12:00.000Z", byID: "USR-1234-5678", byName: "Ada Smith"))
   }

@@ -198,13 +198,8 @@ extension LiveToken {
   ) {
     revision = revision.map { $0 + 1 }
     lastChange = LastChange(at: "2026-11-21T10:00:00.000Z", byID: "TKN-0000-0001", byName: "Pipeline")
-    for text in delta.texts where text.field != dropped {
-      switch text.field {
-      case .name: name = .known(text.after ?? "")
-      case .description: tokenDescription = .known(text.after)
-      case .icon: icon = .known(text.after)
-      case .modules: break
-      }
+    for text in delta.texts where .text(text.field) != dropped {
+      texts[text.field] = .known(text.field.isNullable ? text.after : text.after ?? "")
     }
     if let written = delta.modules, dropped != .modules {
       modules = .known(

@@ -16,7 +16,7 @@ extension PlatformConformance {
   private func checkTexts() async throws {
     try await expect(
       "only what is named changes, verbatim", after: renaming(" Ünïcode \"quoted\"\n"),
-      { $0.name = .known(" Ünïcode \"quoted\"\n") })
+      { $0.texts[.name] = .known(" Ünïcode \"quoted\"\n") })
     try await expect(
       "null clears a text",
       after: TokenDelta(
@@ -24,8 +24,8 @@ extension PlatformConformance {
           id: Self.exporter.id, position: Self.nowhere,
           texts: [text(.description, "Reads invoices.", nil), text(.icon, "icons/exporter.png", nil)])),
       { token in
-        token.tokenDescription = .known(nil)
-        token.icon = .known(nil)
+        token.texts[.description] = .known(nil)
+        token.texts[.icon] = .known(nil)
       })
   }
 
@@ -66,7 +66,7 @@ extension PlatformConformance {
       let answer = try await writer.update(renaming("New"), attempt: 1).token
       #expect(answer.id == Self.exporter.id && answer.revision == 10)
       #expect(!TokenField.allCases.contains { answer.holds([$0]) }, "what was not answered is not known")
-      #expect(try await reader.token(Self.exporter.id).token?.name == .known("New"))
+      #expect(try await reader.token(Self.exporter.id).token?.name == "New")
     }
   }
 
@@ -97,7 +97,7 @@ extension PlatformConformance {
     return TokenDelta(TokenChange(id: Self.exporter.id, position: Self.nowhere, modules: modules))
   }
 
-  private func text(_ field: TokenField, _ before: VerbatimText?, _ after: VerbatimText?) -> TextChange {
+  private func text(_ field: TextField, _ before: VerbatimText?, _ after: VerbatimText?) -> TextChange {
     TextChange(field: field, before: before, after: after, position: Self.nowhere)
   }
 }
@@ -113,7 +113,7 @@ extension LiveToken {
 
   fileprivate func renamed(_ name: VerbatimText) -> LiveToken {
     var token = self
-    token.name = .known(name)
+    token.texts[.name] = .known(name)
     token.revision = revision.map { $0 + 1 }
     return token
   }

@@ -36,8 +36,8 @@ package struct PlatformConformance: Sendable {
   }
 
   package static let exporter = LiveToken(
-    id: "TKN-0000-0002", name: .known("Exporter"), tokenDescription: .known("Reads invoices."),
-    icon: .known("icons/exporter.png"),
+    id: "TKN-0000-0002",
+    texts: .known(name: "Exporter", description: "Reads invoices.", icon: "icons/exporter.png"),
     modules: .known([
       LiveModule(id: "MOD-0001", name: "Billing", filters: .known(ModuleFilters(buyers: ["BUY-2844-0294"]))),
       LiveModule(id: "MOD-0002", name: "Catalog", filters: .known(.none)),
@@ -45,7 +45,7 @@ package struct PlatformConformance: Sendable {
     account: account, status: .active, revision: 9, lastChange: ada, lastAccessAt: "2026-05-01T00:00:00.000Z")
 
   package static let archive = LiveToken(
-    id: "TKN-0000-0003", name: .known("Archive"), tokenDescription: .known(nil), icon: .known(nil),
+    id: "TKN-0000-0003", texts: .known(name: "Archive"),
     modules: .known([LiveModule(id: "MOD-0001", name: "Billing", filters: .known(.none))]), account: account,
     status: .disabled, revision: 1, lastChange: ada)
 

@@ -39,12 +39,12 @@ extension TokenChange {
 
 extension TextChange {
   static func sample(
-    _ field: TokenField, _ before: VerbatimText?, _ after: VerbatimText?, _ cause: Cause? = nil
+    _ field: TextField, _ before: VerbatimText?, _ after: VerbatimText?, _ cause: Cause? = nil
   ) -> TextChange {
     TextChange(field: field, before: before, after: after, position: .inFile(line: 5), cause: cause)
   }
 
-  static func sample(_ field: TokenField, _ before: String, _ after: String) -> TextChange {
+  static func sample(_ field: TextField, _ before: String, _ after: String) -> TextChange {
     .sample(field, VerbatimText(before), VerbatimText(after))
   }
 }

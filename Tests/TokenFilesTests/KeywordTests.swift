@@ -1,15 +1,24 @@
 import Testing
+import TokenModel
 
 @testable import TokenFiles
 
-@Suite("Keys")
+@Suite("Keys that are known by their text")
 struct KeywordTests {
-  /// What is offered as a key must be read as one.
-  @Test(arguments: [Level.document, .token, .module, .filters].flatMap(\.keys))
-  func everyKeyOfALevelIsKnown(_ key: String) {
-    var text = key
-    #expect(text.withUTF8 { Keyword($0) } != nil)
-    text += "x"
-    #expect(text.withUTF8 { Keyword($0) } == nil)
+  @Test(arguments: [Level.document, .token, .module, .filters])
+  func `every key that a mapping may have is a keyword`(_ level: Level) {
+    for key in level.keys {
+      let keyword = Array(key.utf8).withUnsafeBufferPointer { Keyword($0) }
+      #expect(keyword != nil, "\(key) is read as an unknown key")
+    }
+  }
+
+  @Test func `a text is its own keyword and no other`() {
+    for field in TextField.allCases {
+      #expect(Array(field.rawValue.utf8).withUnsafeBufferPointer { Keyword($0) } == .text(field))
+    }
+    for text in ["nama", "icos", "descriptiom", "", "name "] {
+      #expect(Array(text.utf8).withUnsafeBufferPointer { Keyword($0) } == nil)
+    }
   }
 }

@@ -17,11 +17,10 @@ enum Listing {
   static func text(_ token: DesiredToken) -> String {
     var text = "\(token.id) at \(place(token.position)), document at \(place(token.document))\n"
     if let account = token.account { text += "  account \(account.value) at \(place(account.position))\n" }
-    if let name = token.name { text += "  name \(quoted(name.value)) at \(place(name.position))\n" }
-    if let field = token.tokenDescription {
-      text += "  description \(quoted(field.value)) at \(place(field.position))\n"
+    for field in TextField.allCases {
+      guard let asked = token.texts[field] else { continue }
+      text += "  \(field.rawValue) \(quoted(asked.value)) at \(place(asked.position))\n"
     }
-    if let icon = token.icon { text += "  icon \(quoted(icon.value)) at \(place(icon.position))\n" }
     if let modules = token.modules {
       text += "  modules at \(place(modules.position))\n"
       for module in modules.value { text += "    " + line(module) + "\n" }

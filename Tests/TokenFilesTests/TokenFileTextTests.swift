@@ -14,8 +14,8 @@ struct TokenFileTextTests {
     status: Status = .active
   ) -> LiveToken {
     LiveToken(
-      id: TokenID("TKN-0000-\(1000 + number)"), name: .known(name), tokenDescription: .known(description),
-      icon: .known(icon), modules: .known(modules), account: account, status: status)
+      id: TokenID("TKN-0000-\(1000 + number)"), texts: .known(name: name, description: description, icon: icon),
+      modules: .known(modules), account: account, status: status)
   }
 
   private func written(_ tokens: [LiveToken]) -> String {
@@ -35,9 +35,9 @@ struct TokenFileTextTests {
     try #require(merge.tokens.count == texts.count)
     for (text, token) in zip(texts, merge.tokens) {
       let escaped = text.debugDescription
-      #expect(token.name?.value == VerbatimText(text), "\(escaped)")
-      #expect(token.tokenDescription?.value == VerbatimText(text), "\(escaped)")
-      #expect(token.icon?.value == VerbatimText("i" + text), "\(escaped)")
+      #expect(token.texts[.name]?.value == VerbatimText(text), "\(escaped)")
+      #expect(token.texts[.description]?.value == VerbatimText(text), "\(escaped)")
+      #expect(token.texts[.icon]?.value == VerbatimText("i" + text), "\(escaped)")
     }
   }
 
@@ -142,6 +142,8 @@ struct TokenFileTextTests {
     let merge = read(text)
     #expect(merge.diagnostics.isEmpty, "\(merge.shown)")
     #expect(merge.tokens.count == 6)
-    #expect(merge.tokens[0].managedFields.isEmpty && merge.tokens[1].managedFields == [.name, .description, .icon])
+    #expect(
+      merge.tokens[0].managedFields.isEmpty
+        && merge.tokens[1].managedFields == Set(TextField.allCases.map(TokenField.text)))
   }
 }

@@ -57,7 +57,7 @@ extension MarkdownDocument {
       guard text.field == .name, let name = text.after else { return text.field.rawValue }
       return "name → \(markdown.quoted(name.string))"
     }
-    if change.modules != nil { fields.append(TokenField.modules.rawValue) }
+    if change.modules != nil { fields.append(TokenField.modules.name) }
     return fields.joined(separator: ", ")
   }
 

@@ -75,6 +75,6 @@ package struct TokenResult: Sendable, Equatable {
 
 /// A field that does not hold what was asked.
 package enum Mismatch: Sendable, Equatable {
-  case text(field: TokenField, asked: VerbatimText?, stored: VerbatimText?)
+  case text(field: TextField, asked: VerbatimText?, stored: VerbatimText?)
   case modules(asked: [HeldModule], stored: [HeldModule])
 }

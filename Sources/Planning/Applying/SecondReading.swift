@@ -56,7 +56,7 @@ package struct SecondReading: Sendable, Equatable {
 
 extension TokenChange {
   var changedFields: Set<TokenField> {
-    Set(texts.map(\.field)).union(modules == nil ? [] : [.modules])
+    Set(texts.map { .text($0.field) }).union(modules == nil ? [] : [.modules])
   }
 
   /// Whether an answer leaves out what has to be known of the token.

@@ -12,7 +12,7 @@ extension TokenChange {
   func mismatches(with live: LiveToken, on side: Side, isWhole: Bool) -> [Mismatch]? {
     var mismatches: [Mismatch] = []
     for text in texts {
-      guard case .known(let stored) = live.text(text.field) else { return nil }
+      guard case .known(let stored) = live.texts[text.field] else { return nil }
       let asked = side == .before ? text.before : text.after
       if !meanTheSame(stored, asked) {
         mismatches.append(.text(field: text.field, asked: asked, stored: stored))
@@ -27,17 +27,6 @@ extension TokenChange {
       mismatches.append(.modules(asked: asked, stored: stored.sorted { $0.id < $1.id }))
     }
     return mismatches
-  }
-}
-
-extension LiveToken {
-  fileprivate func text(_ field: TokenField) -> Fetched<VerbatimText?> {
-    switch field {
-    case .name: name.map { $0 }
-    case .description: tokenDescription
-    case .icon: icon
-    case .modules: .omitted
-    }
   }
 }
 

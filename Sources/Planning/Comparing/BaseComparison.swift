@@ -33,8 +33,8 @@ struct BaseComparison {
   }
 
   private func cause(of text: TextChange, base: DesiredToken?) -> Cause {
-    guard case .some(let asked) = base?.text(text.field) else { return .proposed }
-    return Cause(isProposed: !meanTheSame(asked, text.after), isDrift: !meanTheSame(asked, text.before))
+    guard let asked = base?.texts[text.field] else { return .proposed }
+    return Cause(isProposed: !meanTheSame(asked.value, text.after), isDrift: !meanTheSame(asked.value, text.before))
   }
 
   private static func causes(of change: ModulesChange, base: BaseModules?) -> [ModuleID: Cause] {
@@ -65,18 +65,6 @@ extension ModulesChange {
 
   fileprivate func caused(by causes: [ModuleID: Cause]) -> ModulesChange {
     ModulesChange(before: before, after: after, position: position, causes: causes)
-  }
-}
-
-extension DesiredToken {
-  /// The text that is asked for, where the field is managed.
-  fileprivate func text(_ field: TokenField) -> VerbatimText?? {
-    switch field {
-    case .name: name.map { .some($0.value) }
-    case .description: tokenDescription.map(\.value)
-    case .icon: icon.map(\.value)
-    case .modules: nil
-    }
   }
 }
 

@@ -19,9 +19,9 @@ struct NoLongerManaged {
 
   private func unmanaged(_ base: DesiredToken) -> Unmanaged? {
     guard let head = head[base.id] else { return Unmanaged(id: base.id, position: base.position) }
-    var keys = [TokenField.name, .description, .icon, .modules].filter {
+    var keys = TokenField.allCases.filter {
       base.managedFields.contains($0) && !head.managedFields.contains($0)
-    }.map(\.rawValue)
+    }.map(\.name)
     keys += filters(base, head)
     if base.isProtected?.value == true, head.isProtected?.value != true { keys.append("protected") }
     return keys.isEmpty ? nil : Unmanaged(id: base.id, keys: keys, position: base.position)

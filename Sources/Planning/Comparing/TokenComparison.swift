@@ -18,22 +18,17 @@ struct TokenComparison {
     let modules = modulesChange(desired, live, into: &result)
     guard !texts.isEmpty || modules != nil else { return result }
     result.change = TokenChange(
-      id: desired.id, name: live.name.value, account: live.account, status: live.status, baseRevision: live.revision,
+      id: desired.id, name: live.name, account: live.account, status: live.status, baseRevision: live.revision,
       lastChange: live.lastChange, lastAccessAt: live.lastAccessAt, isProtected: desired.isProtected?.value ?? false,
       isSelf: desired.id == ownToken, position: desired.position, texts: texts, modules: modules)
     return result
   }
 
   private func textChanges(_ desired: DesiredToken, _ live: LiveToken, into result: inout Result) -> [TextChange] {
-    let fields: [(TokenField, Located<VerbatimText?>?, Fetched<VerbatimText?>)] = [
-      (.name, desired.name.map { Located($0.value, at: $0.position) }, live.name.map { $0 }),
-      (.description, desired.tokenDescription, live.tokenDescription),
-      (.icon, desired.icon, live.icon),
-    ]
-    return fields.compactMap { field, wanted, held in
-      guard let wanted else { return nil }
-      guard case .known(let before) = held else {
-        result.faults.append(.notTold(field, of: desired.id, at: wanted.position))
+    TextField.allCases.compactMap { field in
+      guard let wanted = desired.texts[field] else { return nil }
+      guard case .known(let before) = live.texts[field] else {
+        result.faults.append(.notTold(.text(field), of: desired.id, at: wanted.position))
         result.isWhole = false
         return nil
       }
@@ -77,20 +72,11 @@ func meanTheSame(_ left: VerbatimText?, _ right: VerbatimText?) -> Bool {
   left == right || (left?.isEmpty ?? true) && (right?.isEmpty ?? true)
 }
 
-extension Fetched {
-  func map<Other>(_ transform: (Value) -> Other) -> Fetched<Other> {
-    switch self {
-    case .known(let value): .known(transform(value))
-    case .omitted: .omitted
-    }
-  }
-}
-
 extension Diagnostic {
   fileprivate static func notTold(_ field: TokenField, of token: TokenID, at position: SourcePosition) -> Diagnostic {
     Diagnostic(
       .error, .fieldUnreadable,
-      "the platform does not tell the \(field.rawValue) of \(token), so it cannot be compared",
+      "the platform does not tell the \(field.name) of \(token), so it cannot be compared",
       help: "take the key out of the file, or use a credential that may read it", address: token, at: position)
   }
 

@@ -37,7 +37,7 @@ extension Plan {
 }
 
 extension JSONWriter {
-  private static let fields = TokenField.allCases.sorted()
+  private static let fields = TokenField.allCases.sorted { $0.name < $1.name }
 
   fileprivate mutating func write(_ change: TokenChange) {
     begin(.object)
@@ -60,13 +60,16 @@ extension JSONWriter {
   private mutating func writeSide(of change: TokenChange, isAfter: Bool) {
     begin(.object)
     for field in Self.fields {
-      if let index = change.texts.firstIndex(where: { $0.field == field }) {
-        name(of: field.rawValue)
+      switch field {
+      case .text(let text):
+        guard let index = change.texts.firstIndex(where: { $0.field == text }) else { continue }
+        name(of: field.name)
         let text = isAfter ? change.texts[index].after : change.texts[index].before
         // Null and "" mean the same to the platform.
         write(text.flatMap { $0.isEmpty ? nil : $0.string })
-      } else if field == .modules, let modules = change.modules {
-        name(of: field.rawValue)
+      case .modules:
+        guard let modules = change.modules else { continue }
+        name(of: field.name)
         write(isAfter ? modules.after : modules.before)
       }
     }

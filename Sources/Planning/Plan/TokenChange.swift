@@ -19,7 +19,7 @@ package struct TokenChange: Sendable, Equatable {
   /// Where the token stands in the files.
   package var position: SourcePosition
 
-  /// Changed texts in the order name, description, icon.
+  /// Changed texts in the order of the fields.
   package var texts: [TextChange]
   package var modules: ModulesChange?
 
@@ -53,8 +53,7 @@ package struct TokenChange: Sendable, Equatable {
 
 /// A text that changes. Nil is null; for the platform `""` means the same.
 package struct TextChange: Sendable, Equatable {
-  /// Name, description or icon.
-  package var field: TokenField
+  package var field: TextField
   package var before: VerbatimText?
   package var after: VerbatimText?
   /// Where the files ask for it.
@@ -63,7 +62,7 @@ package struct TextChange: Sendable, Equatable {
   package var cause: Cause?
 
   package init(
-    field: TokenField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition, cause: Cause? = nil
+    field: TextField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition, cause: Cause? = nil
   ) {
     self.field = field
     self.before = before

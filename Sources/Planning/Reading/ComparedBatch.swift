@@ -48,8 +48,7 @@ extension DesiredToken {
   /// Whether a live token holds all that the files ask, as far as that can be told without the catalogue.
   fileprivate func isHeld(by live: LiveToken) -> Bool {
     live.status != .deleted
-      && (name.map { live.name == .known($0.value) } ?? true)
-      && Self.isHeld(tokenDescription, by: live.tokenDescription) && Self.isHeld(icon, by: live.icon)
+      && TextField.allCases.allSatisfy { Self.isHeld(texts[$0], by: live.texts[$0]) }
       && (modules.map { wanted in live.modules.value.map { wanted.value.areHeld(by: $0) } ?? false } ?? true)
   }
 

@@ -13,7 +13,7 @@ struct CoverageReading {
       let live = try await reader.allTokens(of: accounts, fields: [])
       let covered = Set(named.map(\.id))
       let uncovered = live.filter { !covered.contains($0.id) }
-      plan.uncovered = uncovered.map { UncoveredToken(id: $0.id, name: $0.name.value) }.sorted { $0.id < $1.id }
+      plan.uncovered = uncovered.map { UncoveredToken(id: $0.id, name: $0.name) }.sorted { $0.id < $1.id }
       if coverage == .required, !uncovered.isEmpty { plan.refusals.append(.uncovered(uncovered.map(\.id).sorted())) }
     } catch {
       if error.endsTheRun { throw error }

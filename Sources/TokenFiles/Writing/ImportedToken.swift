@@ -7,10 +7,8 @@ package struct ImportedToken: Sendable, Equatable {
   package var account: Account?
   /// Nil where the platform does not tell it.
   package var status: Status?
-  package var name: VerbatimText?
-  /// The text; null inside where the token has none; nil where it cannot be said.
-  package var tokenDescription: VerbatimText??
-  package var icon: VerbatimText??
+  /// Null inside where the token has no such text; nil where it cannot be said.
+  package var texts = TextFields<VerbatimText??>(repeating: nil)
   /// Sorted by id; nil where they cannot be said.
   package var modules: [LiveModule]?
 }
@@ -41,11 +39,7 @@ package struct ImportedTokens: Sendable {
         omit("the account", of: live.id, "its id has not the form of an account's id")
       }
     }
-    token.name = text(live.name, "name", of: live.id) { text in
-      text.isEmpty ? "it is empty" : nil
-    }
-    token.tokenDescription = nullable(live.tokenDescription, "description", of: live.id)
-    token.icon = nullable(live.icon, "icon", of: live.id)
+    for field in TextField.allCases { token.texts[field] = text(live.texts[field], field, of: live.id) }
     token.modules = modules(live)
     tokens.append(token)
   }
@@ -61,29 +55,20 @@ package struct ImportedTokens: Sendable {
 // MARK: - Texts
 
 extension ImportedTokens {
-  private mutating func text(
-    _ held: Fetched<VerbatimText>, _ what: String, of token: TokenID, unfit: (VerbatimText) -> String?
-  ) -> VerbatimText? {
-    guard case .known(let text) = held else {
-      omit("the \(what)", of: token, Self.notTold)
-      return nil
-    }
-    if let reason = unfit(text) {
-      omit("the \(what)", of: token, reason)
-      return nil
-    }
-    return isFit(text, what, of: token) ? text : nil
-  }
-
   /// `""` means the same as null, and is written so.
-  private mutating func nullable(
-    _ held: Fetched<VerbatimText?>, _ what: String, of token: TokenID
+  private mutating func text(
+    _ held: Fetched<VerbatimText?>, _ field: TextField, of token: TokenID
   ) -> VerbatimText?? {
+    let what = field.rawValue
     guard case .known(let value) = held else {
       omit("the \(what)", of: token, Self.notTold)
       return nil
     }
-    guard let text = value, !text.isEmpty else { return .some(nil) }
+    guard let text = value, !text.isEmpty else {
+      if field.isNullable { return .some(nil) }
+      omit("the \(what)", of: token, "it is empty")
+      return nil
+    }
     return isFit(text, what, of: token) ? .some(text) : nil
   }
 

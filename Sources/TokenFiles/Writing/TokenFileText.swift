@@ -37,11 +37,11 @@ package struct TokenFileText {
 
   private mutating func writeToken(_ token: ImportedToken) {
     let status = token.status.flatMap { $0 == .active ? nil : $0.word }
-    let isEmpty = token.name == nil && token.tokenDescription == nil && token.icon == nil && token.modules == nil
+    let isEmpty = TextField.allCases.allSatisfy { token.texts[$0] == nil } && token.modules == nil
     line("  \(token.id):\(isEmpty ? " {}" : "")", comment: status)
-    if let name = token.name { writeText(name, key: "name") }
-    if let description = token.tokenDescription { writeText(description, key: "description") }
-    if let icon = token.icon { writeText(icon, key: "icon") }
+    for field in TextField.allCases {
+      if let text = token.texts[field] { writeText(text, key: field.rawValue) }
+    }
     if let modules = token.modules {
       line("    modules:")
       for module in modules { writeModule(module) }
