@@ -117,7 +117,8 @@ struct ChangeDocument: Decodable {
       },
       status: status.map(Status.init), baseRevision: baseRevision,
       lastChange: lastChanged.map { LastChange(at: $0.at, byID: $0.by?.id, byName: $0.by?.name) },
-      lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position)
+      lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position,
+      difference: TokenDifference())
     for (field, text) in change.after.texts where !field.isNullable && text?.isEmpty ?? true {
       throw SavedPlan.Fault(reason: "\(id) would be left without a \(field.rawValue)")
     }

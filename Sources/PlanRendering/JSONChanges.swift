@@ -20,8 +20,8 @@ extension JSONPage {
     masked("account", change.account?.id.rawValue)
     object("change") { page in
       page.array("actions") { $0.word("update") }
-      page.object("before") { $0.writeValues(of: change, \.before, modules?.before) }
-      page.object("after") { $0.writeValues(of: change, \.after, modules?.after) }
+      page.object("before") { $0.writeValues(of: change.difference, \.before, modules?.before) }
+      page.object("after") { $0.writeValues(of: change.difference, \.after, modules?.after) }
     }
     writeIDs("grants", modules?.granted, \.id)
     writeIDs("revocations", modules?.revoked, \.id)
@@ -98,10 +98,10 @@ extension JSONPage {
 
 extension JSONPage {
   /// The values of the fields that change, as one side has them.
-  private mutating func writeValues(
-    of change: TokenChange, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
+  mutating func writeValues(
+    of difference: TokenDifference, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
   ) {
-    for text in change.texts {
+    for text in difference.texts {
       name(.text(text.field))
       masked(side(text)?.string)
     }

@@ -19,22 +19,8 @@ extension JSONPage {
     masked("message", result.message)
     masked("trace_id", result.traceID)
     guard !result.mismatches.isEmpty else { return }
-    object("asked") { page in
-      for mismatch in result.mismatches { page.writeSide(of: mismatch, isStored: false) }
-    }
-    object("stored") { page in
-      for mismatch in result.mismatches { page.writeSide(of: mismatch, isStored: true) }
-    }
-  }
-
-  private mutating func writeSide(of mismatch: Mismatch, isStored: Bool) {
-    switch mismatch {
-    case .text(let field, let asked, let stored):
-      name(.text(field))
-      masked((isStored ? stored : asked)?.string)
-    case .modules(let asked, let stored):
-      writeModules((isStored ? stored : asked).sorted { $0.id < $1.id })
-    }
+    object("asked") { $0.writeValues(of: result.mismatches, \.before, result.mismatches.modules?.before) }
+    object("stored") { $0.writeValues(of: result.mismatches, \.after, result.mismatches.modules?.after) }
   }
 
   mutating func writeRequests(_ requests: [RequestPreview]) {

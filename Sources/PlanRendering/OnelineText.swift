@@ -66,7 +66,7 @@ extension TextPage {
       var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
       if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
       if !result.mismatches.isEmpty {
-        words.append("stored otherwise: " + result.mismatches.map(\.field.name).joined(separator: ","))
+        words.append("stored otherwise: " + result.mismatches.fields.map(\.name).joined(separator: ","))
       }
       if let message = result.message { words.append("- \(foreign.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
@@ -76,14 +76,5 @@ extension TextPage {
     beginSummary()
     let left = report.isConverged ? nil : plan.left(after: report).fingerprint
     line(outcomeCounts(of: report) + (left.map { " Left: \($0)" } ?? ""))
-  }
-}
-
-extension Mismatch {
-  var field: TokenField {
-    switch self {
-    case .text(let field, _, _): .text(field)
-    case .modules: .modules
-    }
   }
 }

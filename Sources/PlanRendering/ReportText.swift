@@ -49,15 +49,10 @@ extension TextPage {
     if result.attempts > 1 { facts.append("\(result.attempts) attempts") }
     if let trace = result.traceID { facts.append("trace id \(foreign.word(trace))") }
     if !facts.isEmpty { line(facts.joined(separator: ", "), indent: 4) }
-    for mismatch in result.mismatches {
-      switch mismatch {
-      case .text(let field, let asked, let stored):
-        writeText(TextPair(field, from: asked, to: stored, relation: .mismatch), indent: 4)
-      case .modules(let asked, let stored):
-        let nowhere = SourcePosition(file: "", line: 0, column: 0)
-        writeModules(ModulesChange(before: asked, after: stored, position: nowhere), as: .mismatch, indent: 4)
-      }
+    for text in result.mismatches.texts {
+      writeText(TextPair(text.field, from: text.before, to: text.after, relation: .mismatch), indent: 4)
     }
+    if let modules = result.mismatches.modules { writeModules(modules, as: .mismatch, indent: 4) }
   }
 }
 

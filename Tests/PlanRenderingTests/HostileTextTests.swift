@@ -74,9 +74,9 @@ import TokenModel
         results: plan.changes.map { change in
           TokenResult(
             id: change.id, outcome: .notConverged, attempts: 2, message: text(), traceID: text(),
-            mismatches: [
-              .text(field: .name, asked: optional(), stored: optional()), .modules(asked: modules(), stored: modules()),
-            ])
+            mismatches: TokenDifference(
+              texts: [TextChange(field: .name, before: optional(), after: optional(), position: position())],
+              modules: ModulesChange(before: modules(), after: modules(), position: position())))
         })
     }
   }

@@ -48,7 +48,10 @@ struct WriteOutcomeTests {
     platform.onUpdate(of: "TKN-0000-0001", .drop(.text(.name)))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.notConverged])
-    #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Exporter")])
+    #expect(
+      report.results.first?.mismatches.texts == [
+        TextChange(field: .name, before: "New", after: "Exporter", position: 4)
+      ])
   }
 
   @Test(arguments: [Int.min, 0, .max])
@@ -97,7 +100,8 @@ struct WriteOutcomeTests {
     platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.texts[.name] = .known("Theirs") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
-    #expect(report.results.first?.mismatches == [.text(field: .name, asked: "New", stored: "Theirs")])
+    #expect(
+      report.results.first?.mismatches.texts == [TextChange(field: .name, before: "New", after: "Theirs", position: 4)])
     #expect(report.results.first?.message?.contains("Ada Smith") == true)
     #expect(platform["TKN-0000-0001"]?.name == "Theirs")
   }

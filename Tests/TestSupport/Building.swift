@@ -1,3 +1,4 @@
+package import Planning
 package import TokenModel
 
 // Short ways to write the values that tests are about.
@@ -34,6 +35,19 @@ extension DesiredModule {
 
   package static func name(_ name: VerbatimText, line: SourcePosition = 5) -> DesiredModule {
     DesiredModule(.name(name), at: line)
+  }
+}
+
+extension TokenChange {
+  package init(
+    id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
+    lastChange: LastChange? = nil, lastAccessAt: String? = nil, isProtected: Bool = false, isSelf: Bool = false,
+    position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
+  ) {
+    self.init(
+      id: id, name: name, account: account, status: status, baseRevision: baseRevision, lastChange: lastChange,
+      lastAccessAt: lastAccessAt, isProtected: isProtected, isSelf: isSelf, position: position,
+      difference: TokenDifference(texts: texts, modules: modules))
   }
 }
 

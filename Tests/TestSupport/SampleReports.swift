@@ -33,20 +33,19 @@ extension SampleReport {
       .sample(
         "TKN-1671-0642", .notConverged, attempts: 1,
         message: "the platform stored something else than what was asked",
-        mismatches: [
-          .modules(
-            asked: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])],
-            stored: [.administration, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2])])
-        ]),
+        mismatches: TokenDifference(
+          modules: ModulesChange(
+            before: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])],
+            after: [.administration, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2])],
+            position: .inFile(line: 6)))),
       .sample("TKN-2222-0001", .applied, attempts: 1),
       .sample(
         "TKN-2222-0002", .notConverged, attempts: 1,
         message: "the platform stored something else than what was asked",
-        mismatches: [
-          .text(field: .name, asked: "Shop front", stored: "Shop  front"),
-          .text(field: .description, asked: "One.\nTwo.\n", stored: "One.\nTwo"),
-          .text(field: .icon, asked: nil, stored: "/v1/icons/default.png"),
-        ]),
+        mismatches: TokenDifference(texts: [
+          .sample(.name, "Shop front", "Shop  front"), .sample(.description, "One.\nTwo.\n", "One.\nTwo"),
+          .sample(.icon, nil, "/v1/icons/default.png"),
+        ])),
       .sample(
         "TKN-2222-0003", .applied, attempts: 1,
         message: "its revision grew by 2: somebody else wrote at the same time"),
@@ -64,7 +63,7 @@ extension SampleReport {
 extension TokenResult {
   fileprivate static func sample(
     _ id: String, _ outcome: Outcome, attempts: Int, message: String? = nil, trace: String? = nil,
-    mismatches: [Mismatch] = []
+    mismatches: TokenDifference = TokenDifference()
   ) -> TokenResult {
     TokenResult(
       id: TokenID(id), outcome: outcome, attempts: attempts, message: message, traceID: trace, mismatches: mismatches)

@@ -10,6 +10,7 @@ struct KeywordTests {
     for key in level.keys {
       let keyword = Array(key.utf8).withUnsafeBufferPointer { Keyword($0) }
       #expect(keyword != nil, "\(key) is read as an unknown key")
+      #expect(Array((key + "x").utf8).withUnsafeBufferPointer { Keyword($0) } == nil)
     }
   }
 

@@ -45,15 +45,10 @@ extension HTMLPage {
       markup("</p>")
     }
     if !result.outcome.isDone { writeAttempts(of: result) }
-    for mismatch in result.mismatches {
-      switch mismatch {
-      case .text(let field, let asked, let stored):
-        writeText(TextPair(field, from: asked, to: stored, relation: .mismatch))
-      case .modules(let asked, let stored):
-        let nowhere = SourcePosition(file: "", line: 0, column: 0)
-        writeModules(ModulesChange(before: asked, after: stored, position: nowhere), as: .mismatch)
-      }
+    for text in result.mismatches.texts {
+      writeText(TextPair(text.field, from: text.before, to: text.after, relation: .mismatch))
     }
+    if let modules = result.mismatches.modules { writeModules(modules, as: .mismatch) }
     markup("</li>\n")
   }
 

@@ -20,33 +20,30 @@ extension MarkdownDocument {
   private func story(of result: TokenResult) -> String {
     var parts: [String] = []
     if let message = result.message { parts.append(markdown.sentence(message)) }
-    parts += result.mismatches.map(mismatch)
+    parts += result.mismatches.texts.map(mismatch) + (result.mismatches.modules.map { [mismatch($0)] } ?? [])
     if result.attempts > 1 { parts.append("\(result.attempts) attempts") }
     if let trace = result.traceID { parts.append("trace id \(markdown.word(trace))") }
     return parts.joined(separator: "; ")
   }
 
-  private func mismatch(_ mismatch: Mismatch) -> String {
+  private func mismatch(_ text: TextChange) -> String {
     let show: (VerbatimText?) -> String = { text in
       guard let text, !text.isEmpty else { return "nothing" }
       return markdown.quoted(text.string)
     }
-    switch mismatch {
-    case .text(let field, let asked, let stored):
-      return "\(field.rawValue): asked \(show(asked)), stored \(show(stored))"
-    case .modules(let asked, let stored):
-      let nowhere = SourcePosition(file: "", line: 0, column: 0)
-      let change = ModulesChange(before: asked, after: stored, position: nowhere)
-      let parts: [(String, [ModuleID])] = [
-        ("asked and not stored", change.revoked.map(\.id)), ("stored and not asked", change.granted.map(\.id)),
-        ("other filters", change.refiltered.map(\.id)),
-      ]
-      let said = parts.filter { !$0.1.isEmpty }.map { words, ids in
-        let shown = ids.prefix(5).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-        return "\(words) \(shown)\(ids.count > 5 ? " and \(ids.count - 5) more" : "")"
-      }
-      return "modules: " + said.joined(separator: ", ")
+    return "\(text.field.rawValue): asked \(show(text.before)), stored \(show(text.after))"
+  }
+
+  private func mismatch(_ modules: ModulesChange) -> String {
+    let parts: [(String, [ModuleID])] = [
+      ("asked and not stored", modules.revoked.map(\.id)), ("stored and not asked", modules.granted.map(\.id)),
+      ("other filters", modules.refiltered.map(\.id)),
+    ]
+    let said = parts.filter { !$0.1.isEmpty }.map { words, ids in
+      let shown = ids.prefix(5).map { markdown.word($0.rawValue) }.joined(separator: ", ")
+      return "\(words) \(shown)\(ids.count > 5 ? " and \(ids.count - 5) more" : "")"
     }
+    return "modules: " + said.joined(separator: ", ")
   }
 }
 

@@ -57,12 +57,12 @@ package struct TokenResult: Sendable, Equatable {
   package var message: String?
   /// The platform's trace id of the last answer that had one.
   package var traceID: String?
-  /// Where the platform holds something else than what was asked.
-  package var mismatches: [Mismatch]
+  /// What sets what was asked apart from what the platform holds.
+  package var mismatches: TokenDifference
 
   package init(
     id: TokenID, outcome: Outcome, attempts: Int, message: String? = nil, traceID: String? = nil,
-    mismatches: [Mismatch] = []
+    mismatches: TokenDifference = TokenDifference()
   ) {
     self.id = id
     self.outcome = outcome
@@ -71,10 +71,4 @@ package struct TokenResult: Sendable, Equatable {
     self.traceID = traceID
     self.mismatches = mismatches
   }
-}
-
-/// A field that does not hold what was asked.
-package enum Mismatch: Sendable, Equatable {
-  case text(field: TextField, asked: VerbatimText?, stored: VerbatimText?)
-  case modules(asked: [HeldModule], stored: [HeldModule])
 }

@@ -17,7 +17,7 @@ package struct SecondReading: Sendable, Equatable {
     _ plan: Plan, from reader: any TokenReader, guards: GuardOptions, parallelism: Int,
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallFailure) -> SecondReading {
-    let queries = plan.changes.map { TokenQuery($0.id, fields: $0.changedFields) }
+    let queries = plan.changes.map { TokenQuery($0.id, fields: Set($0.difference.fields)) }
     let readings = try await reader.tokens(queries, progress: progress)
     let open = plan.changes.filter { $0.isLeftOpen(by: readings[$0.id]) }.map(\.id)
     let whole = Dictionary(
@@ -38,9 +38,9 @@ package struct SecondReading: Sendable, Equatable {
   private mutating func judge(_ change: TokenChange, _ reading: TokenReading, isWhole: Bool) {
     switch reading {
     case .found(let live) where live.status != .deleted:
-      if change.mismatches(with: live, on: .after, isWhole: isWhole)?.isEmpty == true {
+      if change.mismatches(with: live, on: .after, isComplete: isWhole)?.isEmpty == true {
         alreadyApplied.insert(change.id)
-      } else if change.mismatches(with: live, on: .before, isWhole: isWhole)?.isEmpty != true {
+      } else if change.mismatches(with: live, on: .before, isComplete: isWhole)?.isEmpty != true {
         faults.append(.stale(change, live))
       }
     case .found, .missing:
@@ -55,14 +55,10 @@ package struct SecondReading: Sendable, Equatable {
 }
 
 extension TokenChange {
-  var changedFields: Set<TokenField> {
-    Set(texts.map { .text($0.field) }).union(modules == nil ? [] : [.modules])
-  }
-
   /// Whether an answer leaves out what has to be known of the token.
   fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
     guard let live = reading?.token else { return false }
-    return mismatches(with: live, on: .after, isWhole: false) == nil
+    return [.before, .after].contains { mismatches(with: live, on: $0, isComplete: false) == nil }
   }
 }
 

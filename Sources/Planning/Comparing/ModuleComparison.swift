@@ -1,65 +1,79 @@
 import TokenModel
 
-/// A desired module whose id is known.
-struct ResolvedModule {
-  let id: ModuleID
-  let desired: DesiredModule
-}
-
-/// Sets the modules that a token should hold against those that it holds.
+/// Compares the modules that a token holds with those that are asked of it.
 struct ModuleComparison {
-  private let resolved: [ResolvedModule]
+  private let asked: [AskedModule]
   private let live: [ModuleID: LiveModule]
-  private let position: SourcePosition
-
-  init(resolved: [ResolvedModule], live: [LiveModule], position: SourcePosition) {
-    self.resolved = resolved
-    self.live = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.position = position
-  }
-
+  /// Whether filters that the answer leaves out are none.
+  private let isComplete: Bool
   /// Whether the token's modules have to be written, as far as the answer tells.
-  var differs: Bool {
-    resolved.count != live.count || resolved.contains { !isSatisfied($0) }
+  let differs: Bool
+
+  init(from live: [LiveModule], to asked: [AskedModule], isComplete: Bool) {
+    self.asked = asked
+    self.isComplete = isComplete
+    guard !Self.isNone(from: live, to: asked) else {
+      self.live = [:]
+      differs = false
+      return
+    }
+    let held = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.live = held
+    differs =
+      asked.count != held.count
+      || asked.contains { module in
+        held[module.id].map { !module.isSatisfied(by: $0.filters, isComplete: isComplete) } ?? true
+      }
   }
 
-  private func isSatisfied(_ module: ResolvedModule) -> Bool {
-    guard let held = live[module.id] else { return false }
-    guard let wanted = module.desired.filters?.value else { return true }
-    return held.filters == .known(wanted)
+  /// Whether each module is held with the filters that are asked for, and nothing else is, as far as the answer tells.
+  /// Makes nothing: most tokens hold what is asked, and mostly in the same order.
+  static func isNone(from live: [LiveModule], to asked: [AskedModule]) -> Bool {
+    guard asked.count == live.count else { return false }
+    return asked.indices.allSatisfy { index in
+      guard let held = live.first(near: index, where: { $0.id == asked[index].id }),
+        asked.first(near: index, where: { $0.id == live[index].id }) != nil
+      else { return false }
+      return asked[index].isSatisfied(by: held.filters, isComplete: false)
+    }
   }
 
   /// Whether the token has to be read by id before its modules are written: a write replaces the whole list, and
   /// the answer at hand does not tell the filters of a module that stays.
-  var needsWholeRead: Bool {
-    differs && resolved.contains { live[$0.id]?.filters == .notAnswered }
+  var needsWholeAnswer: Bool {
+    differs && asked.contains { live[$0.id]?.filters == .notAnswered }
   }
 
-  /// Modules with filters that cannot be sent back.
-  var unsupported: [(module: LiveModule, kinds: [String])] {
-    live.values.sorted { $0.id < $1.id }.compactMap { module in
-      if case .unsupported(let kinds) = module.filters { (module, kinds) } else { nil }
-    }
-  }
-
-  /// The change; filters that even the whole answer does not tell are none.
-  func change(naming catalogue: ModuleCatalogue) -> ModulesChange? {
+  /// The change of modules that differ; filters that the answer leaves out are none.
+  func change(at position: SourcePosition, naming catalogue: ModuleCatalogue) -> ModulesChange {
     let before = live.values.map { module in
       HeldModule(id: module.id, name: module.name ?? catalogue.name(of: module.id), filters: module.knownFilters)
     }
-    let after = resolved.map { module in
+    let after = asked.map { module in
       HeldModule(
-        id: module.id, name: live[module.id]?.name ?? catalogue.name(of: module.id),
-        filters: module.desired.filters?.value ?? live[module.id]?.knownFilters ?? .none,
-        position: module.desired.position)
+        id: module.id, name: module.name ?? live[module.id]?.name ?? catalogue.name(of: module.id),
+        filters: module.filters ?? live[module.id]?.knownFilters ?? .none, position: module.position)
     }
-    let change = ModulesChange(before: before, after: after, position: position)
-    return change.isEmpty ? nil : change
+    return ModulesChange(before: before, after: after, position: position)
+  }
+}
+
+extension AskedModule {
+  fileprivate func isSatisfied(by held: LiveModule.Filters, isComplete: Bool) -> Bool {
+    guard let filters else { return true }
+    return held == .known(filters) || (isComplete && held == .notAnswered && filters.isEmpty)
   }
 }
 
 extension LiveModule {
-  var knownFilters: ModuleFilters {
+  fileprivate var knownFilters: ModuleFilters {
     if case .known(let filters) = filters { filters } else { .none }
+  }
+}
+
+extension Array {
+  /// Looks at one place first, since lists are mostly in the same order on both sides.
+  fileprivate func first(near index: Int, where matches: (Element) -> Bool) -> Element? {
+    matches(self[index]) ? self[index] : first(where: matches)
   }
 }

@@ -8,11 +8,11 @@ struct UnresolvedModules: Error {
 
 extension ModuleCatalogue {
   /// Finds the id of every entry of a desired list. Entries that mean the same module, or none, are errors.
-  func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[ResolvedModule], UnresolvedModules> {
+  func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[AskedModule], UnresolvedModules> {
     guard isKnown || !modules.contains(where: { $0.reference.isName }) else {
       return .failure(UnresolvedModules(faults: []))
     }
-    var resolved: [ResolvedModule] = []
+    var resolved: [AskedModule] = []
     var faults: [Diagnostic] = []
     var positions: [ModuleID: SourcePosition] = [:]
     for module in modules {
@@ -27,7 +27,7 @@ extension ModuleCatalogue {
             help: "remove one of the two entries", address: token, at: module.position))
       } else {
         positions[id] = module.position
-        resolved.append(ResolvedModule(id: id, desired: module))
+        resolved.append(AskedModule(module, id: id))
       }
     }
     return faults.isEmpty ? .success(resolved) : .failure(UnresolvedModules(faults: faults))

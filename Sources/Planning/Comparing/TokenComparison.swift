@@ -14,62 +14,54 @@ struct TokenComparison {
 
   func compare(_ desired: DesiredToken, with live: LiveToken) -> Result {
     var result = Result()
-    let texts = textChanges(desired, live, into: &result)
-    let modules = modulesChange(desired, live, into: &result)
-    guard !texts.isEmpty || modules != nil else { return result }
+    let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
+    let unread = asked.unread(in: live, isComplete: true)
+    result.report(unread.map { .notTold($0.value, of: desired.id, at: $0.position) })
+    var difference = TokenDifference(from: live, to: asked, isComplete: true, naming: catalogue)
+    if let modules = difference.modules, let unsupported = live.unsupportedFilters {
+      result.report(unsupported.map { .unsupportedFilter($1, of: $0, token: desired.id, at: modules.position) })
+      difference.modules = nil
+    }
+    guard !difference.isEmpty else { return result }
     result.change = TokenChange(
       id: desired.id, name: live.name, account: live.account, status: live.status, baseRevision: live.revision,
       lastChange: live.lastChange, lastAccessAt: live.lastAccessAt, isProtected: desired.isProtected?.value ?? false,
-      isSelf: desired.id == ownToken, position: desired.position, texts: texts, modules: modules)
+      isSelf: desired.id == ownToken, position: desired.position, difference: difference)
     return result
   }
 
-  private func textChanges(_ desired: DesiredToken, _ live: LiveToken, into result: inout Result) -> [TextChange] {
-    TextField.allCases.compactMap { field in
-      guard let wanted = desired.texts[field] else { return nil }
-      guard case .known(let before) = live.texts[field] else {
-        result.faults.append(.notTold(.text(field), of: desired.id, at: wanted.position))
-        result.isWhole = false
-        return nil
-      }
-      guard !meanTheSame(before, wanted.value) else { return nil }
-      return TextChange(field: field, before: before, after: wanted.value, position: wanted.position)
-    }
-  }
-
-  private func modulesChange(_ desired: DesiredToken, _ live: LiveToken, into result: inout Result) -> ModulesChange? {
+  /// The modules that the files ask with their ids; nil where they cannot be found, or need not be.
+  private func resolvedModules(
+    of desired: DesiredToken, _ live: LiveToken, into result: inout Result
+  ) -> [AskedModule]? {
     guard let wanted = desired.modules else { return nil }
-    guard case .known(let held) = live.modules else {
-      result.faults.append(.notTold(.modules, of: desired.id, at: wanted.position))
-      result.isWhole = false
-      return nil
-    }
-    let resolved: [ResolvedModule]
+    // What cannot be compared is reported as that; ids would be of no use.
+    guard live.modules.isKnown else { return [] }
     switch catalogue.resolve(wanted.value, of: desired.id) {
-    case .success(let modules): resolved = modules
+    case .success(let modules): return modules
     case .failure(let unresolved):
-      result.faults += unresolved.faults
+      result.report(unresolved.faults)
       result.isWhole = false
       return nil
     }
-    let comparison = ModuleComparison(resolved: resolved, live: held, position: wanted.position)
-    guard comparison.differs else { return nil }
-    let unsupported = comparison.unsupported
-    guard unsupported.isEmpty else {
-      result.faults += unsupported.map {
-        .unsupportedFilter($0.kinds, of: $0.module, token: desired.id, at: wanted.position)
-      }
-      result.isWhole = false
-      return nil
-    }
-    return comparison.change(naming: catalogue)
   }
 }
 
-/// Whether two nullable texts are the same to the platform, which may answer `""` for null and null for `""`.
-/// Source: the API's page, under traps.
-func meanTheSame(_ left: VerbatimText?, _ right: VerbatimText?) -> Bool {
-  left == right || (left?.isEmpty ?? true) && (right?.isEmpty ?? true)
+extension TokenComparison.Result {
+  fileprivate mutating func report(_ faults: [Diagnostic]) {
+    self.faults += faults
+    if !faults.isEmpty { isWhole = false }
+  }
+}
+
+extension LiveToken {
+  /// The modules with filters that cannot be sent back, and the names of those filters; nil for none.
+  fileprivate var unsupportedFilters: [(ModuleID, [String])]? {
+    let unsupported = (modules.value ?? []).sorted { $0.id < $1.id }.compactMap { module in
+      if case .unsupported(let kinds) = module.filters { (module.id, kinds) } else { nil }
+    }
+    return unsupported.isEmpty ? nil : unsupported
+  }
 }
 
 extension Diagnostic {
@@ -81,12 +73,12 @@ extension Diagnostic {
   }
 
   fileprivate static func unsupportedFilter(
-    _ kinds: [String], of module: LiveModule, token: TokenID, at position: SourcePosition
+    _ kinds: [String], of module: ModuleID, token: TokenID, at position: SourcePosition
   ) -> Diagnostic {
     let list = kinds.map { "\"\($0)\"" }.joined(separator: ", ")
     return Diagnostic(
       .error, .unsupportedFilter,
-      "\(module.id) on \(token) has a filter that cannot be sent back (\(list)), so writing the modules would lose it",
+      "\(module) on \(token) has a filter that cannot be sent back (\(list)), so writing the modules would lose it",
       help: "change the modules of this token in the portal, or make them unmanaged", address: token, at: position)
   }
 }

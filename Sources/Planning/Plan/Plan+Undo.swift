@@ -15,10 +15,7 @@ extension TokenChange {
     undo.baseRevision = nil
     undo.lastChange = nil
     if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
-    undo.texts = texts.map {
-      TextChange(field: $0.field, before: $0.after, after: $0.before, position: $0.position)
-    }
-    undo.modules = modules.map { ModulesChange(before: $0.after, after: $0.before, position: $0.position) }
+    undo.difference = difference.reversed
     return undo
   }
 }

@@ -19,14 +19,13 @@ package struct TokenChange: Sendable, Equatable {
   /// Where the token stands in the files.
   package var position: SourcePosition
 
-  /// Changed texts in the order of the fields.
-  package var texts: [TextChange]
-  package var modules: ModulesChange?
+  /// From what is live to what the files ask.
+  package var difference: TokenDifference
 
   package init(
     id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
     lastChange: LastChange? = nil, lastAccessAt: String? = nil, isProtected: Bool = false, isSelf: Bool = false,
-    position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
+    position: SourcePosition, difference: TokenDifference
   ) {
     self.id = id
     self.name = name
@@ -38,8 +37,17 @@ package struct TokenChange: Sendable, Equatable {
     self.isProtected = isProtected
     self.isSelf = isSelf
     self.position = position
-    self.texts = texts
-    self.modules = modules
+    self.difference = difference
+  }
+
+  package var texts: [TextChange] {
+    get { difference.texts }
+    set { difference.texts = newValue }
+  }
+
+  package var modules: ModulesChange? {
+    get { difference.modules }
+    set { difference.modules = newValue }
   }
 
   /// What the change does to the token's access.

@@ -1,0 +1,66 @@
+import TokenModel
+
+/// What a token is to hold, in the fields that are asked for: by the files, or by one side of a planned change.
+struct AskedToken {
+  /// Nil inside is null; nil where a text is not asked for.
+  let texts: TextFields<Located<VerbatimText?>?>
+  /// The whole list; nil where it is not asked for.
+  let modules: Located<[AskedModule]>?
+}
+
+/// A module that a token is to hold.
+struct AskedModule {
+  let id: ModuleID
+  /// For the reader; nil where nothing tells it.
+  var name: VerbatimText?
+  /// Nil keeps the filters that the module has.
+  let filters: ModuleFilters?
+  /// Where the files ask for it.
+  let position: SourcePosition?
+}
+
+extension AskedToken {
+  /// What the files ask.
+  ///
+  /// - Parameter modules: The modules of the files with their ids; nil leaves them out.
+  init(_ desired: DesiredToken, modules: [AskedModule]?) {
+    texts = desired.texts
+    self.modules = desired.modules.flatMap { list in modules.map { Located($0, at: list.position) } }
+  }
+
+  /// What the files ask without the catalogue; nil if they give a module by its name.
+  init?(byID desired: DesiredToken) {
+    let modules = desired.modules?.value ?? []
+    let asked = modules.compactMap { module in module.reference.id.map { AskedModule(module, id: $0) } }
+    guard asked.count == modules.count else { return nil }
+    self.init(desired, modules: asked)
+  }
+
+  /// One side of a planned change.
+  init(_ change: TokenChange, _ side: TokenChange.Side) {
+    var texts = TextFields<Located<VerbatimText?>?>(repeating: nil)
+    for text in change.texts {
+      texts[text.field] = Located(side == .before ? text.before : text.after, at: text.position)
+    }
+    self.texts = texts
+    modules = change.modules.map { modules in
+      Located((side == .before ? modules.before : modules.after).map(AskedModule.init), at: modules.position)
+    }
+  }
+}
+
+extension AskedModule {
+  init(_ desired: DesiredModule, id: ModuleID) {
+    self.init(id: id, filters: desired.filters?.value, position: desired.position)
+  }
+
+  fileprivate init(_ held: HeldModule) {
+    self.init(id: held.id, name: held.name, filters: held.filters, position: held.position)
+  }
+}
+
+extension DesiredModule.Reference {
+  fileprivate var id: ModuleID? {
+    if case .id(let id) = self { id } else { nil }
+  }
+}
