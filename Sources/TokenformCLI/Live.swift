@@ -1,6 +1,6 @@
 import CLinux
-import Dispatch
 import Glibc
+import Locking
 
 extension World {
   /// The process's own surroundings.
@@ -13,20 +13,34 @@ extension World {
       entry += 1
     }
     return World(
-      arguments: Array(CommandLine.arguments.dropFirst()), environment: environment,
+      arguments: Array(commandLine.dropFirst()), environment: environment,
       standardOutput: FileDescriptorSink(STDOUT_FILENO), standardError: FileDescriptorSink(STDERR_FILENO),
       canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() },
       dropTyped: { tcflush(STDIN_FILENO, TCIFLUSH) }, readFile: FileReading.read, now: Timestamp.now)
   }
 }
 
+extension World {
+  /// The program's name and its arguments. Swift reads them from `/proc`, which need not be there; the kernel puts them
+  /// before the environment as well, behind their number (System V ABI, "Process Initialization").
+  private static var commandLine: [String] {
+    guard CommandLine.arguments.isEmpty else { return CommandLine.arguments }
+    let slots = UnsafeRawPointer(environ).assumingMemoryBound(to: Int.self)
+    guard slots[-1] == 0, let count = (0..<100_000).first(where: { slots[-$0 - 2] == $0 }) else { return [] }
+    return (0..<count).compactMap { environ[$0 - count - 1].map { String(cString: $0) } }
+  }
+}
+
 /// Makes the process fit to hold a credential, and turns signals into a cancelled task.
 package enum Process {
-  /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe or a full file, no socket in the place of a stream,
-  /// and no signal that is lost because it comes early. To be called first.
+  /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe or a full file, no
+  /// socket in the place of a stream, no signal that is lost because it comes early, and no start where the system gives
+  /// too few threads or descriptors. To be called first.
   package static func harden() {
     holdClosedStreams()
-    catchSignals()
+    SystemLimits.raiseDescriptorLimit()
+    guard Signals.catchAll() else { end("error: the system lets this program open too few files [transport]\n") }
+    if let shortage = SystemLimits.shortage { end(shortage) }
     // Swift's own handlers would print what stands in memory around the fault.
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT] { signal(number, SIG_DFL) }
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
@@ -34,6 +48,11 @@ package enum Process {
     _ = tokenform_forbid_dumps()
     // Writing beyond a limit on files is an error of that write.
     for number in [SIGPIPE, SIGXFSZ] { signal(number, SIG_IGN) }
+  }
+
+  private static func end(_ sentence: StaticString) -> Never {
+    say(sentence)
+    exit(ExitCode.failed.rawValue)
   }
 
   /// Takes the place of a stream that the caller closed, so that no file or connection of ours gets its number. Its use
@@ -44,52 +63,27 @@ package enum Process {
     }
   }
 
-  /// Where the signals go that end a run: the handler may do no more than write, and what reads has time.
-  private static let signals: (reader: Int32, writer: Int32) = {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return (-1, -1) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
-    return (ends[0], ends[1])
-  }()
-
-  /// From here on no signal is lost and none kills the process, whether somebody takes them yet or not.
-  private static func catchSignals() {
-    guard signals.writer >= 0 else { return }
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      let before = signal(number) { _ in
-        let number = errno
-        var signalled: UInt8 = 1
-        _ = write(Process.signals.writer, &signalled, 1)
-        errno = number
-      }
-      // Under `nohup`, the end of the terminal is not the end of the run.
-      if number == SIGHUP, unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-        signal(number, SIG_IGN)
-      }
+  /// Runs the program and returns how it ended; SIGINT, SIGTERM or SIGHUP ends it in good order, a second one at once.
+  /// The process has to be hardened. Blocks the calling thread, which takes the signals: no other one could be had where
+  /// the system gives no more.
+  package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) -> ExitCode {
+    let end = Locked<ExitCode?>(nil)
+    let run = Task {
+      let code = await body()
+      end.withLock { $0 = code }
+      Signals.post(.ended)
     }
-  }
-
-  /// Runs the program; SIGINT, SIGTERM or SIGHUP ends it in good order, a second one at once. The process has to be hardened.
-  package static func runUntilSignalled(_ body: @escaping @Sendable () async -> ExitCode) async -> ExitCode {
-    let run = Task { await body() }
-    DispatchQueue(label: "tokenform.signals").async { takeSignals(cancelling: run) }
-    let code = await run.value
+    while Signals.wait() == .signalled { cancel(run) }
+    let code = end.withLock { $0 } ?? .failed
     return run.isCancelled && code == .failed ? .interrupted : code
   }
 
-  /// Takes signals for as long as the process lives. Some callers signal a process and then its whole group: what
-  /// follows the first at once is its echo.
-  private static func takeSignals(cancelling run: Task<ExitCode, Never>) {
-    var first: ContinuousClock.Instant?
-    var signalled: UInt8 = 0
-    while true {
-      let count = read(signals.reader, &signalled, 1)
-      if count < 0, errno == EINTR { continue }
-      guard count == 1 else { return }
-      if let first, first.duration(to: .now) > .milliseconds(300) { _exit(ExitCode.interrupted.rawValue) }
-      first = first ?? .now
-      run.cancel()
-    }
+  /// Cancels the run. Where the system gives no thread, that and the run itself may wait for one without end: then the
+  /// process ends after some seconds.
+  private static func cancel(_ run: Task<Void, Never>) {
+    guard !SystemLimits.hasRoom(forThreads: 1) else { return run.cancel() }
+    Signals.endProcess(afterSeconds: 5)
+    run.cancel()
+    if SystemLimits.hasRoom(forThreads: 1) { Signals.keepProcess() }
   }
 }

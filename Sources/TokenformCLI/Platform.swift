@@ -18,7 +18,8 @@ struct Platform {
     do throws(TransportError) {
       transport = try HTTPTransport(
         configuration: HTTPTransportConfiguration(
-          userAgent: "tokenform/\(Tokenform.version)", maximumConnections: settings.parallelism))
+          userAgent: "tokenform/\(Tokenform.version)",
+          maximumConnections: min(settings.parallelism, SystemLimits.connections)))
     } catch {
       throw DraftFault(
         diagnostic: Diagnostic(.error, .transport, "no connection can be made: \(error.message)"))
