@@ -95,8 +95,21 @@ package struct JSONReader {
   /// Whether the next value is null, which stays the next one.
   package mutating func isAtNull() -> Bool { nextAfterSpace() == UInt8(ascii: "n") }
 
+  /// Whether the next value is an object, which stays the next one.
+  package mutating func isAtObject() -> Bool { nextAfterSpace() == UInt8(ascii: "{") }
+
   /// Whether the next value is an array, which stays the next one.
   package mutating func isAtArray() -> Bool { nextAfterSpace() == UInt8(ascii: "[") }
+
+  /// Steps over a value.
+  ///
+  /// - Returns: Where its bytes are in the whole text.
+  package mutating func skippedRange() throws(SyntaxError) -> Range<Int> {
+    _ = nextAfterSpace()
+    let start = offset
+    try skip()
+    return start..<offset
+  }
 
   /// Steps over a value.
   package mutating func skip() throws(SyntaxError) {

@@ -7,7 +7,6 @@ package struct PlanDocument: Decodable {
   let formatVersion: String
   let endpoint: String
   let fingerprint: String?
-  let digest: String?
   private let accounts: [Named]
   private let complete: Bool
   private let summary: Summary
@@ -18,7 +17,7 @@ package struct PlanDocument: Decodable {
   private let unmanaged: [Named]?
   private let diagnostics: [DiagnosticDocument]
 
-  /// Takes a file's bytes, whatever digest they carry.
+  /// Takes the bytes of a plan, without the envelope of a file.
   package init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
     do {
       self = try JSONDecoder().decode(PlanDocument.self, from: Data(bytes))
@@ -56,7 +55,6 @@ package struct PlanDocument: Decodable {
     case endpoint, fingerprint, accounts, complete, summary, diagnostics, timestamp, unmanaged
     case resourceDrift = "resource_drift"
     case noLongerManaged = "no_longer_managed"
-    case digest = "content_sha256"
     case resourceChanges = "resource_changes"
   }
 

@@ -7,18 +7,13 @@ struct JSONDocument {
   let version: String
 
   /// Writes the document without an end of line.
-  ///
-  /// - Parameter last: One more member of the caller's own, the last in the document.
-  func write(
-    _ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)? = nil, to outlet: Outlet
-  ) {
+  func write(_ subject: RenderedSubject, to outlet: Outlet) {
     var page = JSONPage(mask: mask, outlet: outlet)
     page.object { page in
       page.word("format_version", Renderer.formatVersion)
       page.word("tokenform_version", version)
       page.writePlan(subject)
       page.writeDiagnostics(of: subject)
-      if let last { page.word(last.name, last.word) }
     }
     page.end()
   }

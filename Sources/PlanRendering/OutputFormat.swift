@@ -53,7 +53,7 @@ package enum RenderedSubject: Sendable {
 /// Prints plans and reports: pure, and the same for the same input on any machine.
 package struct Renderer: Sendable {
   /// The version of the machine format, as every document and saved plan states it.
-  package static let formatVersion = "1.0"
+  package static let formatVersion = "2.0"
 
   package var format: OutputFormat
   /// How text is styled; JSON never is.
@@ -72,10 +72,10 @@ package struct Renderer: Sendable {
     self.version = version
   }
 
-  /// The machine format without an end of line, with one more member at its end.
-  package func document(_ subject: RenderedSubject, endingWith last: (name: StaticString, word: String)) -> [UInt8] {
+  /// The machine format without an end of line.
+  package func document(_ subject: RenderedSubject) -> [UInt8] {
     var bytes: [UInt8] = []
-    JSONDocument(mask: mask, version: version).write(subject, endingWith: last, to: Outlet { bytes += $0 })
+    JSONDocument(mask: mask, version: version).write(subject, to: Outlet { bytes += $0 })
     return bytes
   }
 

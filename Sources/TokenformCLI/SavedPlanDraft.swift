@@ -16,7 +16,7 @@ extension Pipeline {
         do throws(SavedPlan.Fault) {
           return .success(try SavedPlan.plan(in: bytes))
         } catch {
-          return .failure(DraftFault(diagnostic: .unusable(path, error.reason)))
+          return .failure(DraftFault(diagnostic: .unusable(path, error)))
         }
       } catch {
         return .failure(DraftFault(diagnostic: .unreadable(path, error.reason)))
@@ -91,9 +91,11 @@ extension DiagnosticCode {
 }
 
 extension Diagnostic {
-  fileprivate static func unusable(_ path: String, _ reason: String) -> Diagnostic {
+  fileprivate static func unusable(_ path: String, _ fault: SavedPlan.Fault) -> Diagnostic {
     Diagnostic(
-      .error, .unusablePlan, "\"\(path)\" is refused: \(reason)", help: "plan again; nothing was written")
+      .error, .unusablePlan, "\"\(path)\" is refused: \(fault.reason)",
+      help: fault.isPrinted
+        ? "save the plan with `tokenform plan --out FILE`, and give that file" : "plan again; nothing was written")
   }
 
   fileprivate static func unreadable(_ path: String, _ reason: String) -> Diagnostic {

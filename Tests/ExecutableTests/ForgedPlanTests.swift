@@ -22,10 +22,10 @@ struct ForgedPlanTests {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       let plan = try workspace.directory.read("plan.json")
-      let approved = try Fingerprinted(plan).fingerprint
+      let approved = try Fingerprinted(try Self.inside(plan)).fingerprint
       try #require(plan.contains(old))
       let forged = plan.replacing(old, with: new)
-      let fingerprint = try #require(try PlanDocument(Array(forged.utf8)).plan().fingerprint)
+      let fingerprint = try #require(try PlanDocument(Array(Self.inside(forged).utf8)).plan().fingerprint)
       try workspace.directory.write(
         try Self.signed(forged.replacing(approved, with: fingerprint)), to: "plan.json")
       let shown = try await workspace.tokenform("show", "plan.json")
@@ -85,9 +85,12 @@ struct ForgedPlanTests {
 
   /// The text with the digest that it has to have.
   private static func signed(_ text: String) throws -> String {
-    let member = /"content_sha256": "[^"]*"/
-    let open = text.dropLast().replacing(member, with: "\"content_sha256\": \"\"")
-    let digest = try #require(SHA256.digest(of: Array(open.utf8)))
-    return text.replacing(member, with: "\"content_sha256\": \"\(digest)\"")
+    let digest = try #require(SHA256.digest(of: Array(inside(text).utf8)))
+    return text.replacing(/"content_sha256": ".*"/, with: "\"content_sha256\": \"\(digest)\"")
+  }
+
+  /// The plan in the envelope.
+  private static func inside(_ text: String) throws -> String {
+    String(try #require(try /(?s)\{\n"plan": (.*),\n"content_sha256": ".*"\n\}\n/.wholeMatch(in: text)).1)
   }
 }

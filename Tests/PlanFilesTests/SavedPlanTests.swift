@@ -60,9 +60,44 @@ struct SavedPlanTests {
   @Test func anotherFormatIsRefusedByName() throws {
     let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
     let text = String(decoding: bytes, as: UTF8.self)
-    let newer = text.split(separator: "\"1.0\"", maxSplits: 1).joined(separator: "\"2.0\"")
+    let newer = text.split(separator: "\"2.0\"", maxSplits: 1).joined(separator: "\"3.0\"")
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
-    #expect(fault?.reason.contains("2.0") == true)
+    #expect(fault?.reason.contains("3.0") == true)
+  }
+
+  @Test func `the digest is of the plan's own bytes`() throws {
+    let plan = SamplePlan.grantAndRevocation.plan
+    let text = String(decoding: try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()), as: UTF8.self)
+    let printed = Renderer(.json, version: "0.1.0").text(of: .plan(plan)).dropLast()
+    let digest = try #require(SHA256.digest(of: Array(printed.utf8)))
+    #expect(text == "{\n\"plan\": \(printed),\n\"content_sha256\": \"\(digest)\"\n}\n")
+  }
+
+  @Test func `a printed plan and one in the older format are told apart from a damaged one`() throws {
+    let plan = SamplePlan.grantAndRevocation.plan
+    let printed = Renderer(.json, version: "0.1.0").text(of: .plan(plan))
+    let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(printed.utf8)) }
+    #expect(fault?.isPrinted == true)
+    let older = printed.dropLast(3) + ",\n  \"content_sha256\": \"sha256:0\"\n}\n"
+    let outdated = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(older.utf8)) }
+    #expect(outdated?.reason.contains("older format") == true && outdated?.isPrinted == false)
+  }
+
+  @Test(arguments: [
+    ("\"complete\": true", "\"complete\": true, \"complete\": true"),
+    ("\"complete\": true", "\"complete\": true, \"compl\\u0065te\": false"),
+    ("\"protected\": false", "\"protected\": true, \"protected\": false"),
+    ("\"content_sha256\"", "\"plan\": {}, \"content_sha256\""),
+  ])
+  func `a name that stands twice in an object is refused, since programs differ in which they read`(
+    _ old: String, _ new: String
+  ) throws {
+    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
+    let forged = String(decoding: bytes, as: UTF8.self).replacing(old, with: new, maxReplacements: 1)
+    let fault = #expect(throws: SavedPlan.Fault.self) {
+      try SavedPlan.plan(in: Array(try Self.withDigest(forged).utf8))
+    }
+    #expect(fault?.reason.contains("twice") == true)
   }
 
   @Test func aPlanThatCannotBeAppliedIsNotSaved() {
@@ -108,9 +143,10 @@ struct SavedPlanTests {
 
   /// The text with the digest that it has to have.
   private static func withDigest(_ text: String) throws -> String {
-    let member = /"content_sha256": "[^"]*"/
-    let open = text.dropLast().replacing(member, with: "\"content_sha256\": \"\"")
-    let digest = try #require(SHA256.digest(of: Array(open.utf8)))
-    return text.replacing(member, with: "\"content_sha256\": \"\(digest)\"")
+    guard let file = try /(?s)\{\n"plan": (.*),\n"content_sha256": "(.*)"\n\}\n/.wholeMatch(in: text) else {
+      return text
+    }
+    let digest = try #require(SHA256.digest(of: Array(file.1.utf8)))
+    return text.replacing(file.2, with: digest)
   }
 }
