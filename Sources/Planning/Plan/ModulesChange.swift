@@ -1,51 +1,5 @@
 package import TokenModel
 
-/// A module on a token, with the filters that hold for it.
-package struct HeldModule: Sendable, Equatable {
-  package var id: ModuleID
-  /// For the reader; nil where nothing told it. Not part of what is compared.
-  package var name: VerbatimText?
-  package var filters: ModuleFilters
-  /// Where the files ask for it; nil for what is live.
-  package var position: SourcePosition?
-
-  package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, position: SourcePosition? = nil) {
-    self.id = id
-    self.name = name
-    self.filters = filters
-    self.position = position
-  }
-}
-
-/// A module that stays, with other filters.
-package struct FilterChange: Sendable, Equatable {
-  package var id: ModuleID
-  package var name: VerbatimText?
-  package var before: ModuleFilters
-  package var after: ModuleFilters
-  /// Where the files ask for it.
-  package var position: SourcePosition?
-
-  /// Buyers that the module is now seen for and was not; empty where the filter is dropped as a whole.
-  package var added: [BuyerID] { after.buyers(without: before) }
-  /// Buyers that the module is no longer seen for.
-  package var removed: [BuyerID] { before.buyers(without: after) }
-
-  /// Whether the module is seen for something it was not: no filter at all sees everything.
-  package var isLoosened: Bool { !before.isEmpty && (after.isEmpty || !added.isEmpty) }
-  package var isTightened: Bool { !after.isEmpty && (before.isEmpty || !removed.isEmpty) }
-}
-
-extension ModuleFilters {
-  fileprivate func buyers(without other: ModuleFilters) -> [BuyerID] {
-    var others = other.buyers[...]
-    return buyers.filter { buyer in
-      while let first = others.first, first < buyer { others.removeFirst() }
-      return others.first != buyer
-    }
-  }
-}
-
 /// The whole list of a token's modules before and after a change, and what sets them apart, by id.
 package struct ModulesChange: Sendable, Equatable {
   /// Sorted by id.

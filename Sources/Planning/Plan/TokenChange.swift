@@ -58,39 +58,3 @@ package struct TokenChange: Sendable, Equatable {
     Cause(of: texts.compactMap(\.cause) + (modules?.cause.map { [$0] } ?? []))
   }
 }
-
-/// A text that changes. Nil is null; for the platform `""` means the same.
-package struct TextChange: Sendable, Equatable {
-  package var field: TextField
-  package var before: VerbatimText?
-  package var after: VerbatimText?
-  /// Where the files ask for it.
-  package var position: SourcePosition
-  /// Nil where nothing is known of the files as they were before.
-  package var cause: Cause?
-
-  package init(
-    field: TextField, before: VerbatimText?, after: VerbatimText?, position: SourcePosition, cause: Cause? = nil
-  ) {
-    self.field = field
-    self.before = before
-    self.after = after
-    self.position = position
-    self.cause = cause
-  }
-}
-
-/// What a change does to a token's access.
-package enum Effect: String, Sendable {
-  case widens, narrows, mixed, neutral
-
-  init(widens: Bool, narrows: Bool) {
-    self =
-      switch (widens, narrows) {
-      case (true, true): .mixed
-      case (true, false): .widens
-      case (false, true): .narrows
-      case (false, false): .neutral
-      }
-  }
-}

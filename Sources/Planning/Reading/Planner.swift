@@ -123,14 +123,3 @@ extension DesiredToken {
   /// Whether a module is given by its name.
   fileprivate var namesModules: Bool { modules?.value.contains { $0.reference.isName } ?? false }
 }
-
-/// Runs something that may fail to reach the platform, and keeps how it ended.
-package func attempt<Value: Sendable>(
-  _ body: @Sendable () async throws(CallFailure) -> Value
-) async -> Result<Value, CallFailure> {
-  do throws(CallFailure) {
-    return .success(try await body())
-  } catch {
-    return .failure(error)
-  }
-}

@@ -38,8 +38,3 @@ extension Sequence where Element: Sendable, Self: Sendable {
     return try result.get()
   }
 }
-
-extension CallFailure {
-  /// The run was told to end before the call was made.
-  package static let interrupted = CallFailure(.interrupted, call: "", message: "the run ended before it was sent")
-}

@@ -51,16 +51,6 @@ extension TokenReader {
   }
 }
 
-/// What applying is given beside a reader.
-package protocol TokenWriter: Sendable {
-  /// Sends one PUT, once, and returns the token as the platform answered it.
-  ///
-  /// A call that was sent is awaited even when the task is cancelled. Throws any failure.
-  ///
-  /// - Parameter attempt: How many times the delta has been sent in this run, this time included.
-  func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer
-}
-
 /// A token to read, and the fields that somebody will look at.
 package struct TokenQuery: Sendable, Equatable {
   package let id: TokenID
@@ -80,65 +70,5 @@ package enum TokenReading: Sendable, Equatable {
 
   package var token: LiveToken? {
     if case .found(let token) = self { token } else { nil }
-  }
-}
-
-/// The answer to a PUT.
-package struct UpdateAnswer: Sendable {
-  package let token: LiveToken
-  package let traceID: String?
-
-  package init(token: LiveToken, traceID: String? = nil) {
-    self.token = token
-    self.traceID = traceID
-  }
-}
-
-/// A call to the platform that did not answer what was asked.
-package struct CallFailure: Error, Sendable, Hashable {
-  package enum Kind: Sendable {
-    /// 401: every further call would end the same.
-    case unauthorized
-    /// A signal, or the end of the time that the run was given.
-    case interrupted
-    /// The platform understood and said no; trying again would not help.
-    case refused
-    /// Nothing was carried out, and trying again may help.
-    case notCarriedOut
-    /// The call may or may not have been carried out, and trying again may help.
-    case ambiguous
-  }
-
-  package var kind: Kind
-  /// The call, such as `PUT https://…/api-tokens/TKN-1671-0642`.
-  package var call: String
-  /// What went wrong, in one sentence without a full stop and without a secret.
-  package var message: String
-  package var status: Int?
-  package var traceID: String?
-  /// How long the platform asked to wait.
-  package var retryAfter: Duration?
-
-  package init(
-    _ kind: Kind, call: String, message: String, status: Int? = nil, traceID: String? = nil,
-    retryAfter: Duration? = nil
-  ) {
-    self.kind = kind
-    self.call = call
-    self.message = message
-    self.status = status
-    self.traceID = traceID
-    self.retryAfter = retryAfter
-  }
-
-  /// Whether nothing else in this run can succeed.
-  package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
-
-  /// The call, where there was one, and what went wrong with it.
-  var statement: String { call.isEmpty ? message : "\(call): \(message)" }
-
-  /// The statement with the trace id.
-  package var sentence: String {
-    statement + (traceID.map { " (trace id \($0))" } ?? "")
   }
 }

@@ -1,0 +1,12 @@
+import TokenModel
+
+/// ` by Ada Smith (USR-1234-5678) at 2026-11-20T08:12:00Z`, as far as it is known.
+func byWhom(_ change: LastChange) -> String {
+  let who =
+    switch (change.byName, change.byID) {
+    case (let name?, let id?): " by \"\(name)\" (\(id))"
+    case (let known?, nil), (nil, let known?): " by \(known)"
+    case (nil, nil): ""
+    }
+  return who + (change.at.map { " at \($0)" } ?? "")
+}

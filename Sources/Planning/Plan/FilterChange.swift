@@ -1,0 +1,30 @@
+package import TokenModel
+
+/// A module that stays, with other filters.
+package struct FilterChange: Sendable, Equatable {
+  package var id: ModuleID
+  package var name: VerbatimText?
+  package var before: ModuleFilters
+  package var after: ModuleFilters
+  /// Where the files ask for it.
+  package var position: SourcePosition?
+
+  /// Buyers that the module is now seen for and was not; empty where the filter is dropped as a whole.
+  package var added: [BuyerID] { after.buyers(without: before) }
+  /// Buyers that the module is no longer seen for.
+  package var removed: [BuyerID] { before.buyers(without: after) }
+
+  /// Whether the module is seen for something it was not: no filter at all sees everything.
+  package var isLoosened: Bool { !before.isEmpty && (after.isEmpty || !added.isEmpty) }
+  package var isTightened: Bool { !after.isEmpty && (before.isEmpty || !removed.isEmpty) }
+}
+
+extension ModuleFilters {
+  fileprivate func buyers(without other: ModuleFilters) -> [BuyerID] {
+    var others = other.buyers[...]
+    return buyers.filter { buyer in
+      while let first = others.first, first < buyer { others.removeFirst() }
+      return others.first != buyer
+    }
+  }
+}

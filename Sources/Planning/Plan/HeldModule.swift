@@ -1,0 +1,18 @@
+package import TokenModel
+
+/// A module on a token, with the filters that hold for it.
+package struct HeldModule: Sendable, Equatable {
+  package var id: ModuleID
+  /// For the reader; nil where nothing told it. Not part of what is compared.
+  package var name: VerbatimText?
+  package var filters: ModuleFilters
+  /// Where the files ask for it; nil for what is live.
+  package var position: SourcePosition?
+
+  package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, position: SourcePosition? = nil) {
+    self.id = id
+    self.name = name
+    self.filters = filters
+    self.position = position
+  }
+}
