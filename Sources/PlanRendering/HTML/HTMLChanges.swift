@@ -47,11 +47,7 @@ extension HTMLPage {
       markup("</li>")
     }
     writeHistory(of: change)
-    if let used = change.lastAccessAt {
-      markup("<li>last used ")
-      time(used)
-      markup("</li>")
-    }
+    writeLastUse(of: change)
     if let cause = change.cause {
       markup("<li>")
       writeCause(cause)
@@ -79,6 +75,17 @@ extension HTMLPage {
     case .proposed: markup("<span class=\"tag\">proposed</span>")
     case .drift: markup("<span class=\"tag drift\">drift</span>")
     case .both: markup("<span class=\"tag drift\">proposed and drift</span>")
+    }
+  }
+
+  private mutating func writeLastUse(of change: TokenChange) {
+    switch change.lastAccessAt {
+    case .known(let at?):
+      markup("<li>last used ")
+      time(at)
+      markup("</li>")
+    case .known(nil): markup("<li>never used</li>")
+    case .omitted: markup("<li>last use not known</li>")
     }
   }
 

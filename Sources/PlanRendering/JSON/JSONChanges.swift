@@ -37,7 +37,7 @@ extension JSONPage {
     masked("status", change.status?.word)
     number("base_revision", change.baseRevision)
     writeLastChange(change.lastChange)
-    masked("last_access_at", change.lastAccessAt)
+    if case .known(let at) = change.lastAccessAt { masked("last_access_at", at) }
     object("source") { $0.place(change.position) }
     object("sources") { $0.writeSources(of: change) }
   }

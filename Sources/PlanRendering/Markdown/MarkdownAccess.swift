@@ -11,7 +11,7 @@ extension MarkdownDocument {
       section(
         "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], \.revocations, "revocation", review
       ) { change, modules in
-        let used = change.lastAccessAt.map(markdown.time) ?? "not known"
+        let used = lastUse(of: change)
         return modules.revoked.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters), used]) }
       },
       section(
@@ -20,6 +20,14 @@ extension MarkdownDocument {
         modules.refiltered.lazy.map { ($0.id, [token(change), module($0.id, $0.name), $0.direction, buyers($0)]) }
       },
     ].compactMap(\.self)
+  }
+
+  private func lastUse(of change: TokenChange) -> String {
+    switch change.lastAccessAt {
+    case .known(let at?): markdown.time(at)
+    case .known(nil): "never used"
+    case .omitted: "not known"
+    }
   }
 
   func token(_ change: TokenChange) -> String { markdown.named(change.id.rawValue, change.name) }
