@@ -3,15 +3,19 @@ package import TokenModel
 
 extension TokenFiles {
   /// Reads the files as they were before the change under review: the same relative paths, under another root. What does
-  /// not exist there, or holds no token, is empty. Blocks the calling thread while it does.
+  /// not exist there, or holds no token, is empty. A token of the change that none of these paths named is looked for in
+  /// the whole root, so that moving or renaming a file takes no protection away. Blocks the calling thread while it does.
   ///
   /// - Parameters:
   ///   - root: An existing directory.
   ///   - paths: Relative paths of files and directories; none stands for the directory that is read without a path.
+  ///   - head: The tokens that the files name after the change.
   ///   - mask: Finds what no file may hold and no diagnostic may quote.
-  /// - Returns: All tokens, placed by their paths without the root, and every fault, placed by the whole path.
-  package static func loadBase(root: String, paths: [String], mask: SecretMask) -> LoadedTokenFiles {
-    guard FileStatus(following: root)?.kind == .directory else {
+  /// - Returns: All tokens, placed by their paths without the root, and every fault of the paths, placed by the whole path.
+  package static func loadBase(
+    root: String, paths: [String], head: [DesiredToken], mask: SecretMask
+  ) -> LoadedTokenFiles {
+    guard (try? FileStatus(following: root))?.kind == .directory else {
       let fault = Diagnostic(
         .error, .unreadableFile, "--base names \"\(root)\", which is not a directory",
         help: "give the root of a tree with the files as they were before, or plan without --base")
@@ -20,20 +24,42 @@ extension TokenFiles {
     let prefix = root.hasSuffix("/") ? root : root + "/"
     let present = (paths.isEmpty ? [defaultDirectory] : paths).map { $0 == "." ? root : prefix + $0 }
       .filter { isThere($0) }
-    guard !present.isEmpty else {
-      let warning = Diagnostic(
-        .warning, .noFiles, "\"\(root)\" has none of the paths that are planned, so all counts as proposed",
-        help: "if there were files before, check --base: it names the directory in which the same paths are read")
-      return LoadedTokenFiles(tokens: [], diagnostics: [warning], fileCount: 0)
+    var base = LoadedTokenFiles(tokens: [], diagnostics: [], fileCount: 0)
+    if !present.isEmpty { base = load(paths: present, within: root, leavingOut: prefix, mask: mask) }
+    base.diagnostics = base.diagnostics.filter {
+      $0.severity == .error && $0.code != .noFiles && $0.code != .noTokens
+    }.map(\.inBase)
+    let moved = Set(head.map(\.id)).subtracting(base.tokens.map(\.id))
+    if !moved.isEmpty {
+      let whole = load(paths: [root], within: root, leavingOut: prefix, mask: mask)
+      base.tokens += whole.tokens.filter { moved.contains($0.id) }.map {
+        $0.leavingOutFaulty(whole.diagnostics, prefix)
+      }
     }
-    var loaded = load(paths: present, leavingOut: prefix, mask: mask)
-    loaded.diagnostics = loaded.diagnostics.filter { $0.code != .noFiles && $0.code != .noTokens }.map(\.inBase)
-    return loaded
+    if present.isEmpty, base.tokens.isEmpty { base.diagnostics.append(.noneInBase(root)) }
+    return base
   }
 
   /// Whether there is something to read, be it at fault.
-  private static func isThere(_ path: String) -> Bool {
-    FileStatus(of: path) != nil || errno != ENOENT && errno != ENOTDIR
+  static func isThere(_ path: String) -> Bool {
+    do throws(SystemError) {
+      _ = try FileStatus(of: path)
+      return true
+    } catch {
+      return error.number != ENOENT && error.number != ENOTDIR
+    }
+  }
+}
+
+extension DesiredToken {
+  /// The token as it is, or with its protection alone where its file, or another that names it, is at fault: files that
+  /// are not planned need not be files of tokens.
+  fileprivate func leavingOutFaulty(_ diagnostics: [Diagnostic], _ prefix: String) -> DesiredToken {
+    let files = [position.file, prefix + position.file]
+    let isFaulty = diagnostics.contains {
+      $0.severity == .error && ($0.address == id || files.contains($0.position?.file ?? ""))
+    }
+    return isFaulty ? DesiredToken(id: id, position: position, document: document, isProtected: isProtected) : self
   }
 }
 
@@ -43,5 +69,11 @@ extension Diagnostic {
     let way = "this file is of --base; a plan without --base does not need it"
     fault.help = help.map { "\($0); \(way)" } ?? way
     return fault
+  }
+
+  fileprivate static func noneInBase(_ root: String) -> Diagnostic {
+    Diagnostic(
+      .warning, .noFiles, "\"\(root)\" has none of the paths that are planned, so all counts as proposed",
+      help: "if there were files before, check --base: it names the directory in which the same paths are read")
   }
 }

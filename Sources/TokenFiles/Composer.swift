@@ -7,6 +7,7 @@ struct Composer {
   private(set) var faults = FaultList()
   private(set) var secrets = SecretSpans()
   private let quote: Quoting
+  private let surrogatePairs: SurrogatePairs?
 
   private var open: [OpenCollection] = []
   private var anchors: [String: Anchor] = [:]
@@ -27,9 +28,12 @@ struct Composer {
     var expandedNodes: Int?
   }
 
-  /// - Parameter size: How many bytes of text there are to come.
-  init(quote: Quoting, size: Int) {
+  /// - Parameters:
+  ///   - size: How many bytes of text there are to come.
+  ///   - surrogatePairs: What was replaced in the text and has to be restored; nil for nothing.
+  init(quote: Quoting, size: Int, surrogatePairs: SurrogatePairs?) {
     self.quote = quote
+    self.surrogatePairs = surrogatePairs
     tree.reserveCapacity(forBytes: size)
   }
 
@@ -69,7 +73,18 @@ struct Composer {
 
 extension Composer {
   private mutating func addScalar(_ event: borrowing Event) throws(Fault) {
-    let text = event.text
+    guard let surrogatePairs else { return try addScalar(event, event.text) }
+    let restored = surrogatePairs.restored(event.text, isDoubleQuoted: event.isDoubleQuoted)
+    // Copied to a place of its own: a closure cannot borrow the event.
+    let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: restored.count)
+    defer { text.deallocate() }
+    _ = text.initialize(from: restored)
+    try addScalar(event, UnsafeBufferPointer(text))
+  }
+
+  private mutating func addScalar(
+    _ event: borrowing Event, _ text: UnsafeBufferPointer<UInt8>
+  ) throws(Fault) {
     let span = Span(event.start, to: event.end.index)
     let kind = kind(ofScalar: event, text, at: span)
     let index = try append(
@@ -181,7 +196,7 @@ extension Composer {
 extension Composer {
   private mutating func reportTokenKey(_ key: Int, value: Int) {
     let span = tree.nodes[key].span
-    secrets.addTokenKey(span.range)
+    secrets.add(span.range)
     let help = open.count == 1 ? Self.secretHelp + "; what the files manage stands under `tokens`" : Self.secretHelp
     faults.add(Fault(.secretInFile, "a `token` key holds a secret", help: help, at: span))
     tree.nodes[key].kind = .reported

@@ -103,6 +103,10 @@ extension Event {
       : UnsafeBufferPointer(start: nil, count: 0)
   }
 
+  var isDoubleQuoted: Bool {
+    kind == .scalar && event.pointee.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
+  }
+
   var isPlain: Bool { kind == .scalar && event.pointee.data.scalar.style == YAML_PLAIN_SCALAR_STYLE }
 
   /// The name of the anchor on a node, or the one that an alias asks for.

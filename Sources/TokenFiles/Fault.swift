@@ -2,6 +2,7 @@ import TokenModel
 
 /// Something wrong in one file, before its line is quoted.
 struct Fault: Error {
+  var severity = Diagnostic.Severity.error
   var code: DiagnosticCode
   var message: String
   var help: String?

@@ -13,9 +13,10 @@ enum FileContent {
   /// The bytes of a regular file. Never waits for a FIFO, reads no device, and follows no link at the path's end.
   static func read(_ path: String) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw unreadable(errno) }
+    guard descriptor >= 0 else { throw unreadable(SystemError(number: errno)) }
     defer { close(descriptor) }
-    guard let status = FileStatus(descriptor: descriptor) else { throw unreadable(errno) }
+    let status: FileStatus
+    do throws(SystemError) { status = try FileStatus(descriptor: descriptor) } catch { throw unreadable(error) }
     guard status.kind == .regular else { throw Failure(code: .notARegularFile, message: "this is not a regular file") }
     guard status.size <= Limits.fileSize else { throw tooLarge }
     return try readAll(descriptor, expecting: status.size)
@@ -39,12 +40,12 @@ enum FileContent {
       error = result < 0 ? errno : 0
       count = max(0, result)
     }
-    guard error == 0 else { throw unreadable(error) }
+    guard error == 0 else { throw unreadable(SystemError(number: error)) }
     return chunk
   }
 
-  private static func unreadable(_ error: Int32) -> Failure {
-    Failure(code: .unreadableFile, message: "it cannot be read: \(systemErrorText(error))")
+  private static func unreadable(_ error: SystemError) -> Failure {
+    Failure(code: .unreadableFile, message: "it cannot be read: \(error.text)")
   }
 
   private static var tooLarge: Failure {

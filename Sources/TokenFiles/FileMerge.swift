@@ -28,7 +28,8 @@ package struct FileMerge: Sendable {
     }
   }
 
-  /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one.
+  /// Takes the next file; a token that an earlier file, or document, names already is a fault of this one, and
+  /// protected if either of them says so.
   package mutating func add(_ file: ParsedFile) {
     var file = file
     if file.tokenPath != file.path { paths[file.tokenPath] = file.path }
@@ -36,6 +37,9 @@ package struct FileMerge: Sendable {
     append(file.tokens, without: repeated.map(\.index))
     for token in repeated {
       let (id, first) = (file.tokens[token.index].id, tokens[token.first].position)
+      if tokens[token.first].isProtected?.value != true {
+        tokens[token.first].isProtected = file.tokens[token.index].isProtected
+      }
       file.faults.add(
         Fault(
           .duplicateToken,

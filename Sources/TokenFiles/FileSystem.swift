@@ -16,24 +16,24 @@ struct FileStatus {
   var identity: FileIdentity
   var size: Int
 
-  /// Looks at the path itself, be it a symbolic link. Nil, and `errno`, where it cannot.
-  init?(of path: String) {
+  /// Looks at the path itself, be it a symbolic link.
+  init(of path: String) throws(SystemError) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    guard lstat(path, &status) == 0 else { throw SystemError(number: errno) }
     self.init(status)
   }
 
-  /// Looks at what a symbolic link leads to. Nil, and `errno`, where it cannot.
-  init?(following path: String) {
+  /// Looks at what a symbolic link leads to.
+  init(following path: String) throws(SystemError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard stat(path, &status) == 0 else { throw SystemError(number: errno) }
     self.init(status)
   }
 
-  /// Looks at an open file. Nil, and `errno`, where it cannot.
-  init?(descriptor: Int32) {
+  /// Looks at an open file.
+  init(descriptor: Int32) throws(SystemError) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
+    guard fstat(descriptor, &status) == 0 else { throw SystemError(number: errno) }
     self.init(status)
   }
 
@@ -50,31 +50,49 @@ struct FileStatus {
   }
 }
 
-/// The path without symbolic links, `.` and `..`; nil, and `errno`, where there is none.
-func resolve(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
+/// The path without symbolic links, `.` and `..`.
+func resolve(_ path: String) throws(SystemError) -> String {
+  guard let resolved = realpath(path, nil) else { throw SystemError(number: errno) }
   defer { free(resolved) }
-  return String(validatingCString: resolved)
+  guard let text = String(validatingCString: resolved) else { throw .notUTF8 }
+  return text
 }
 
-/// The names in a directory but `.` and `..`, in no order; nil, and `errno`, where it cannot be read.
-func directoryEntries(_ path: String) -> [String]? {
-  guard let directory = opendir(path) else { return nil }
-  defer { closedir(directory) }
-  var names: [String] = []
-  while true {
-    errno = 0
-    guard let entry = readdir(directory) else { break }
-    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
+/// The entries of a directory but `.` and `..`, in no order.
+struct DirectoryEntries {
+  private(set) var names: [String] = []
+  /// Names that are not UTF-8, with their invalid bytes as escapes such as `\xFF`: of all that may have to be read.
+  private(set) var unreadableNames: [String] = []
+
+  init(of path: String) throws(SystemError) {
+    guard let directory = opendir(path) else { throw SystemError(number: errno) }
+    defer { closedir(directory) }
+    while true {
+      errno = 0
+      guard let entry = readdir(directory) else { break }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+      if let text = String(validating: name, as: UTF8.self) {
+        names.append(text)
+      } else if name.first != UInt8(ascii: "."), entry.pointee.d_type != UInt8(DT_REG) || name.isNamedAsYAML {
+        unreadableNames.append(name.escapingInvalidUTF8)
+      }
     }
-    if name != ".", name != ".." { names.append(name) }
+    guard errno == 0 else { throw SystemError(number: errno) }
   }
-  return errno == 0 ? names : nil
 }
 
-/// What the system says of an error number.
-func systemErrorText(_ error: Int32) -> String {
-  guard error != 0, let text = strerror(error) else { return "its path is not valid UTF-8" }
-  return String(cString: text).lowercased()
+/// Why the system refused a call.
+struct SystemError: Error {
+  /// The number of the error, as `errno` has it.
+  var number: Int32
+
+  /// A path whose bytes are no text.
+  static let notUTF8 = SystemError(number: EILSEQ)
+
+  /// What the system says of it.
+  var text: String {
+    guard number != EILSEQ, let text = strerror(number) else { return "its path is not valid UTF-8" }
+    return String(cString: text).lowercased()
+  }
 }

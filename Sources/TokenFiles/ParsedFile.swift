@@ -17,28 +17,34 @@ package struct ParsedFile: Sendable {
     self.path = path
     self.tokenPath = tokenPath ?? path
     source = SourceText(file: bytes)
-    if let end = source.endOfReadable {
-      stop(SyntaxFaults.badUTF16(at: source.mark(ofByte: end)), understoodTo: 0)
-    } else if source.directiveLines > Limits.directives {
-      stop(
-        Fault(.tooLarge, "the file has too many lines that begin with `%`", at: Span(.start, to: 0)), understoodTo: 0)
+    if let fault = SyntaxFaults.unreadable(source) {
+      stop([fault])
+    } else if case let conflicts = ConflictMarkers.faults(in: source.bytes), !conflicts.isEmpty {
+      stop(conflicts)
     } else {
-      source.bytes.withUnsafeBufferPointer { read($0, quote: Quoting(mask: mask)) }
+      read(ParserText(source), quote: Quoting(mask: mask))
     }
     secrets.normalize()
   }
 
-  private mutating func stop(_ fault: Fault, understoodTo index: UInt32) {
-    faults.add(fault)
-    secrets.endOfUnderstood = index
+  /// Takes the faults of a file of which nothing is read.
+  private mutating func stop(_ found: [Fault]) {
+    for fault in found { faults.add(fault) }
+    secrets.endOfUnderstood = 0
   }
 
-  private mutating func read(_ text: UnsafeBufferPointer<UInt8>, quote: Quoting) {
-    var composer = Composer(quote: quote, size: text.count)
+  private mutating func read(_ text: ParserText, quote: Quoting) {
+    for fault in text.rawLineEnds.faults(in: source.bytes) { faults.add(fault) }
+    faults.omit(text.rawLineEnds.omitted)
+    text.bytes.withUnsafeBufferPointer { parse($0, of: text, quote: quote) }
+  }
+
+  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, of text: ParserText, quote: Quoting) {
+    var composer = Composer(quote: quote, size: bytes.count, surrogatePairs: text.surrogatePairs)
     var reader = DocumentReader(file: path, tokenFile: tokenPath, quote: quote)
     var understood: UInt32 = 0
     do {
-      let parser = try EventParser(text)
+      let parser = try EventParser(bytes)
       while true {
         let event = try parser.next()
         switch event.kind {
@@ -52,7 +58,10 @@ package struct ParsedFile: Sendable {
     } catch let fault as Fault {
       faults.add(fault)
     } catch let failure as ParserFailure {
-      faults.add(SyntaxFaults.fault(for: failure, in: source, innermost: composer.innermost))
+      let fault = SyntaxFaults.fault(for: failure, in: source, parsed: text, innermost: composer.innermost)
+      // Where a raw line end was meant as one, what follows it on the line makes no sense.
+      let isConsequence = fault.code == .yamlSyntax && !text.rawLineEnds.places.isEmpty
+      if !isConsequence { faults.add(fault) }
     } catch {
       faults.add(Fault(.yamlSyntax, "the file cannot be read", at: Span(.start, to: 0)))
     }

@@ -7,7 +7,7 @@ extension TokenFiles {
     var quoted = diagnostics
     let unquoted = diagnostics.indices.filter { diagnostics[$0].excerpt == nil && diagnostics[$0].position != nil }
     for (path, indices) in Dictionary(grouping: unquoted, by: { diagnostics[$0].position?.file ?? "" }) {
-      guard let resolved = resolve(path), let bytes = try? FileContent.read(resolved) else { continue }
+      guard let resolved = try? resolve(path), let bytes = try? FileContent.read(resolved) else { continue }
       var excerpts = Excerpts(ParsedFile(path: path, bytes: bytes, mask: mask), mask: mask)
       for index in indices.sorted(by: { (diagnostics[$0].position?.line ?? 0) < (diagnostics[$1].position?.line ?? 0) })
       {

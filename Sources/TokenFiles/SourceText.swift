@@ -39,28 +39,22 @@ struct SourceText {
     }
     guard hasSign else { return 0 }
     return bytes.indices.count { index in
-      bytes[index] == UInt8(ascii: "%") && (index == 0 || Self.mayEndLine.contains(bytes[index - 1]))
+      bytes[index] == UInt8(ascii: "%") && (index == 0 || bytes[index - 1] == SourceCursor.lineFeed)
     }
-  }
-
-  /// The last bytes of LF, CR, NEL, LS and PS.
-  private static let mayEndLine: [UInt8] = [0x0A, 0x0D, 0x85, 0xA8, 0xA9]
-
-  /// The place of a byte, counting lines as libyaml does.
-  func mark(ofByte offset: Int) -> Mark {
-    var cursor = SourceCursor()
-    cursor.advance(in: bytes, toByte: min(offset, bytes.count))
-    return cursor.mark
   }
 }
 
-/// A place that moves forward through a source text.
+/// A place that moves forward through a source text. A line ends with a line feed, as it does for Git and for editors.
 struct SourceCursor {
   private(set) var byte = 0
   private(set) var mark = Mark.start
+  /// The offset of the line's first byte.
+  private(set) var lineStart = 0
+
+  static let lineFeed: UInt8 = 0x0A
 
   mutating func advance(in bytes: [UInt8], toByte end: Int) {
-    while byte < end { step(in: bytes) }
+    while byte < min(end, bytes.count) { step(in: bytes) }
   }
 
   mutating func advance(in bytes: [UInt8], toIndex end: UInt32) {
@@ -68,29 +62,15 @@ struct SourceCursor {
   }
 
   private mutating func step(in bytes: [UInt8]) {
-    let length = LineBreak.length(in: bytes, at: byte)
+    let endsLine = bytes[byte] == Self.lineFeed
     mark.index += 1
-    if let length, !(bytes[byte] == 0x0D && byte + 1 < bytes.count && bytes[byte + 1] == 0x0A) {
-      byte += length
-      mark.line += 1
-      mark.column = 1
-      return
-    }
     mark.column += 1
     byte += 1
     while byte < bytes.count, bytes[byte] & 0xC0 == 0x80 { byte += 1 }
-  }
-}
-
-/// What ends a line for libyaml: LF, CR, CR LF (as its LF), NEL, LS and PS.
-enum LineBreak {
-  /// How many bytes the line break has that begins at a byte; nil where none does.
-  static func length(in bytes: [UInt8], at offset: Int) -> Int? {
-    switch bytes[offset] {
-    case 0x0A, 0x0D: 1
-    case 0xC2 where offset + 1 < bytes.count && bytes[offset + 1] == 0x85: 2
-    case 0xE2 where offset + 2 < bytes.count && bytes[offset + 1] == 0x80 && bytes[offset + 2] & 0xFE == 0xA8: 3
-    default: nil
+    if endsLine {
+      mark.line += 1
+      mark.column = 1
+      lineStart = byte
     }
   }
 }

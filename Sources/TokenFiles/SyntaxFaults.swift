@@ -2,16 +2,25 @@ import TokenModel
 
 /// Says in a person's words why libyaml could not go on; in libyaml's own where they are not known here.
 enum SyntaxFaults {
-  static func badUTF16(at mark: Mark) -> Fault {
-    Fault(
-      .invalidEncoding, "this is not valid UTF-16", help: "save the file as UTF-8", at: Span(mark, to: mark.index + 1))
+  /// Why nothing of a file is read; nil where libyaml can be asked.
+  static func unreadable(_ source: SourceText) -> Fault? {
+    if let end = source.endOfReadable {
+      let mark = mark(ofByte: end, in: source.bytes)
+      return Fault(
+        .invalidEncoding, "this is not valid UTF-16", help: "save the file as UTF-8",
+        at: Span(mark, to: mark.index + 1))
+    }
+    guard source.directiveLines > Limits.directives else { return nil }
+    return Fault(.tooLarge, "the file has too many lines that begin with `%`", at: Span(.start, to: 0))
   }
 
   /// The fault that a failure is; `innermost` is where the innermost list or mapping begins that was not at its end.
-  static func fault(for failure: ParserFailure, in source: SourceText, innermost: Mark?) -> Fault {
+  static func fault(
+    for failure: ParserFailure, in source: SourceText, parsed text: ParserText, innermost: Mark?
+  ) -> Fault {
     switch failure.kind {
     case .memory: Fault(.tooLarge, "there is not enough memory to read the file", at: Span(.start, to: 0))
-    case .encoding(let byte, let value): encodingFault(failure, byte: byte, value: value, in: source)
+    case .encoding(let byte, let value): encodingFault(failure, byte: byte, value: value, in: text.bytes)
     case .syntax: unclosedBracket(failure, in: source, innermost: innermost) ?? syntaxFault(failure, in: source)
     }
   }
@@ -24,14 +33,18 @@ enum SyntaxFaults {
       .yamlSyntax, "the bracket that opens here is never closed", at: Span(innermost, to: innermost.index + 1))
   }
 
-  private static func encodingFault(
-    _ failure: ParserFailure, byte: Int, value: Int, in source: SourceText
-  ) -> Fault {
+  private static func encodingFault(_ failure: ParserFailure, byte: Int, value: Int, in bytes: [UInt8]) -> Fault {
     if failure.problem == "invalid trailing UTF-8 octet" {
-      let lead = source.bytes[..<byte].lastIndex { $0 >= 0xC0 } ?? byte
-      return encodingFault(value: Int(source.bytes[lead]), at: source.mark(ofByte: lead))
+      let lead = bytes[..<byte].lastIndex { $0 >= 0xC0 } ?? byte
+      return encodingFault(value: Int(bytes[lead]), at: mark(ofByte: lead, in: bytes))
     }
-    return encodingFault(value: value, at: source.mark(ofByte: byte))
+    return encodingFault(value: value, at: mark(ofByte: byte, in: bytes))
+  }
+
+  private static func mark(ofByte offset: Int, in bytes: [UInt8]) -> Mark {
+    var cursor = SourceCursor()
+    cursor.advance(in: bytes, toByte: offset)
+    return cursor.mark
   }
 
   private static func encodingFault(value: Int, at mark: Mark) -> Fault {
@@ -54,6 +67,7 @@ enum SyntaxFaults {
   private static func syntaxFault(_ failure: ParserFailure, in source: SourceText) -> Fault {
     let here = located(failure.problemMark, in: source)
     let began = located(failure.contextMark, in: source)
+    if let known = escapeFault(failure, here: here, in: source) { return known }
     if let known = textFault(failure, here: here, began: began) { return known }
     if let known = structureFault(failure, here: here, began: began.mark) { return known }
     let context = failure.context.map { " \($0)" } ?? ""
@@ -62,6 +76,17 @@ enum SyntaxFaults {
 
   private static func fault(_ message: String, help: String? = nil, at place: Place) -> Fault {
     Fault(.yamlSyntax, message, help: help, at: Span(place.mark, to: place.mark.index + 1))
+  }
+
+  /// What is wrong with an escape that names a character by its number; libyaml points behind its letter.
+  private static func escapeFault(_ failure: ParserFailure, here: Place, in source: SourceText) -> Fault? {
+    guard failure.problem == "found invalid Unicode character escape code" else { return nil }
+    if here.offset > 0, SurrogatePairs.isHalf(in: source.bytes[(here.offset - 1)...]) {
+      return fault(
+        "this escape is one half of a surrogate pair",
+        help: "write the character itself, or both halves one behind the other as in `\\uD83D\\uDE80`", at: here)
+    }
+    return fault("there is no character of this number", help: "write the character itself", at: here)
   }
 
   /// What is wrong with single characters, quotes and names.
@@ -118,12 +143,14 @@ enum SyntaxFaults {
   private struct Place {
     var mark: Mark
     var byte: UInt8?
+    var offset = 0
   }
 
   /// Finds a place anew by its index: at the end of the text libyaml counts a line that is not there.
   private static func located(_ mark: Mark, in source: SourceText) -> Place {
     var cursor = SourceCursor()
     cursor.advance(in: source.bytes, toIndex: mark.index)
-    return Place(mark: cursor.mark, byte: cursor.byte < source.bytes.count ? source.bytes[cursor.byte] : nil)
+    return Place(
+      mark: cursor.mark, byte: cursor.byte < source.bytes.count ? source.bytes[cursor.byte] : nil, offset: cursor.byte)
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 package import TokenModel
 
 /// What the files on a command line ask for, and what is wrong with them.
@@ -16,10 +15,8 @@ package enum TokenFiles {
   /// The directory that is read where no path is given.
   package static let defaultDirectory = "tokens"
 
-  /// Whether nothing at all stands where files are read that nobody names. What only cannot be looked at is there.
-  package static var hasNothingByDefault: Bool {
-    FileStatus(of: defaultDirectory) == nil && errno == ENOENT
-  }
+  /// Whether the directory that is read without a path does not exist. One that only cannot be looked at does.
+  package static var hasNothingByDefault: Bool { !isThere(defaultDirectory) }
 
   /// Reads files, and directories with all the YAML files in them. Blocks the calling thread while it does.
   ///
@@ -28,21 +25,24 @@ package enum TokenFiles {
   ///   - mask: Finds what no file may hold and no diagnostic may quote.
   /// - Returns: All tokens, and every fault of every file.
   package static func load(paths: [String], mask: SecretMask) -> LoadedTokenFiles {
-    if paths.isEmpty, FileStatus(following: defaultDirectory) == nil { return withoutDirectory }
+    if paths.isEmpty, !isThere(defaultDirectory) { return withoutDirectory }
     return load(paths: paths.isEmpty ? [defaultDirectory] : paths, leavingOut: "", mask: mask)
   }
 
   /// - Parameter prefix: What the places of tokens leave out of the paths of their files.
-  static func load(paths: [String], leavingOut prefix: String, mask: SecretMask) -> LoadedTokenFiles {
+  /// - Parameter root: The directory that the paths must not lead out of; nil for the one that each is relative to.
+  static func load(
+    paths: [String], within root: String? = nil, leavingOut prefix: String, mask: SecretMask
+  ) -> LoadedTokenFiles {
     var walk = FileWalk()
-    for path in paths { walk.add(path) }
+    for path in paths { walk.add(path, within: root) }
     var merge = FileMerge(mask: mask)
     for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
       let files = Array(walk.files[start..<min(start + filesAtOnce, walk.files.count)])
       merge = files.forEachSideBySide({ read($0, leavingOut: prefix, mask: mask) }, into: consume merge) { $0.add($1) }
     }
     var diagnostics = walk.problems + merge.diagnostics
-    if diagnostics.isEmpty, merge.tokens.isEmpty {
+    if !diagnostics.containsError, merge.tokens.isEmpty {
       diagnostics.append(
         Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
     }

@@ -18,6 +18,7 @@ extension DocumentReader {
       switch field.keyword {
       case .text(let text):
         let value = text.isNullable ? readNullableText(field) : readName(field)
+        if let value { checkLimits(of: value?.string ?? "", as: text, at: tree.nodes[field.value].span) }
         token.texts[text] = value.map { Located($0, at: position) }
       case .modules: token.modules = readModules(field).map { Located($0, at: position) }
       case .protected: token.isProtected = readProtected(field).map { Located($0, at: position) }

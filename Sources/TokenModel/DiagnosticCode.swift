@@ -36,6 +36,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case duplicateToken = "duplicate-token"
   case duplicateModule = "duplicate-module"
   case duplicateBuyer = "duplicate-buyer"
+  case platformLimit = "platform-limit"
 
   // What the platform says
   case tokenMissing = "token-missing"

@@ -80,7 +80,7 @@ extension Pipeline {
 
   private func fromFiles(_ mask: SecretMask) async -> Source {
     let files = await load(mask)
-    let base = await loadBase(mask)
+    let base = await loadBase(before: files.tokens, mask)
     let (selected, unknown) = settings.selection.select(from: files.tokens)
     let faults =
       files.diagnostics + (base?.diagnostics ?? []) + (files.diagnostics.containsError ? [] : unknown)
@@ -93,12 +93,14 @@ extension Pipeline {
     }
   }
 
-  /// The files as they were before the change under review; nil where nobody said where they are.
-  private func loadBase(_ mask: SecretMask) async -> LoadedTokenFiles? {
+  /// The files as they were before the change under review; nil without `--base`.
+  ///
+  /// - Parameter head: The tokens that the files name now.
+  private func loadBase(before head: [DesiredToken], _ mask: SecretMask) async -> LoadedTokenFiles? {
     guard let root = settings.base else { return nil }
     let paths = settings.paths
     return await timings.measure(.load) {
-      await offThePool { TokenFiles.loadBase(root: root, paths: paths, mask: mask) }
+      await offThePool { TokenFiles.loadBase(root: root, paths: paths, head: head, mask: mask) }
     }
   }
 

@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 import Locking
+import TokenFiles
 
 extension World {
   /// The process's own surroundings.
@@ -12,22 +13,26 @@ extension World {
       if pair.count == 2 { environment[String(pair[0])] = String(pair[1]) }
       entry += 1
     }
-    return World(
-      arguments: Array(commandLine.dropFirst()), environment: environment,
+    var world = World(
+      arguments: commandLine.dropFirst().map { String(cString: $0) }, environment: environment,
       standardOutput: FileDescriptorSink(STDOUT_FILENO), standardError: FileDescriptorSink(STDERR_FILENO),
       canAsk: isatty(STDIN_FILENO) == 1, readLine: { Swift.readLine() },
       dropTyped: { tcflush(STDIN_FILENO, TCIFLUSH) }, readFile: FileReading.read, now: Timestamp.now)
+    world.malformedArgument = commandLine.first { String(validatingCString: $0) == nil }.map {
+      UnsafeRawBufferPointer(start: $0, count: strlen($0)).escapingInvalidUTF8
+    }
+    return world
   }
 }
 
 extension World {
   /// The program's name and its arguments. Swift reads them from `/proc`, which need not be there; the kernel puts them
   /// before the environment as well, behind their number (System V ABI, "Process Initialization").
-  private static var commandLine: [String] {
-    guard CommandLine.arguments.isEmpty else { return CommandLine.arguments }
+  private static var commandLine: [UnsafeMutablePointer<CChar>] {
+    if !CommandLine.arguments.isEmpty { return (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] } }
     let slots = UnsafeRawPointer(environ).assumingMemoryBound(to: Int.self)
     guard slots[-1] == 0, let count = (0..<100_000).first(where: { slots[-$0 - 2] == $0 }) else { return [] }
-    return (0..<count).compactMap { environ[$0 - count - 1].map { String(cString: $0) } }
+    return (0..<count).compactMap { environ[$0 - count - 1] }
   }
 }
 

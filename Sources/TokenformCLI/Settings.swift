@@ -2,6 +2,7 @@ import Glibc
 import MarketplaceAPI
 import PlanRendering
 import Planning
+import TokenFiles
 import TokenModel
 
 /// What a run was asked to do: the command line and the environment, checked.
@@ -96,7 +97,7 @@ extension Settings {
     return !isNamedAsYAML(path) && (stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR)
   }
 
-  private static func isNamedAsYAML(_ path: String) -> Bool { path.hasSuffix(".yaml") || path.hasSuffix(".yml") }
+  private static func isNamedAsYAML(_ path: String) -> Bool { path.utf8.isNamedAsYAML }
 
   private static func faults(inScopeOf arguments: Arguments, planFile: String?) -> [String] {
     if let planFile {

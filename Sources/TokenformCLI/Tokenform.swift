@@ -13,6 +13,9 @@ package enum Tokenform {
   }
 
   private static func dispatch(in world: World) async -> ExitCode {
+    if let malformed = world.malformedArgument {
+      return usageFault(["the argument \"\(malformed)\" is not valid UTF-8"], see: "tokenform --help", in: world)
+    }
     guard let first = world.arguments.first else {
       world.standardError.post(Help.overview)
       return .failed

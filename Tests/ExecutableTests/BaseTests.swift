@@ -115,6 +115,21 @@ struct BaseTests {
     }
   }
 
+  @Test(arguments: ["tokens/b/new.yaml", "tokens/b"])
+  func `A protected token stays protected where its file is renamed or moved`(path: String) async throws {
+    let before = Account.file("TKN-0000-0002: {name: Exporter, protected: true}")
+    let files = [
+      "b/new.yaml": Account.renaming(2), ".before/tokens/a/old.yaml": before, ".before/tokens/b/other.yaml": "{}",
+    ]
+    try await Workspace.open(files: files) { workspace in
+      let plan = try await workspace.tokenform("plan", path, "--base", ".before")
+      #expect(plan.output.contains("TKN-0000-0002 is protected [protected-token]"), "\(plan)")
+      let apply = try await workspace.tokenform("apply", path, "--base", ".before", "--auto-approve")
+      #expect(apply.code == 3, "\(apply)")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
   @Test func aFaultOfTheBaseIsAnError() async throws {
     let files = ["a.yaml": Account.renaming(2), ".before/tokens/a.yaml": "tokens:\n  TKN-0000-0002: {nam: Old}\n"]
     try await Workspace.open(files: files) { workspace in

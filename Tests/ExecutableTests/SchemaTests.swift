@@ -14,6 +14,8 @@ struct SchemaTests {
     "account-and-nothing-else": "whether the files together name a token",
     "nothing-at-all": "whether the files together name a token",
     "duplicate-keys": "keys that stand twice: the parser has resolved them",
+    "carriage-returns": "what ends a line: this parser takes a carriage return alone for an end as well",
+    "half-a-surrogate-pair": "a half of a surrogate pair, which this parser takes",
     "token-named-twice": "a token that stands twice, in one document or in several",
   ]
 

@@ -14,6 +14,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget(name: "module-page", check: checkModulePage),
     FuzzTarget(name: "problem", check: checkProblemDetails),
     FuzzTarget(name: "saved-plan", check: checkSavedPlan),
+    FuzzTarget(name: "mask", check: checkMask),
     FuzzTarget(name: "retry-after", check: checkRetryAfter),
   ]
 

@@ -5,7 +5,7 @@ import TokenModel
 /// Reads the input as YAML; the byte 0x1C, which YAML never holds, stands between one file and the next.
 @Sendable func checkTokenFiles(_ bytes: [UInt8]) throws(BrokenInvariant) {
   let files = bytes.split(separator: 0x1C, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
-  let mask = SecretMask(credential: Secret("an-older-credential"))
+  let mask = SecretMask(credential: Secret("an-older-credential-1"))
   let merge = merged(files, mask: mask)
   for diagnostic in merge.diagnostics { try check(diagnostic, of: files, mask: mask) }
   for token in merge.tokens { try check(token, mask: mask) }
@@ -20,8 +20,8 @@ import TokenModel
   let place = bytes.suffix(2).reduce(0) { $0 << 8 | Int($1) } % (bytes.count + 1)
   // Behind a backslash YAML takes letters of what follows away, and what is left is another text than the secret.
   guard !bytes[..<place].suffix(10).contains(UInt8(ascii: "\\")) else { return }
-  for secret in ["idt:TKN-1111-1111:Wq7Zx9Kp", "an-older-Wq7Zx9Kp"] {
-    let mask = SecretMask(credential: Secret("an-older-Wq7Zx9Kp"))
+  for secret in ["idt:TKN-1111-1111:Wq7Zx9Kp", "an-older-one-Wq7Zx9Kp"] {
+    let mask = SecretMask(credential: Secret("an-older-one-Wq7Zx9Kp"))
     let diagnostics = merged([bytes[..<place] + Array(secret.utf8) + bytes[place...]], mask: mask).diagnostics
     let shown =
       diagnostics.flatMap { [$0.message, $0.help ?? "", $0.excerpt?.line ?? ""] } + [diagnostics.text(mask: mask)]
@@ -48,7 +48,7 @@ private func contains(_ piece: String, in bytes: [UInt8]) -> Bool {
 }
 
 private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMask) throws(BrokenInvariant) {
-  try require(diagnostic.severity == .error && !diagnostic.message.isEmpty, "a fault says nothing")
+  try require(!diagnostic.message.isEmpty, "a fault says nothing")
   for text in [diagnostic.message, diagnostic.help ?? "", diagnostic.excerpt?.line ?? ""] {
     // Where a line was cut behind a colon, the sign for it is nothing of a secret.
     let quoted = text.hasSuffix("…") ? String(text.dropLast()) : text
@@ -68,8 +68,7 @@ private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMa
   try require(
     excerpt.column + excerpt.length <= scalars.count + 2, "the caret is outside of its line: \(excerpt)")
   try require(scalars.count <= 200, "a line is shown that is too long: \(scalars.count)")
-  try require(
-    scalars.allSatisfy { !["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains($0) }, "a line has two lines")
+  try require(!scalars.contains("\n"), "a line has two lines")
 }
 
 private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvariant) {

@@ -3,7 +3,7 @@ import FuzzTargets
 import Testing
 
 /// Every input that was worth keeping is taken again: the corpora, and the token files that other tests read.
-@Suite(.timeLimit(.minutes(1))) struct CorpusTests {
+@Suite struct CorpusTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
   static let tokenFiles = root.deletingLastPathComponent().appending(path: "TokenFilesTests/Fixtures")
 

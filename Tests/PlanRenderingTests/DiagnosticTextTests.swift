@@ -76,8 +76,8 @@ import TokenModel
   @Test func `a secret and the credential are masked, whatever a diagnostic is about`() {
     let secret = "idt:TKN-1671-0642:abcdef"
     let text = [
-      Diagnostic.sample("bad value \(secret)", in: "name: \(secret) and old-credential", marking: secret)
-    ].text(mask: SecretMask(credential: Secret("old-credential")))
+      Diagnostic.sample("bad value \(secret)", in: "name: \(secret) and old-credential-0123456789", marking: secret)
+    ].text(mask: SecretMask(credential: Secret("old-credential-0123456789")))
     #expect(!text.contains("abcdef"))
     #expect(!text.contains("old-credential"))
     #expect(text.contains("name: [masked] and [masked]"))

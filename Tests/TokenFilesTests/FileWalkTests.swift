@@ -15,7 +15,7 @@ import TokenModel
     try directory.write(token(1), to: "a.yml")
     try directory.write(token(2), to: "b/a.yaml")
     try directory.write(token(4), to: "z.yaml")
-    for name in [".hidden.yaml", ".git/a.yaml", "notes.txt", "a.yaml.bak", "a.YAML"] {
+    for name in [".hidden.yaml", ".git/a.yaml", ".HIDDEN.YAML", "notes.txt", "a.yaml.bak", "yaml"] {
       try directory.write("no: [yaml", to: name)
     }
     let loaded = directory.load("")
@@ -23,6 +23,48 @@ import TokenModel
     #expect(ids(loaded) == ["1", "2", "3", "4"])
     #expect(loaded.fileCount == 4)
     #expect(loaded.tokens.map(\.position.file).first == directory.path + "/a.yml")
+  }
+
+  @Test func `A YAML file is one whatever the case of its ending`() throws {
+    let directory = try TemporaryDirectory()
+    for (number, name) in ["a.YAML", "b.Yml", "c.YML", "d.yAmL"].enumerated() {
+      try directory.write(token(number), to: name)
+    }
+    #expect(ids(directory.load("")) == ["0", "1", "2", "3"])
+  }
+
+  @Test func `A name that is not UTF-8 is an error, also beside one that reads alike`() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(token(1), to: "\u{FFFD}.yaml")
+    let names: [[UInt8]] = [[0xFF], [0x61, 0xE2, 0x82], [0xC3, 0xA9, 0xFE]]
+    for name in names { create(name + Array(".yaml".utf8), in: directory) }
+    for skipped in [[0xFF] + Array(".txt".utf8), Array(".hidden".utf8) + [0xFF] + Array(".yaml".utf8)] {
+      create(skipped, in: directory)
+    }
+    let loaded = directory.load("")
+    #expect(ids(loaded) == ["1"])
+    #expect(loaded.diagnostics.map(\.code) == [.unreadableFile, .unreadableFile, .unreadableFile])
+    #expect(
+      loaded.diagnostics.map(\.message)
+        == [#"\xFF.yaml"#, #"a\xE2\x82.yaml"#, #"é\xFE.yaml"#].map {
+          "the name of \"\(directory.path)/\($0)\" is not valid UTF-8"
+        })
+  }
+
+  private func create(_ name: [UInt8], in directory: TemporaryDirectory) {
+    let path = (Array((directory.path + "/").utf8) + name).map { CChar(bitPattern: $0) } + [0]
+    let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+    #expect(descriptor >= 0)
+    close(descriptor)
+  }
+
+  @Test func `A link to a path that is not UTF-8 says so`() throws {
+    let directory = try TemporaryDirectory()
+    create([0xFF], in: directory)
+    let target = [CChar(bitPattern: 0xFF), 0]
+    #expect(symlink(target, directory.path + "/l.yaml") == 0)
+    let messages = directory.load("l.yaml").diagnostics.map(\.message)
+    #expect(messages == ["\"\(directory.path)/l.yaml\" cannot be read: its path is not valid UTF-8"])
   }
 
   @Test func `Many files that are read side by side come out in their order, with their faults`() throws {
@@ -78,6 +120,22 @@ import TokenModel
     #expect(directory.load("tokens-too").diagnostics.map(\.code) == [.linkLeadsOutside, .linkLeadsOutside])
   }
 
+  @Test func `A path that is a link itself may not lead out of the directory that it is in`() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write(token(1), to: "outside/one.yaml")
+    try directory.write(token(2), to: "inside/store/two.yaml")
+    try directory.link("inside/tokens", to: "../outside")
+    try directory.link("inside/one.yaml", to: "../outside/one.yaml")
+    try directory.link("inside/near", to: "store")
+    for path in ["inside/tokens", "inside/tokens/", "inside/one.yaml"] {
+      let loaded = directory.load(path)
+      #expect(loaded.diagnostics.map(\.code) == [.linkLeadsOutside])
+      #expect(loaded.diagnostics.first?.help?.contains(directory.path + "/outside") == true)
+    }
+    #expect(ids(directory.load("inside/near")) == ["2"])
+    #expect(ids(directory.load("inside/../outside")) == ["1"])
+  }
+
   @Test func `A directory whose name begins like that of the walked one is outside`() throws {
     let directory = try TemporaryDirectory()
     try directory.write(token(2), to: "tokens-old/one.yaml")
@@ -102,6 +160,26 @@ import TokenModel
     #expect(directory.load("fifo.yaml").diagnostics.map(\.code) == [.notARegularFile])
     #expect(throws: FileContent.Failure.self) { try FileContent.read(directory.path + "/fifo.yaml") }
     #expect(TokenFiles.load(paths: ["/dev/zero"], mask: SecretMask()).diagnostics.map(\.code) == [.notARegularFile])
+  }
+
+  @Test func `A pipe is refused as what it is, though it has no path`() throws {
+    var ends: [Int32] = [-1, -1]
+    #expect(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let directory = try TemporaryDirectory()
+    try directory.link("pipe.yaml", to: "/dev/fd/\(ends[0])")
+    for loaded in [directory.load(""), TokenFiles.load(paths: ["/dev/fd/\(ends[0])"], mask: SecretMask())] {
+      #expect(loaded.diagnostics.map(\.code) == [.notARegularFile])
+    }
+  }
+
+  @Test func `Standard input is not read, and a file of its sign's name is`() throws {
+    let refused = TokenFiles.load(paths: ["-"], mask: SecretMask()).diagnostics
+    #expect(refused.map(\.code) == [.notARegularFile])
+    #expect(refused.first?.message.contains("standard input is not read") == true)
+    let directory = try TemporaryDirectory()
+    try directory.write(token(1), to: "-")
+    #expect(ids(directory.load("-")) == ["1"])
   }
 
   @Test func `A path that does not exist is said by its name, and the others are still read`() throws {
@@ -158,7 +236,7 @@ import TokenModel
     let directory = try TemporaryDirectory()
     try directory.write(token(1), to: "files/a.yaml")
     try directory.write(token(1), to: "files/b.yaml")
-    let loaded = TokenFiles.loadBase(root: directory.path, paths: ["files"], mask: SecretMask())
+    let loaded = TokenFiles.loadBase(root: directory.path, paths: ["files"], head: [], mask: SecretMask())
     #expect(loaded.tokens.map(\.position.file) == ["files/a.yaml"])
     let diagnostic = try #require(loaded.diagnostics.first)
     #expect(diagnostic.position?.file == directory.path + "/files/b.yaml")

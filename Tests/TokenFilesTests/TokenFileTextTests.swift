@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Writing live tokens as YAML")
 struct TokenFileTextTests {
-  private let mask = SecretMask(credential: Secret("an-older-credential"))
+  private let mask = SecretMask(credential: Secret("an-older-credential-1"))
 
   private func token(
     _ number: Int, name: VerbatimText = "Exporter", description: VerbatimText? = nil, icon: VerbatimText? = nil,
@@ -31,7 +31,7 @@ struct TokenFileTextTests {
       token(index, name: VerbatimText(text), description: VerbatimText(text), icon: VerbatimText("i" + text))
     }
     let merge = read(written(live), mask: mask)
-    #expect(merge.diagnostics.isEmpty, "\(merge.shown)")
+    #expect(!merge.diagnostics.containsError, "\(merge.shown)")
     try #require(merge.tokens.count == texts.count)
     for (text, token) in zip(texts, merge.tokens) {
       let escaped = text.debugDescription
@@ -82,7 +82,7 @@ struct TokenFileTextTests {
 
   @Test func noCommentTellsASecret() {
     let module = LiveModule(
-      id: ModuleID("MOD-0001"), name: "x idt:TKN-1111-1111:abc y an-older-credential", filters: .known(.none))
+      id: ModuleID("MOD-0001"), name: "x idt:TKN-1111-1111:abc y an-older-credential-1", filters: .known(.none))
     let text = written([token(1, modules: [module])])
     #expect(text.contains("# x [masked] y [masked]"))
   }
@@ -120,7 +120,7 @@ struct TokenFileTextTests {
     let secret: VerbatimText = "see idt:TKN-1111-1111:CANARY"
     let odd = LiveModule(id: ModuleID("MOD-0001"), filters: .unsupported(["CANARY"]))
     let live = [
-      token(1, name: "", description: secret, icon: "an-older-credential", modules: [odd]),
+      token(1, name: "", description: secret, icon: "an-older-credential-1", modules: [odd]),
       token(2, modules: []),
       token(3, modules: [LiveModule(id: ModuleID("CANARY"), filters: .known(.none))]),
       token(

@@ -108,10 +108,6 @@ package struct GitHubAnnotations {
   }
 
   private func lastUse(of change: TokenChange) -> String {
-    switch change.lastAccessAt {
-    case .known(let at?): "; the token was last used \(readableTime(at) ?? foreign.word(at))"
-    case .known(nil): "; the token was never used"
-    case .omitted: ""
-    }
+    change.lastAccessAt.map { "; the token was last used \(readableTime($0) ?? foreign.word($0))" } ?? ""
   }
 }

@@ -2,34 +2,30 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  /// The outcome of each token, first what needs attention.
-  mutating func writeResults(_ report: ReportReview, of plan: Plan) {
-    markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">Results</h2>\n")
+  /// What became of each token, first what needs somebody's attention.
+  mutating func writeResults(_ report: ApplyReport, of plan: Plan) {
+    markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">What became of each token</h2>\n")
     var indices: [TokenID: Int] = [:]
     for (index, change) in plan.changes.enumerated() { indices[change.id] = index }
     markup("<ul class=\"results\">\n")
-    for result in report.byUrgency {
-      let index = indices[result.id]
-      writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
-      passOn()
+    let urgency: [Outcome] = [.failed, .unknown, .notConverged, .notAttempted, .applied, .alreadyApplied]
+    for outcome in urgency {
+      for result in report.results where result.outcome == outcome {
+        let index = indices[result.id]
+        writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
+        passOn()
+      }
     }
     markup("</ul>\n</section>\n")
   }
 
-  /// The outcome as a word with its colour.
-  mutating func writeOutcome(_ outcome: Outcome) {
-    switch outcome {
-    case .applied, .alreadyApplied: markup("<b class=\"tag granted\">")
-    case .failed, .unknown: markup("<b class=\"tag revoked\">")
-    case .notConverged, .notAttempted: markup("<b class=\"tag refiltered\">")
-    }
-    element("", outcome.words, "</b>")
-  }
-
   private mutating func writeResult(_ result: TokenResult, index: Int?, name: VerbatimText?) {
-    markup("<li>")
-    writeOutcome(result.outcome)
-    markup(" ")
+    switch result.outcome {
+    case .applied, .alreadyApplied: markup("<li><b class=\"tag granted\">")
+    case .failed, .unknown: markup("<li><b class=\"tag revoked\">")
+    case .notConverged, .notAttempted: markup("<li><b class=\"tag refiltered\">")
+    }
+    element("", result.outcome.words, "</b> ")
     if let index {
       markup("<a href=\"#t")
       number(index + 1)
@@ -57,12 +53,11 @@ extension HTMLPage {
   }
 
   private mutating func writeAttempts(of result: TokenResult) {
-    let attempts = result.attemptsWorthSaying
-    guard attempts != nil || result.traceID != nil else { return }
+    guard result.attempts > 1 || result.traceID != nil else { return }
     markup("<p class=\"note\">")
-    text(attempts ?? "")
+    if result.attempts > 1 { text("\(result.attempts) attempts") }
     if let trace = result.traceID {
-      text(attempts == nil ? "trace id " : ", trace id ")
+      text(result.attempts > 1 ? ", trace id " : "trace id ")
       code(trace)
     }
     markup("</p>")

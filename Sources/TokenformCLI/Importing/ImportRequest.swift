@@ -1,3 +1,4 @@
+import TokenFiles
 import TokenModel
 
 /// What an import was asked for.
@@ -34,7 +35,7 @@ struct ImportRequest {
     case (let path?, true): destination = .directory(path)
     case (let path?, false):
       destination = .file(path)
-      if !path.hasSuffix(".yaml"), !path.hasSuffix(".yml") {
+      if !path.utf8.isNamedAsYAML {
         faults.append("--out takes a file that ends in .yaml or .yml, or a directory with --split, not \"\(path)\"")
       }
     case (nil, true): faults.append("--split needs --out with the directory to write into")

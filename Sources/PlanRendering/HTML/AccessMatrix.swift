@@ -1,0 +1,88 @@
+import Planning
+import TokenModel
+
+/// What a change does to a token's access to one module.
+enum AccessCell {
+  case none
+  case kept
+  case granted(buyers: Int)
+  case revoked
+  case refiltered(direction: String)
+}
+
+/// Tokens down, modules across, bounded so that a browser can still show it.
+struct AccessMatrix {
+  struct Column {
+    let id: ModuleID
+    var name: VerbatimText?
+    var grants = 0
+    var revocations = 0
+    var refiltered = 0
+
+    var isChanged: Bool { grants + revocations + refiltered > 0 }
+  }
+
+  /// Beyond so many modules, those that are kept everywhere are only counted.
+  static let mostWithKept = 40
+  static let mostColumns = 200
+  static let mostRows = 1_000
+  static let mostCells = 60_000
+
+  /// Modules that some token's access changes in come first.
+  let columns: [Column]
+  /// Where the rows stand among the changes of the plan.
+  let rows: [Int]
+  /// Whether modules that a token keeps have no column, and are counted.
+  let countsOthers: Bool
+  /// Changed modules without a column.
+  let columnsLeftOut: Int
+  let rowsLeftOut: Int
+  private let indices: [ModuleID: Int]
+
+  init(_ changes: [TokenChange]) {
+    let order =
+      changes.count <= Self.mostRows
+      ? Array(changes.indices)
+      : changes.indices.filter { changes[$0].modules != nil } + changes.indices.filter { changes[$0].modules == nil }
+    let candidates = order.prefix(Self.mostRows)
+    let all = Self.columns(of: candidates.lazy.map { changes[$0] })
+    let changed = all.filter(\.isChanged)
+    countsOthers = all.count > Self.mostWithKept
+    columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.mostColumns))
+    columnsLeftOut = countsOthers ? changed.count - columns.count : 0
+    rows = candidates.prefix(Self.mostCells / max(1, columns.count)).sorted()
+    rowsLeftOut = changes.count - rows.count
+    indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func columns(of changes: some Sequence<TokenChange>) -> [Column] {
+    var columns: [ModuleID: Column] = [:]
+    for modules in changes.lazy.compactMap(\.modules) {
+      func note(_ id: ModuleID, _ name: VerbatimText?, _ count: (inout Column) -> Void) {
+        count(&columns[id, default: Column(id: id, name: name)])
+        if let name, columns[id]?.name == nil { columns[id]?.name = name }
+      }
+      for module in modules.granted { note(module.id, module.name) { $0.grants += 1 } }
+      for module in modules.revoked { note(module.id, module.name) { $0.revocations += 1 } }
+      for module in modules.refiltered { note(module.id, module.name) { $0.refiltered += 1 } }
+      for module in modules.kept { note(module.id, module.name) { _ in } }
+    }
+    return columns.values.sorted { $0.id < $1.id }
+  }
+
+  /// One cell for each column, and how many kept modules have none.
+  func cells(of modules: ModulesChange) -> (cells: [AccessCell], othersKept: Int) {
+    var cells = [AccessCell](repeating: .none, count: columns.count)
+    var others = 0
+    for module in modules.kept {
+      if let index = indices[module.id] { cells[index] = .kept } else { others += 1 }
+    }
+    func set(_ id: ModuleID, _ cell: AccessCell) {
+      if let index = indices[id] { cells[index] = cell }
+    }
+    for module in modules.granted { set(module.id, .granted(buyers: module.filters.buyers.count)) }
+    for module in modules.revoked { set(module.id, .revoked) }
+    for module in modules.refiltered { set(module.id, .refiltered(direction: module.direction)) }
+    return (cells, others)
+  }
+}

@@ -1,0 +1,128 @@
+import Planning
+import TokenModel
+
+extension JSONPage {
+  /// Tokens to update, under the names that Terraform's plans have for them.
+  mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange]) {
+    array(name) { page in
+      for change in changes {
+        page.object { $0.writeChange(change) }
+        page.passOn()
+      }
+    }
+  }
+
+  private mutating func writeChange(_ change: TokenChange) {
+    let modules = change.modules
+    masked("address", change.id.rawValue)
+    word("type", "marketplace_api_token")
+    masked("name", change.name?.string)
+    masked("account", change.account?.id.rawValue)
+    object("change") { page in
+      page.array("actions") { $0.word("update") }
+      page.object("before") { $0.writeValues(of: change.difference, \.before, modules?.before) }
+      page.object("after") { $0.writeValues(of: change.difference, \.after, modules?.after) }
+    }
+    writeIDs("grants", modules?.granted, \.id)
+    writeIDs("revocations", modules?.revoked, \.id)
+    writeIDs("refiltered", modules?.refiltered, \.id)
+    number("kept", modules?.kept.count)
+    word("effect", change.effect.rawValue)
+    if let cause = change.cause { writeCauses(of: change, cause) }
+    flag("protected", change.isProtected)
+    flag("self", change.isSelf)
+    masked("status", change.status?.word)
+    number("base_revision", change.baseRevision)
+    writeLastChange(change.lastChange)
+    masked("last_access_at", change.lastAccessAt)
+    object("source") { $0.place(change.position) }
+    object("sources") { $0.writeSources(of: change) }
+  }
+
+  private mutating func writeIDs<Module>(_ name: StaticString, _ modules: [Module]?, _ id: (Module) -> ModuleID) {
+    array(name) { page in
+      for module in modules ?? [] { page.masked(id(module).rawValue) }
+    }
+  }
+
+  /// Where the token's file asks for each field that changes, and for each module that is granted or filtered anew.
+  private mutating func writeSources(of change: TokenChange) {
+    for text in change.texts {
+      name(.text(text.field))
+      object { $0.lineAndColumn(text.position) }
+    }
+    guard let modules = change.modules else { return }
+    name(.modules)
+    object { $0.lineAndColumn(modules.position) }
+    let asked = modules.granted.map { ($0.id, $0.position) } + modules.refiltered.map { ($0.id, $0.position) }
+    for (id, position) in asked.sorted(by: { $0.0 < $1.0 }) {
+      guard let position else { continue }
+      name(masked: id.rawValue)
+      object { $0.lineAndColumn(position) }
+    }
+  }
+
+  /// Why the token differs, where something is known of the files as they were before.
+  private mutating func writeCauses(of change: TokenChange, _ cause: Cause) {
+    word("cause", cause.rawValue)
+    object("causes") { page in
+      for text in change.texts {
+        guard let cause = text.cause else { continue }
+        page.name(.text(text.field))
+        page.word(cause.rawValue)
+      }
+      guard let cause = change.modules?.cause else { return }
+      page.name(.modules)
+      page.word(cause.rawValue)
+    }
+    object("module_causes") { page in
+      for (id, cause) in (change.modules?.causes ?? [:]).sorted(by: { $0.key < $1.key }) {
+        page.name(masked: id.rawValue)
+        page.word(cause.rawValue)
+      }
+    }
+  }
+
+  private mutating func writeLastChange(_ change: LastChange?) {
+    guard let change else { return masked("last_changed", nil) }
+    object("last_changed") { page in
+      page.masked("at", change.at)
+      if change.byID == nil, change.byName == nil {
+        page.masked("by", nil)
+      } else {
+        page.object("by") { $0.reference(change.byID, change.byName) }
+      }
+    }
+  }
+}
+
+extension JSONPage {
+  /// The values of the fields that change, as one side has them.
+  mutating func writeValues(
+    of difference: TokenDifference, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
+  ) {
+    for text in difference.texts {
+      name(.text(text.field))
+      masked(side(text)?.string)
+    }
+    if let modules { writeModules(modules) }
+  }
+
+  mutating func writeModules(_ modules: [HeldModule]) {
+    array("modules") { page in
+      for module in modules {
+        page.object { page in
+          page.reference(module.id.rawValue, module.name?.string)
+          page.object("filters") { $0.writeFilters(module.filters) }
+        }
+      }
+    }
+  }
+
+  private mutating func writeFilters(_ filters: ModuleFilters) {
+    guard !filters.isEmpty else { return }
+    array("group.buyers") { page in
+      for buyer in filters.buyers { page.masked(buyer.rawValue) }
+    }
+  }
+}

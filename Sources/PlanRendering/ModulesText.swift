@@ -1,0 +1,169 @@
+import Planning
+import TokenModel
+
+/// What the differences between two lists of modules are called.
+struct ModuleWords {
+  let granted: String
+  let revoked: String
+  let refiltered: String
+  /// How many stay is said of a change only.
+  let saysKept: Bool
+
+  static let change = ModuleWords(granted: "grant", revoked: "revoke", refiltered: "filter", saysKept: true)
+  static let mismatch = ModuleWords(
+    granted: "stored, not asked", revoked: "asked, not stored", refiltered: "filters differ", saysKept: false)
+}
+
+extension TextPage {
+  /// A list of modules as grants, revocations and changed filters: sets by id, never positions.
+  ///
+  /// - Parameter causes: What is said of why a module differs.
+  mutating func writeModules(
+    _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:]
+  ) {
+    line("modules", indent: indent)
+    let table = ModuleTable(change, words: words, foreign: foreign)
+    for (module, cell) in zip(change.granted, table.granted) {
+      let buyers = module.filters.buyers
+      writeModule(
+        .added, words.granted, table.row(cell), note: scope(of: buyers), indent: indent + 2,
+        word: causes[module.id]?.rawValue)
+      if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
+    }
+    for (module, cell) in zip(change.revoked, table.revoked) {
+      let count = module.filters.buyers.count
+      let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
+      writeModule(
+        .removed, words.revoked, table.row(cell), note: note, indent: indent + 2,
+        word: causes[module.id]?.rawValue)
+    }
+    for (filter, cell) in zip(change.refiltered, table.refiltered) {
+      writeModule(
+        .changed, words.refiltered, table.row(cell), note: filter.direction, indent: indent + 2,
+        word: causes[filter.id]?.rawValue)
+      writeFilters(filter, indent: indent + 6)
+    }
+    if words.saysKept { writeKept(change, indent: indent + 2) }
+  }
+
+  private mutating func writeModule(
+    _ sign: Sign, _ verb: String, _ row: ModuleTable.Row, note: String?, indent: Int, word: String?
+  ) {
+    let mark = style.paint("\(sign.rawValue) \(verb.padded(to: row.verbColumns))", sign.paint)
+    let lead = 2 + row.verbColumns + 2
+    let plain = lead + row.plain.displayWidth
+    guard let note else { return line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word) }
+    let columns = lead + max(row.columns, row.plain.displayWidth) + 2 + note.displayWidth
+    if indent + columns <= Self.columns {
+      line("\(mark)  \(row.plain.padded(to: row.columns))  \(note)", plainColumns: columns, indent: indent, word: word)
+    } else {
+      line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word)
+      line(note, indent: indent + 4)
+    }
+  }
+
+  /// What a granted module is seen for, if that is said beside it; nil where it takes rows of its own.
+  private func scope(of buyers: [BuyerID]) -> String? {
+    switch buyers.count {
+    case 0: "unfiltered (every buyer)"
+    case 1...2: "only " + buyers.map { foreign.word($0.rawValue) }.joined(separator: ", ")
+    default: nil
+    }
+  }
+
+  private mutating func writeFilters(_ filter: FilterChange, indent: Int) {
+    if filter.after.isEmpty {
+      line("now unfiltered: seen for every buyer", indent: indent)
+      writeBuyers(filter.before.buyers, lead: "was only ", indent: indent)
+    } else if filter.before.isEmpty {
+      writeBuyers(filter.after.buyers, lead: "now only ", indent: indent)
+      line("was unfiltered: seen for every buyer", indent: indent)
+    } else {
+      let added = filter.added
+      let removed = filter.removed
+      if !added.isEmpty { writeBuyers(added, lead: "+ ", indent: indent, paint: .green) }
+      if !removed.isEmpty { writeBuyers(removed, lead: "- ", indent: indent, paint: .red) }
+      line("\(counted(filter.after.buyers.count - added.count, "buyer")) kept", indent: indent + 2)
+    }
+  }
+
+  private mutating func writeBuyers(
+    _ buyers: [BuyerID], lead: String, indent: Int, paint: TextStyle.Paint? = nil
+  ) {
+    let foreign = foreign
+    let names = buyers.lazy.map { foreign.word($0.rawValue) }
+    list(names, of: buyers.count, lead: lead, indent: indent, more: "buyer", paint: paint)
+  }
+
+  private mutating func writeKept(_ change: ModulesChange, indent: Int) {
+    let kept = change.kept
+    guard !kept.isEmpty else {
+      return line(change.refiltered.isEmpty ? "0 kept" : "0 others kept", indent: indent)
+    }
+    let foreign = foreign
+    let names = kept.lazy.map { module in
+      let name = module.name.map { " " + foreign.quoted($0.string, columns: 40) } ?? ""
+      return foreign.word(module.id.rawValue) + name
+    }
+    list(names, of: kept.count, lead: "\(kept.count) kept: ", indent: indent, mostRows: 2, more: "module")
+  }
+}
+
+extension FilterChange {
+  var direction: String {
+    switch (isLoosened, isTightened) {
+    case (true, true): "loosened and tightened"
+    case (true, false): "loosened"
+    default: "tightened"
+    }
+  }
+}
+
+/// The columns that the rows of one token's modules share.
+struct ModuleTable {
+  struct Row {
+    /// Id and name.
+    let plain: String
+    let columns: Int
+    let verbColumns: Int
+  }
+
+  /// Names beyond this do not push the others' notes to the right.
+  private static let widestName = 28
+
+  /// What is shown of a module: made once, for the width of the columns and for the row.
+  struct Cell {
+    let id: String
+    let name: String?
+  }
+
+  /// In the order of the change's lists.
+  let granted: [Cell]
+  let revoked: [Cell]
+  let refiltered: [Cell]
+  private let verbColumns: Int
+  private var idColumns = 0
+  private var nameColumns = 0
+
+  init(_ change: ModulesChange, words: ModuleWords, foreign: ForeignText) {
+    func cell(_ id: ModuleID, _ name: VerbatimText?) -> Cell {
+      Cell(id: foreign.word(id.rawValue), name: name.map { foreign.quoted($0.string, columns: 48) })
+    }
+    verbColumns = max(words.granted.count, words.revoked.count, words.refiltered.count)
+    granted = change.granted.map { cell($0.id, $0.name) }
+    revoked = change.revoked.map { cell($0.id, $0.name) }
+    refiltered = change.refiltered.map { cell($0.id, $0.name) }
+    for cells in [granted, revoked, refiltered] { for cell in cells { makeRoom(for: cell) } }
+  }
+
+  private mutating func makeRoom(for cell: Cell) {
+    idColumns = max(idColumns, cell.id.displayWidth)
+    if let width = cell.name?.displayWidth, width <= Self.widestName { nameColumns = max(nameColumns, width) }
+  }
+
+  func row(_ cell: Cell) -> Row {
+    let plain = cell.name.map { cell.id.padded(to: idColumns) + "  " + $0 } ?? cell.id
+    return Row(
+      plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)
+  }
+}

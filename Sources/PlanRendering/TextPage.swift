@@ -1,0 +1,90 @@
+import TokenModel
+
+/// Text output while it is being written, for a terminal of 80 columns.
+struct TextPage {
+  static let columns = 80
+
+  /// What is written and was not handed over: in the end, the summary or a text that has none.
+  private(set) var text = ""
+  private let outlet: Outlet?
+  let style: TextStyle
+  let foreign: ForeignText
+
+  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil) {
+    self.style = style
+    self.outlet = outlet
+    foreign = ForeignText(mask: mask)
+  }
+
+  /// To be called between the parts of a list that can be long.
+  mutating func passOn() { outlet?.take(&text) }
+
+  /// What is written from here on is the summary.
+  mutating func beginSummary() { outlet?.take(&text, isEnd: true) }
+
+  mutating func line(_ content: String = "", indent: Int = 0) {
+    if !content.isEmpty {
+      if indent > 0 { text += String.spaces(indent) }
+      text += content
+    }
+    text += "\n"
+  }
+
+  /// A line with a word at its right edge, or under it where there is no room. Without a word, a line like any other.
+  mutating func line(_ content: String, plainColumns: Int? = nil, indent: Int, word: String?) {
+    guard let word else { return line(content, indent: indent) }
+    let columns = indent + (plainColumns ?? content.displayWidth)
+    let gap = Self.columns - columns - word.displayWidth
+    if gap >= 2 {
+      line(content + .spaces(gap) + style.paint(word, .yellow), indent: indent)
+    } else {
+      line(content, indent: indent)
+      line(style.paint(word, .yellow), indent: Self.columns - word.displayWidth)
+    }
+  }
+
+  /// Rows of items with commas between them, as many as fit; what does not is counted behind them.
+  ///
+  /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.
+  mutating func list(
+    _ items: some Sequence<String>, of total: Int, lead: String, indent: Int, mostRows: Int = 3, more: String,
+    paint: TextStyle.Paint? = nil
+  ) {
+    var rows: [String] = []
+    var row = ""
+    var width = 0
+    var shown = 0
+    let columns = Self.columns - indent - lead.displayWidth - 1
+    for item in items {
+      let itemWidth = item.displayWidth
+      if !row.isEmpty, width + itemWidth + 2 > columns {
+        guard rows.count + 1 < mostRows else { break }
+        rows.append(row + ",")
+        row = ""
+        width = 0
+      }
+      if !row.isEmpty {
+        row += ", "
+        width += 2
+      }
+      row += item
+      width += itemWidth
+      shown += 1
+    }
+    rows.append(row)
+    for (index, row) in rows.enumerated() {
+      let start = index == 0 ? lead : .spaces(lead.displayWidth)
+      line(style.paint(start + row, paint), indent: indent)
+    }
+    if shown < total {
+      line(
+        style.paint("… and \(counted(total - shown, "more " + more))", paint),
+        indent: indent + lead.displayWidth)
+    }
+  }
+}
+
+/// `1 grant`, `2 grants`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,91 @@
+import Planning
+import TokenModel
+
+extension TextPage {
+  /// One token to update: what it is, what a reviewer should know about it, and what changes.
+  ///
+  /// - Parameter isDrift: Whether it is shown as drift that is left alone.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
+    line(header(of: change, sign: isDrift ? "!" : "~"))
+    writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
+  }
+
+  /// All that stands under the line that names the token.
+  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
+    if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
+    line(foreign.place(change.position), indent: 4)
+    writeHistory(of: change)
+    if let modules = change.modules, modules.narrows {
+      line(change.lastAccessAt.map { "last used \(time($0))" } ?? "last use not known", indent: 4)
+    }
+    let cautions = cautions(about: change)
+    if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }
+
+    // Where all of it has one and the usual cause, that goes without saying.
+    let saysCauses = !isDrift && change.cause != .proposed
+    for text in change.texts {
+      writeText(
+        TextPair(text.field, from: text.before, to: text.after), indent: 4,
+        word: saysCauses ? text.cause?.rawValue : nil)
+    }
+    if let modules = change.modules {
+      writeModules(modules, as: .change, indent: 4, causes: saysCauses ? modules.causes : [:])
+    }
+  }
+
+  private func header(of change: TokenChange, sign: String) -> String {
+    let effect = change.effect
+    let start = "\(sign) \(foreign.word(change.id.rawValue)) "
+    let room = Self.columns - start.displayWidth - Effect.longestWord - 2
+    let title = start + name(of: change, columns: max(20, room))
+    guard effect != .neutral else { return style.paint(title, .bold) }
+    let word = effect.rawValue
+    return style.paint(title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold)
+  }
+
+  func name(of change: TokenChange, columns: Int) -> String {
+    change.name.map { foreign.quoted($0.string, columns: columns) } ?? "(name unknown)"
+  }
+
+  private mutating func writeHistory(of change: TokenChange) {
+    var facts: [String] = []
+    if let revision = change.baseRevision { facts.append("revision \(revision)") }
+    if let at = change.lastChange?.at { facts.append("changed \(time(at))") }
+    let start = facts.joined(separator: ", ")
+    guard let author = change.lastChange.flatMap(author) else {
+      if !start.isEmpty { line(start, indent: 4) }
+      return
+    }
+    let end = change.lastChange?.at == nil ? "last changed by \(author)" : "by \(author)"
+    let whole = start.isEmpty ? end : start + (change.lastChange?.at == nil ? ", " : " ") + end
+    if whole.displayWidth <= Self.columns - 4 {
+      line(whole, indent: 4)
+    } else {
+      if !start.isEmpty { line(start, indent: 4) }
+      line(end, indent: 4)
+    }
+  }
+
+  private func author(of change: LastChange) -> String? {
+    let id = change.byID.map(foreign.word)
+    guard let name = change.byName else { return id }
+    return foreign.quoted(name, columns: 40) + (id.map { " (\($0))" } ?? "")
+  }
+
+  private func time(_ text: String) -> String {
+    readableTime(text) ?? foreign.word(text)
+  }
+
+  private func cautions(about change: TokenChange) -> String {
+    var words: [String] = []
+    if let status = change.status, status != .active { words.append("status \(foreign.word(status.word))") }
+    if change.isProtected { words.append("protected") }
+    if change.isSelf { words.append("this is the credential's own token") }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension Effect {
+  /// The columns of the longest word, so that every token's name has the same room.
+  fileprivate static let longestWord = "narrows".count
+}

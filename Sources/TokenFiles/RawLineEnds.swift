@@ -1,0 +1,82 @@
+import Glibc
+import TokenModel
+
+/// Characters that end a line for libyaml but for neither Git, editors nor YAML 1.2: U+0085, U+2028, U+2029, and a
+/// carriage return without a line feed. Behind one, what a review shows as the rest of a comment would be read as YAML.
+struct RawLineEnds {
+  /// Where the first ones are, as offsets in the text.
+  private(set) var places: [Int] = []
+  /// How many more there are.
+  private(set) var omitted = 0
+
+  /// How many are reported of one file; a file of another system's line ends has one on each line.
+  private static let listed = 20
+
+  fileprivate enum Kind: UInt32 {
+    case carriageReturn = 0x0D
+    case nextLine = 0x85
+    case lineSeparator = 0x2028
+    case paragraphSeparator = 0x2029
+  }
+
+  /// Finds them, and puts other characters of the same lengths in their places, so that a parser reads on in the line.
+  init(replacingIn text: inout [UInt8]) {
+    guard let first = Self.firstCandidate(in: text) else { return }
+    for index in first..<text.count {
+      guard let kind = Self.kind(in: text, at: index) else { continue }
+      if places.count < Self.listed { places.append(index) } else { omitted += 1 }
+      switch kind {
+      case .carriageReturn: text[index] = UInt8(ascii: " ")
+      case .nextLine: text[index + 1] = 0xA0
+      case .lineSeparator, .paragraphSeparator: text[index + 2] = 0xA7
+      }
+    }
+  }
+
+  /// Where one may be at the earliest: what has no first byte of one is not looked at byte by byte.
+  private static func firstCandidate(in text: [UInt8]) -> Int? {
+    text.withUnsafeBytes { text in
+      guard let start = text.baseAddress else { return nil }
+      return [0x0D, 0xC2, 0xE2].compactMap { memchr(start, $0, text.count).map { UnsafeRawPointer($0) - start } }.min()
+    }
+  }
+
+  private static func kind(in text: [UInt8], at index: Int) -> Kind? {
+    switch text[index] {
+    case 0x0D:
+      index + 1 < text.count && text[index + 1] == SourceCursor.lineFeed ? nil : .carriageReturn
+    case 0xC2:
+      index + 1 < text.count && text[index + 1] == 0x85 ? .nextLine : nil
+    case 0xE2:
+      index + 2 < text.count && text[index + 1] == 0x80
+        ? text[index + 2] == 0xA8 ? .lineSeparator : text[index + 2] == 0xA9 ? .paragraphSeparator : nil : nil
+    default: nil
+    }
+  }
+
+  /// The faults that they are, in a text as it was before they were replaced.
+  func faults(in text: [UInt8]) -> [Fault] {
+    var cursor = SourceCursor()
+    return places.compactMap { place in
+      cursor.advance(in: text, toByte: place)
+      return Self.kind(in: text, at: place).map { Self.fault($0, at: Span(cursor.mark, to: cursor.mark.index + 1)) }
+    }
+  }
+
+  private static func fault(_ kind: Kind, at span: Span) -> Fault {
+    switch kind {
+    case .carriageReturn:
+      Fault(
+        .invalidEncoding, "a carriage return without a line feed ends a line for some programs only",
+        help: "save the file with LF or CRLF line ends; in double quotes write `\\r`", at: span)
+    case .nextLine, .lineSeparator, .paragraphSeparator:
+      Fault(
+        .invalidEncoding, "the character U+\(kind.hexadecimal) ends a line for some programs only",
+        help: "remove it; in double quotes write `\\u\(kind.hexadecimal)`", at: span)
+    }
+  }
+}
+
+extension RawLineEnds.Kind {
+  fileprivate var hexadecimal: String { self == .nextLine ? "0085" : String(rawValue, radix: 16) }
+}
