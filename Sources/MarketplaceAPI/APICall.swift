@@ -33,31 +33,43 @@ struct APICall: Sendable {
 
   static let pageLimit = 100
 
-  static func listTokens(_ ids: some Sequence<TokenID>, offset: Int, selecting: Bool) -> APICall {
-    list([within("id", ids.map(\.rawValue))], offset: offset, selecting: selecting)
+  /// - Parameter learnt: What lists were seen to omit unless it is asked for by name.
+  static func listTokens(
+    _ ids: some Sequence<TokenID>, offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+  ) -> APICall {
+    list([within("id", ids.map(\.rawValue))], offset: offset, selection, learnt)
   }
 
   /// Pages follow each other by id, so that what is written meanwhile moves no token from one to another.
-  static func listAllTokens(of accounts: Set<AccountID>, offset: Int, selecting: Bool) -> APICall {
+  static func listAllTokens(
+    of accounts: Set<AccountID>, offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+  ) -> APICall {
     let filter = accounts.isEmpty ? [] : [within("account.id", accounts.sorted().map(\.rawValue))]
-    return list(filter + ["order=id"], offset: offset, selecting: selecting)
+    return list(filter + ["order=id"], offset: offset, selection, learnt)
   }
 
-  private static func list(_ query: [String], offset: Int, selecting: Bool) -> APICall {
+  private static func list(
+    _ query: [String], offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+  ) -> APICall {
     APICall(
       "GET", "api-tokens",
-      query: query + (selecting ? [select("-token,+lastAccessAt")] : []) + ["limit=\(pageLimit)", "offset=\(offset)"])
+      query: query + selection.parameter(removing: "-token", adding: [tokenMembers, learnt.selection])
+        + ["limit=\(pageLimit)", "offset=\(offset)"])
   }
+
+  /// What is asked for beside the usual members, so that nothing is left to guess. Source: the API's page.
+  private static let tokenMembers = "+audit,+lastAccessAt,+description,+icon,+extensions"
 
   private static func within(_ property: String, _ values: [String]) -> String {
     "in(\(property),(" + values.map { "%22" + percentEncoded($0) + "%22" }.joined(separator: ",") + "))"
   }
 
   /// Everything that a list may leave out is asked for by name.
-  static func token(_ id: TokenID, selecting: Bool) -> APICall {
-    APICall(
+  static func token(_ id: TokenID, _ selection: MemberSelection, _ learnt: OmittedMembers) -> APICall {
+    let members = learnt.union([.name, .modules]).selection
+    return APICall(
       "GET", "api-tokens/" + percentEncoded(id.rawValue),
-      query: selecting ? [select("-token,+lastAccessAt,+name,+description,+icon,+modules")] : [], token: id)
+      query: selection.parameter(removing: "-token", adding: [tokenMembers, members]), token: id)
   }
 
   static func listModules(offset: Int) -> APICall {
@@ -66,11 +78,6 @@ struct APICall: Sendable {
 
   static func update(_ delta: TokenDelta) -> APICall {
     APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body, token: delta.id)
-  }
-
-  /// `+` is written as `%2B`, since a bare one can be read as a space. Source: the API's page, under lists.
-  private static func select(_ fields: String) -> String {
-    "select=" + fields.split(separator: "+", omittingEmptySubsequences: false).joined(separator: "%2B")
   }
 }
 

@@ -28,12 +28,13 @@ package struct MarketplaceReader: TokenReader {
 
   package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
     do throws(CallFailure) {
-      let answer = try await selecting(as: TokenAnswer.self) { .token(id, selecting: $0) }
+      let learnt = habits.omittedUnasked
+      let answer = try await selecting(.tokens, as: TokenAnswer.self) { .token(id, $0, learnt) }
       guard answer.token.id == id else {
         return .failed(
           CallFailure(.refused, call: "GET \(id)", message: "answered another token, \(answer.token.id)"))
       }
-      return .found(answer.token)
+      return .found(answer.whole)
     } catch {
       if error.endsTheRun { throw error }
       return error.status == 404 ? .missing : .failed(error)
@@ -49,16 +50,16 @@ package struct MarketplaceReader: TokenReader {
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallFailure) -> [LiveToken] {
-    let first = try await page(of: accounts, offset: 0)
+    let first = try await page(of: accounts, fields, offset: 0)
     let end = first.total ?? .max
-    var found = first.elements.map(\.token)
+    var found = first.tokens
     if first.total == nil {
-      found += try await tokens(of: accounts, from: first.count, to: end)
+      found += try await tokens(of: accounts, fields, from: first.count, to: end)
     } else {
       let starts = stride(from: first.count, to: end, by: APICall.pageLimit)
       let rest = try await starts.map { $0..<min($0 + APICall.pageLimit, end) }.concurrently(atMost: parallelism) {
         (range) async throws(CallFailure) in
-        try await self.tokens(of: accounts, from: range.lowerBound, to: range.upperBound)
+        try await self.tokens(of: accounts, fields, from: range.lowerBound, to: range.upperBound)
       }
       found += rest.joined()
     }
@@ -67,23 +68,35 @@ package struct MarketplaceReader: TokenReader {
 
   /// What pages hold of a range; fewer where the platform has no more.
   private func tokens(
-    of accounts: Set<AccountID>, from start: Int, to end: Int
+    of accounts: Set<AccountID>, _ fields: Set<TokenField>, from start: Int, to end: Int
   ) async throws(CallFailure) -> [LiveToken] {
     var tokens: [LiveToken] = []
     var offset = start
     while offset < end {
-      let page = try await page(of: accounts, offset: offset)
+      let page = try await page(of: accounts, fields, offset: offset)
       guard page.count > 0 else { break }
-      tokens += page.elements.map(\.token)
+      tokens += page.tokens
       offset += page.count
     }
     return tokens
   }
 
-  private func page(of accounts: Set<AccountID>, offset: Int) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
-    try await selecting(as: PageAnswer<TokenAnswer>.self) {
-      .listAllTokens(of: accounts, offset: offset, selecting: $0)
-    }
+  private func page(
+    of accounts: Set<AccountID>, _ fields: Set<TokenField>, offset: Int
+  ) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
+    try await page(with: fields) { .listAllTokens(of: accounts, offset: offset, $0, $1) }
+  }
+
+  /// Reads a page of tokens, and once more where it names as omitted what is needed and was not asked for by name.
+  private func page(
+    with fields: Set<TokenField>, _ call: (MemberSelection, OmittedMembers) -> APICall
+  ) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
+    let asked = habits.omittedUnasked
+    let page = try await selecting(.lists, as: PageAnswer<TokenAnswer>.self) { call($0, asked) }
+    let open = page.allOmitted.intersection(OmittedMembers(neededFor: fields)).subtracting(asked)
+    guard !open.isEmpty, habits.selection(of: .lists) != .none else { return page }
+    habits.learnThatListsOmit(open)
+    return try await selecting(.lists, as: PageAnswer<TokenAnswer>.self) { [open] in call($0, asked.union(open)) }
   }
 
   /// Each token once, whole as far as the fields go. A token that vanishes meanwhile is left out.
@@ -120,7 +133,8 @@ package struct MarketplaceReader: TokenReader {
     var readings = [TokenReading?](repeating: nil, count: batch.count)
     do throws(CallFailure) {
       if !habits.refusesLists {
-        readings = zip(batch, try await list(batch.map(\.id))).map { query, token in
+        let fields = batch.reduce(into: Set()) { $0.formUnion($1.fields) }
+        readings = zip(batch, try await list(batch.map(\.id), fields)).map { query, token in
           token.flatMap { $0.holds(query.fields) && $0.tellsItsStanding ? .found($0) : nil }
         }
       }
@@ -137,23 +151,21 @@ package struct MarketplaceReader: TokenReader {
 
   /// Reads pages until every token was seen or there are no more. The tokens stand in the order of their ids; nil is what
   /// was not seen.
-  private func list(_ ids: [TokenID]) async throws(CallFailure) -> [LiveToken?] {
+  private func list(_ ids: [TokenID], _ fields: Set<TokenField>) async throws(CallFailure) -> [LiveToken?] {
     let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     var found = [LiveToken?](repeating: nil, count: ids.count)
     var (count, offset) = (0, 0)
     while true {
-      let page = try await selecting(as: PageAnswer<TokenAnswer>.self) { [offset] in
-        .listTokens(ids, offset: offset, selecting: $0)
-      }
+      let page = try await page(with: fields) { [offset] in .listTokens(ids, offset: offset, $0, $1) }
       let before = count
       var hasOthers = false
-      for answer in page.elements {
-        guard let place = places[answer.token.id] else {
+      for token in page.tokens {
+        guard let place = places[token.id] else {
           hasOthers = true
           continue
         }
         if found[place] == nil { count += 1 }
-        found[place] = answer.token
+        found[place] = token
       }
       guard !hasOthers else {
         habits.learnThatListsAreRefused()
@@ -164,19 +176,30 @@ package struct MarketplaceReader: TokenReader {
     }
   }
 
-  /// Reads with `select`, and without it where the platform refuses it with 400.
+  /// Reads with as much of `select` as the platform takes: what it refuses with 400 is not sent again in this run.
   private func selecting<Value: JSONReadable>(
-    as type: Value.Type, _ call: (_ selecting: Bool) -> APICall
+    _ part: PlatformHabits.Part, as type: Value.Type, _ call: (MemberSelection) -> APICall
   ) async throws(CallFailure) -> Value {
-    guard !habits.refusesSelect else { return try await sender.read(call(false), as: type) }
-    do throws(CallFailure) {
-      return try await sender.read(call(true), as: type)
-    } catch {
-      guard error.status == 400 else { throw error }
-      let value = try await sender.read(call(false), as: type)
-      habits.learnThatSelectIsRefused()
-      return value
+    var selection = habits.selection(of: part)
+    while true {
+      do throws(CallFailure) {
+        let value = try await sender.read(call(selection), as: type)
+        habits.learn(selection, of: part)
+        return value
+      } catch {
+        guard error.status == 400, let next = selection.next else { throw error }
+        selection = max(next, habits.selection(of: part))
+      }
     }
+  }
+}
+
+extension OmittedMembers {
+  /// What an answer has to have so that these fields can be planned, beside what is always asked for by name.
+  fileprivate init(neededFor fields: Set<TokenField>) {
+    self = [.account, .status]
+    if fields.contains(.modules) { insert(.modules) }
+    if fields.contains(.text(.name)) { insert(.name) }
   }
 }
 

@@ -9,19 +9,22 @@ package struct ModuleAnswer: JSONReadable {
     var id = JSONField<String>.absent
     var name = JSONField<String>.absent
     var filters = JSONField<FiltersAnswer>.absent
+    var metadata = JSONField<AnswerMetadata>.absent
     let isObject = try reader.object { (reader, member) throws(JSONReader.SyntaxError) in
       switch member {
       case "id": try reader.read(into: &id)
       case "name": try reader.read(into: &name)
       case "filters": try reader.read(into: &filters)
+      case "$meta": try reader.read(into: &metadata)
       default: try reader.skip()
       }
     }
     guard isObject, let id = id.value else { return nil }
     let told: LiveModule.Filters
     switch filters {
-    case .absent: told = .notAnswered
-    case .null: told = .known(.none)
+    case .absent, .null:
+      let isOmitted = metadata.value?.omitted.contains(.filters) ?? false
+      told = isOmitted ? .notAnswered : .known(.none)
     case .value(let answer): told = answer.filters
     case .mismatch: return nil
     }

@@ -1,4 +1,5 @@
 package import JSONText
+import TokenModel
 
 /// A page of a list.
 package struct PageAnswer<Element: JSONReadable>: JSONReadable {
@@ -8,10 +9,12 @@ package struct PageAnswer<Element: JSONReadable>: JSONReadable {
   package let count: Int
   /// How many there are in all; nil where the platform does not say.
   package let total: Int?
+  /// What the list names as omitted from each of its elements.
+  package let omitted: OmittedMembers
 
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var data = JSONField<Elements<Element>>.absent
-    var metadata = JSONField<Metadata>.absent
+    var metadata = JSONField<AnswerMetadata>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "data": try reader.read(into: &data)
@@ -23,6 +26,7 @@ package struct PageAnswer<Element: JSONReadable>: JSONReadable {
     elements = data.list
     count = data.count
     total = metadata.value?.total
+    omitted = metadata.value?.omitted ?? []
   }
 }
 
@@ -39,34 +43,16 @@ private struct Elements<Element: JSONReadable>: JSONReadable {
   }
 }
 
-private struct Metadata: JSONReadable {
-  let total: Int?
-
-  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    var pagination = JSONField<Pagination>.absent
-    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      switch name {
-      case "pagination": try reader.read(into: &pagination)
-      default: try reader.skip()
-      }
+extension PageAnswer<TokenAnswer> {
+  /// The tokens, with what the list names as omitted left open.
+  var tokens: [LiveToken] {
+    elements.map { answer in
+      var token = answer.token
+      token.leaveOpen(omitted)
+      return token
     }
-    guard isObject else { return nil }
-    total = pagination.value?.total
   }
-}
 
-private struct Pagination: JSONReadable {
-  let total: Int?
-
-  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    var total = JSONField<Int>.absent
-    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      switch name {
-      case "total": try reader.read(into: &total)
-      default: try reader.skip()
-      }
-    }
-    guard isObject else { return nil }
-    self.total = total.value
-  }
+  /// Everything that the list or one of its tokens names as omitted.
+  var allOmitted: OmittedMembers { elements.reduce(omitted) { $0.union($1.omitted) } }
 }

@@ -2,16 +2,31 @@ import Locking
 
 /// What a run has learnt about this deployment of the platform, so that no request repeats what was refused before.
 final class PlatformHabits: Sendable {
+  /// Calls that may differ in what they accept in `select`.
+  enum Part {
+    case lists, tokens
+  }
+
   private struct State {
-    var refusesSelect = false
+    var selections: [Part: MemberSelection] = [:]
     var refusesLists = false
+    var omittedUnasked: OmittedMembers = []
   }
 
   private let state = Locked(State())
 
-  var refusesSelect: Bool { state.withLock { $0.refusesSelect } }
-  var refusesLists: Bool { state.withLock { $0.refusesLists } }
+  /// What to say in `select` first.
+  func selection(of part: Part) -> MemberSelection { state.withLock { $0.selections[part] ?? .whole } }
 
-  func learnThatSelectIsRefused() { state.withLock { $0.refusesSelect = true } }
+  /// Takes note of what was answered after something else was refused.
+  func learn(_ selection: MemberSelection, of part: Part) {
+    state.withLock { $0.selections[part] = max(selection, $0.selections[part] ?? .whole) }
+  }
+
+  var refusesLists: Bool { state.withLock { $0.refusesLists } }
   func learnThatListsAreRefused() { state.withLock { $0.refusesLists = true } }
+
+  /// What lists omit unless it is asked for by name, beside what is always asked for.
+  var omittedUnasked: OmittedMembers { state.withLock { $0.omittedUnasked } }
+  func learnThatListsOmit(_ members: OmittedMembers) { state.withLock { $0.omittedUnasked.formUnion(members) } }
 }

@@ -1,21 +1,55 @@
 package import JSONText
 package import TokenModel
 
-/// A token in an answer. What nobody reads, the secret above all, is not decoded.
+/// A token in an answer: what is absent or null and not named as omitted is null. What nobody reads, the secret above
+/// all, is not decoded.
 package struct TokenAnswer: JSONReadable {
   package let token: LiveToken
+  /// What the token itself names as omitted.
+  let omitted: OmittedMembers
 
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var members = Members()
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       try members.take(name, from: &reader)
     }
-    guard isObject, let token = members.token else { return nil }
+    guard isObject, var token = members.token else { return nil }
+    omitted = members.omitted
+    token.leaveOpen(omitted)
     self.token = token
+  }
+
+  /// The token as a read by id tells it: modules that are neither there nor named as omitted are none.
+  var whole: LiveToken {
+    var token = token
+    if !token.modules.isKnown, !omitted.contains(.modules) { token.modules = .known([]) }
+    if case .known(let modules) = token.modules, modules.contains(where: { $0.filters == .notAnswered }) {
+      token.modules = .known(modules.map { $0.filters == .notAnswered ? $0.withUnreadableFilters : $0 })
+    }
+    return token
   }
 }
 
-/// What stands in an answer, read as it comes: which fields are omitted may be said behind them.
+extension LiveModule {
+  fileprivate var withUnreadableFilters: LiveModule { LiveModule(id: id, name: name, filters: .unreadable) }
+}
+
+extension LiveToken {
+  /// Leaves open what was read as null and is named as omitted.
+  mutating func leaveOpen(_ omitted: OmittedMembers) {
+    guard !omitted.isEmpty else { return }
+    if omitted.contains(.description), texts[.description] == .known(nil) { texts[.description] = .omitted }
+    if omitted.contains(.icon), texts[.icon] == .known(nil) { texts[.icon] = .omitted }
+    if omitted.contains(.extensions), extensions == .known(.all) { extensions = .omitted }
+    if omitted.contains(.lastAccessAt), lastAccessAt == .known(nil) { lastAccessAt = .omitted }
+    if omitted.contains(.filters), case .known(let modules) = self.modules {
+      self.modules = .known(
+        modules.map { $0.filters == .known(.none) ? LiveModule(id: $0.id, name: $0.name, filters: .notAnswered) : $0 })
+    }
+  }
+}
+
+/// The members of an answer as they come: what is omitted may be named after them.
 private struct Members {
   private var id = JSONField<String>.absent
   private var texts = TextFields(repeating: JSONField<String>.absent)
@@ -23,9 +57,10 @@ private struct Members {
   private var account = JSONField<AccountAnswer>.absent
   private var status = JSONField<String>.absent
   private var revision = JSONField<Int>.absent
+  private var extensions = JSONField<[ExtensionAnswer]>.absent
   private var lastAccessAt = JSONField<String>.absent
   private var audit = JSONField<AuditAnswer>.absent
-  private var metadata = JSONField<Metadata>.absent
+  private var metadata = JSONField<AnswerMetadata>.absent
 
   mutating func take(_ member: JSONName, from reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     switch member {
@@ -37,6 +72,7 @@ private struct Members {
     case "account": try reader.read(into: &account)
     case "status": try reader.read(into: &status)
     case "revision": try reader.read(into: &revision)
+    case "extensions": try reader.read(into: &extensions)
     case "lastAccessAt": try reader.read(into: &lastAccessAt)
     case "audit": try reader.read(into: &audit)
     case "$meta": try reader.read(into: &metadata)
@@ -44,48 +80,60 @@ private struct Members {
     }
   }
 
+  var omitted: OmittedMembers { metadata.value?.omitted ?? [] }
+
   /// Nil where what is managed is of another shape. What only informs a reader then counts as not told.
   var token: LiveToken? {
-    guard let id = id.value, let modules = told(modules, .modules) else { return nil }
+    guard let id = id.value, let modules = told(modules, orOmitted: .modules) else { return nil }
     var token = LiveToken(id: TokenID(id))
     for field in TextField.allCases {
-      guard let told = told(texts[field], .text(field)) else { return nil }
+      guard let told = told(texts[field], orOmitted: field.member) else { return nil }
       guard case .known(let text) = told, field.isNullable || text != nil else { continue }
       token.texts[field] = .known(text.map { VerbatimText($0) })
     }
     if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module)) }
+    if case .known(let ids)? = told(extensions, orOmitted: .extensions) {
+      token.extensions = .known(ids.map { ExtensionScope($0.map(\.id)) } ?? .all)
+    }
     token.account = account.value?.account
     token.status = status.value.map(Status.init)
     token.revision = revision.value
-    token.lastAccessAt = lastAccessAt.value
+    if case .known(let time)? = told(lastAccessAt, orOmitted: .lastAccessAt) { token.lastAccessAt = .known(time) }
     token.lastChange = audit.value?.lastChange
     return token
   }
 
-  private func told<Value>(_ member: JSONField<Value>, _ field: TokenField) -> Fetched<Value?>? {
-    if let omitted = metadata.value?.omitted, omitted.contains(field.name) { return .omitted }
+  /// What a member says; nil where it is of another shape, and not named as omitted.
+  private func told<Value>(_ member: JSONField<Value>, orOmitted name: OmittedMembers) -> Fetched<Value?>? {
     switch member {
-    case .absent: return .omitted
-    case .null: return .known(nil)
-    case .value(let value): return .known(value)
-    case .mismatch: return nil
+    case .absent: isReference ? .omitted : .known(nil)
+    case .null: .known(nil)
+    case .value(let value): .known(value)
+    case .mismatch: omitted.contains(name) ? .omitted : nil
+    }
+  }
+
+  /// Whether it has none of the members that are never null: such an object only refers to a token, and what it does not
+  /// have is not known.
+  private var isReference: Bool { texts[.name].value == nil && account.value == nil && status.value == nil }
+}
+
+extension TextField {
+  fileprivate var member: OmittedMembers {
+    switch self {
+    case .name: .name
+    case .description: .description
+    case .icon: .icon
     }
   }
 }
 
-private struct Metadata: JSONReadable {
-  let omitted: [String]
+private struct ExtensionAnswer: JSONReadable {
+  let id: ExtensionID
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    var omitted = JSONField<[String]>.absent
-    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      switch name {
-      case "omitted": try reader.read(into: &omitted)
-      default: try reader.skip()
-      }
-    }
-    guard isObject else { return nil }
-    self.omitted = omitted.value ?? []
+    guard let id = try NamedAnswer(&reader)?.id else { return nil }
+    self.id = ExtensionID(id)
   }
 }
 

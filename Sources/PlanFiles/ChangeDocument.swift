@@ -12,7 +12,7 @@ struct ChangeDocument: Decodable {
   let status: String?
   let baseRevision: Int?
   let lastChanged: LastChanged?
-  let lastAccessAt: String?
+  let lastAccessAt: OptionalTime
   let source: Source
   let sources: [String: Place]?
   let causes: [String: String]?
@@ -117,7 +117,7 @@ struct ChangeDocument: Decodable {
       },
       status: status.map(Status.init), baseRevision: baseRevision,
       lastChange: lastChanged.map { LastChange(at: $0.at, byID: $0.by?.id, byName: $0.by?.name) },
-      lastAccessAt: lastAccessAt, isProtected: protected, isSelf: isSelf, position: position,
+      lastAccessAt: lastAccessAt.time, isProtected: protected, isSelf: isSelf, position: position,
       difference: TokenDifference())
     for (field, text) in change.after.texts where !field.isNullable && text?.isEmpty ?? true {
       throw SavedPlan.Fault(reason: "\(id) would be left without a \(field.rawValue)")
@@ -180,5 +180,23 @@ extension [ChangeDocument.Module] {
       throw SavedPlan.Fault(reason: "it lists a module twice")
     }
     return modules
+  }
+}
+
+/// A time under a key that may be absent: then it is not known, while null is a value.
+struct OptionalTime: Decodable {
+  var time: Fetched<String?>
+}
+
+extension OptionalTime {
+  init(from decoder: any Decoder) throws {
+    time = .known(try decoder.singleValueContainer().decode(String?.self))
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Called by synthesized initialisers.
+  func decode(_: OptionalTime.Type, forKey key: Key) throws -> OptionalTime {
+    OptionalTime(time: contains(key) ? .known(try decodeIfPresent(String.self, forKey: key)) : .omitted)
   }
 }

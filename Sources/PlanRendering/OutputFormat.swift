@@ -43,11 +43,6 @@ package enum RenderedSubject: Sendable {
   package var report: ApplyReport? {
     if case .report(let report, of: _) = self { report } else { nil }
   }
-
-  /// Whether a refusal in the plan is final: an error, not a warning.
-  var isApply: Bool {
-    if case .plan = self { false } else { true }
-  }
 }
 
 /// Prints plans and reports: pure, and the same for the same input on any machine.
@@ -75,7 +70,7 @@ package struct Renderer: Sendable {
   /// The machine format without an end of line.
   package func document(_ subject: RenderedSubject) -> [UInt8] {
     var bytes: [UInt8] = []
-    JSONDocument(mask: mask, version: version).write(subject, to: Outlet { bytes += $0 })
+    JSONDocument(mask: mask, version: version).write(PlanReview(subject), to: Outlet { bytes += $0 })
     return bytes
   }
 
@@ -84,15 +79,16 @@ package struct Renderer: Sendable {
   /// two.
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let outlet = Outlet(post)
+    let review = PlanReview(subject)
     var page = TextPage(style: style, mask: mask, outlet: outlet)
     switch format {
-    case .text: page.writeText(subject)
-    case .oneline: page.writeOneline(subject)
+    case .text: page.writeText(review)
+    case .oneline: page.writeOneline(review)
     case .json:
-      JSONDocument(mask: mask, version: version).write(subject, to: outlet)
+      JSONDocument(mask: mask, version: version).write(review, to: outlet)
       post([UInt8(ascii: "\n")])
-    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: subject).utf8))
-    case .html: HTMLDocument(mask: mask).write(subject, to: outlet)
+    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: review).utf8))
+    case .html: HTMLDocument(mask: mask).write(review, to: outlet)
     }
     return page.text
   }

@@ -27,6 +27,12 @@ package enum ModuleKind: IdentifierKind {
   package static let example = "MOD-1756"
 }
 
+package enum ExtensionKind: IdentifierKind {
+  package static let prefix = "EXT"
+  package static let minimumGroups = 2
+  package static let example = "EXT-6587-4477"
+}
+
 package enum BuyerKind: IdentifierKind {
   package static let prefix = "BUY"
   package static let minimumGroups = 2
@@ -88,3 +94,4 @@ package typealias TokenID = Identifier<TokenKind>
 package typealias AccountID = Identifier<AccountKind>
 package typealias ModuleID = Identifier<ModuleKind>
 package typealias BuyerID = Identifier<BuyerKind>
+package typealias ExtensionID = Identifier<ExtensionKind>

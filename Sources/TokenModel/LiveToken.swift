@@ -21,22 +21,26 @@ package struct LiveToken: Sendable, Equatable {
   /// A name is never null.
   package var texts: TextFields<Fetched<VerbatimText?>>
   package var modules: Fetched<[LiveModule]>
+  package var extensions: Fetched<ExtensionScope>
   package var account: Account?
   package var status: Status?
   /// Grows with every write; nil on deployments that do not tell it.
   package var revision: Int?
+  /// Nil where the platform did not answer it.
   package var lastChange: LastChange?
-  /// When the token was last used, as the platform writes times; nil where it does not say.
-  package var lastAccessAt: String?
+  /// When the token was last used, as the platform writes times; null where it never was.
+  package var lastAccessAt: Fetched<String?>
 
   package init(
     id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
-    modules: Fetched<[LiveModule]> = .omitted, account: Account? = nil, status: Status? = nil, revision: Int? = nil,
-    lastChange: LastChange? = nil, lastAccessAt: String? = nil
+    modules: Fetched<[LiveModule]> = .omitted, extensions: Fetched<ExtensionScope> = .omitted,
+    account: Account? = nil, status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil,
+    lastAccessAt: Fetched<String?> = .omitted
   ) {
     self.id = id
     self.texts = texts
     self.modules = modules
+    self.extensions = extensions
     self.account = account
     self.status = status
     self.revision = revision
@@ -66,8 +70,10 @@ package struct LiveModule: Sendable, Equatable {
   /// What an answer says of a module's filters.
   package enum Filters: Sendable, Equatable {
     case known(ModuleFilters)
-    /// The answer has no `filters` key at all; `null` would be an answer.
+    /// A list left them out although there may be some: it names them as omitted. The token has to be read by id.
     case notAnswered
+    /// The token by id names them as omitted as well.
+    case unreadable
     /// Filters that the API's schema does not know, by their names: they cannot be sent back, so nothing may replace them.
     case unsupported([String])
   }

@@ -13,7 +13,8 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .done: "done; with --detailed-exitcode: nothing to change"
     case .failed: "an error, wrong usage, or the question was not answered with yes: nothing was written"
     case .changes: "with --detailed-exitcode: there are changes"
-    case .refused: "refused by a guard, a stale plan, or not the one that was approved: nothing was written"
+    case .refused:
+      "refused: a guard tripped, the plan is stale, or its fingerprint was not the approved one. Nothing was written"
     case .incomplete: "writing began, and not every update came through"
     case .interrupted: "interrupted"
     }

@@ -26,15 +26,70 @@ struct AnswerReadingTests {
     #expect(token(json) == nil)
   }
 
-  @Test func aFieldThatIsNamedAsOmittedIsNotLookedAtWhereverThatIsSaid() {
+  @Test func whatIsNamedAsOmittedMayBeOfAnyShapeWhereverThatIsSaid() {
     #expect(token(#"{"id":"TKN-1","name":7,"$meta":{"omitted":["name"]}}"#) == LiveToken(id: "TKN-1"))
   }
 
-  @Test func filtersAreUnknownEmptyOrNotTold() {
+  @Test func filtersAreUnsupportedNoneOrLeftOpen() {
     let modules = token(
-      #"{"id":"T","modules":[{"id":"A","filters":{"z":1,"b":2}},{"id":"B","filters":null},{"id":"C"},{"id":"D","filters":{}}]}"#
+      #"{"id":"T","modules":[{"id":"A","filters":{"z":1,"b":2}},{"id":"B","filters":null},{"id":"C"},{"id":"D","filters":{}},{"id":"E","$meta":{"omitted":["filters"]}}]}"#
     )?.modules.value
-    #expect(modules?.map(\.filters) == [.unsupported(["b", "z"]), .known(.none), .notAnswered, .known(.none)])
+    #expect(
+      modules?.map(\.filters) == [.unsupported(["b", "z"]), .known(.none), .known(.none), .known(.none), .notAnswered])
+  }
+
+  @Test func `filters that a token or its list names as omitted are left open, but those that came`() {
+    let modules = #""modules":[{"id":"A"},{"id":"B","filters":{"group.buyers":["BUY-1"]}}]"#
+    let omitted = #""$meta":{"omitted":["modules.filters"]}"#
+    let expected: [LiveModule.Filters] = [.notAnswered, .known(ModuleFilters(buyers: ["BUY-1"]))]
+    #expect(token(#"{"id":"T",\#(modules),\#(omitted)}"#)?.modules.value?.map(\.filters) == expected)
+    let page = PageAnswer<TokenAnswer>(body: Array(#"{"data":[{"id":"T",\#(modules)}],\#(omitted)}"#.utf8))
+    #expect(page?.tokens.first?.modules.value?.map(\.filters) == expected)
+  }
+
+  @Test func `an absent nullable member is null, unless the token or its list names it as omitted`() {
+    let members = #""id":"TKN-1","name":"A","status":"Active","account":{"id":"ACC-1"}"#
+    let null = LiveToken(
+      id: "TKN-1", texts: .known(name: "A"), extensions: .known(.all), account: Account(id: "ACC-1"), status: .active,
+      lastAccessAt: .known(nil))
+    var open = LiveToken(id: "TKN-1", account: Account(id: "ACC-1"), status: .active)
+    open.texts[.name] = .known("A")
+    let omitted = #""$meta":{"omitted":["audit","description","icon","extensions","lastAccessAt"]}"#
+    #expect(token("{\(members)}") == null)
+    #expect(token(#"{\#(members),"$meta":{"omitted":["audit"]}}"#) == null)
+    #expect(token("{\(members),\(omitted)}") == open)
+    let page = PageAnswer<TokenAnswer>(body: Array("{\(omitted),\"data\":[{\(members)}]}".utf8))
+    #expect(page?.tokens == [open])
+  }
+
+  @Test func `a member that came counts, whatever is named as omitted`() {
+    let json =
+      #"{"id":"TKN-1","name":"A","description":"B","lastAccessAt":"2026-05-01T00:00:00Z","extensions":[],"#
+      + #""$meta":{"omitted":["name","description","lastAccessAt","extensions"]}}"#
+    #expect(token(json)?.texts[.description] == .known("B"))
+    #expect(token(json)?.name == "A")
+    #expect(token(json)?.lastAccessAt == .known("2026-05-01T00:00:00Z"))
+    #expect(token(json)?.extensions == .known(.none))
+  }
+
+  @Test func `what an answer without name, status and account leaves out is not known`() {
+    #expect(token(#"{"id":"TKN-1","revision":10}"#) == LiveToken(id: "TKN-1", revision: 10))
+  }
+
+  @Test func `extensions are all, none, or those that are listed`() {
+    #expect(token(#"{"id":"T","extensions":null,"name":"A"}"#)?.extensions == .known(.all))
+    let listed = #"{"id":"T","extensions":[{"id":"EXT-6587-4477","name":"B"},{"id":"EXT-1111-1111"}]}"#
+    #expect(token(listed)?.extensions == .known(.only(["EXT-1111-1111", "EXT-6587-4477"])))
+    #expect(token(#"{"id":"T","extensions":"all"}"#)?.extensions == .omitted)
+  }
+
+  @Test func `modules that a token by id neither has nor omits are none`() {
+    let answer = { (json: String) in TokenAnswer(body: Array(json.utf8)) }
+    #expect(answer(#"{"id":"T","name":"A"}"#)?.token.modules == .omitted)
+    #expect(answer(#"{"id":"T","name":"A"}"#)?.whole.modules == .known([]))
+    #expect(answer(#"{"id":"T","name":"A","$meta":{"omitted":["modules"]}}"#)?.whole.modules == .omitted)
+    let open = #"{"id":"T","modules":[{"id":"A"}],"$meta":{"omitted":["modules.filters"]}}"#
+    #expect(answer(open)?.whole.modules.value?.map(\.filters) == [.unreadable])
   }
 
   @Test func anElementThatIsNoTokenIsCountedAndLeftOut() {

@@ -60,7 +60,7 @@ extension LiveToken {
     return """
       {"id": "\(id)", "name": \(quoted(name)), "description": \(quoted(texts[.description].value)),
        "icon": \(quoted(texts[.icon].value)), "status": "\(status?.word ?? "")", "revision": \(revision ?? 0),
-       "lastAccessAt": \(quoted(lastAccessAt.map { VerbatimText($0) })), "modules": [\(modules.joined(separator: ","))],
+       "lastAccessAt": \(quoted(lastAccessAt.value.map { $0.map { VerbatimText($0) } })), "modules": [\(modules.joined(separator: ","))],
        "audit": {"created": \(event), "updated": \(event)}}
       """
   }

@@ -94,7 +94,7 @@ import TokenModel
     let granted = HeldModule(id: "MOD-9999", filters: .none)
     let change = TokenChange(
       id: "TKN-0000-0002", position: 3, modules: ModulesChange(before: kept, after: kept + [granted], position: 3))
-    let matrix = AccessMatrix([change])
+    let matrix = AccessMatrix([change], order: [0])
     #expect(matrix.columns.map(\.id) == ["MOD-9999"])
     #expect(change.modules.map { matrix.cells(of: $0).othersKept } == 60)
     #expect(body(.plan(Plan(endpoint: "", changes: [change]))).contains("<td class=\"kept\">60 kept</td>"))
@@ -109,7 +109,7 @@ import TokenModel
           ? nil
           : ModulesChange(before: [], after: [HeldModule(id: "MOD-0001", filters: .none)], position: 3))
     }
-    let matrix = AccessMatrix(changes)
+    let matrix = AccessMatrix(changes, order: Array(changes.indices))
     #expect(matrix.rows == Array(1_500..<2_500), "access comes before texts")
     let html = render(.plan(Plan(endpoint: "", changes: changes)))
     #expect(html.contains("Left out of the matrix to keep this page fast: 2000 tokens."))

@@ -61,7 +61,7 @@ import TokenModel
           TokenChange(
             id: TokenID(text()), name: optional(), account: Account(id: AccountID(text()), name: optional()),
             status: .other(text()), lastChange: LastChange(at: text(), byID: text(), byName: text()),
-            lastAccessAt: text(), position: position(),
+            lastAccessAt: .known(text()), position: position(),
             texts: TextField.allCases.map {
               TextChange(field: $0, before: optional(), after: optional(), position: position())
             },

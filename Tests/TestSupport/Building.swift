@@ -41,8 +41,8 @@ extension DesiredModule {
 extension TokenChange {
   package init(
     id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
-    lastChange: LastChange? = nil, lastAccessAt: String? = nil, isProtected: Bool = false, isSelf: Bool = false,
-    position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
+    lastChange: LastChange? = nil, lastAccessAt: Fetched<String?> = .omitted, isProtected: Bool = false,
+    isSelf: Bool = false, position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
   ) {
     self.init(
       id: id, name: name, account: account, status: status, baseRevision: baseRevision, lastChange: lastChange,

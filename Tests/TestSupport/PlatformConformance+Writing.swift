@@ -107,7 +107,7 @@ extension LiveToken {
   fileprivate var managed: LiveToken {
     var token = self
     token.lastChange = nil
-    token.lastAccessAt = nil
+    token.lastAccessAt = .omitted
     return token
   }
 

@@ -32,8 +32,8 @@ extension TokenChange {
   ) -> TokenChange {
     TokenChange(
       id: TokenID(id), name: name, account: account, status: status, baseRevision: lastChange == nil ? nil : 7,
-      lastChange: lastChange, lastAccessAt: "2026-11-22T03:00:00.000Z", isProtected: isProtected, isSelf: isSelf,
-      position: SourcePosition(file: file, line: 4, column: 3), texts: texts, modules: modules)
+      lastChange: lastChange, lastAccessAt: .known("2026-11-22T03:00:00.000Z"), isProtected: isProtected,
+      isSelf: isSelf, position: SourcePosition(file: file, line: 4, column: 3), texts: texts, modules: modules)
   }
 }
 

@@ -19,6 +19,7 @@ struct TokenView: Hashable, Sendable {
     }
     for path in selection.removed where path.count > 1 { shown.remove(path[...]) }
     omitted += selection.removed.filter { $0.count > 1 }.map { $0.joined(separator: ".") }.sorted()
+    if inList, behaviour.listsWithoutFilters { omitted.append("modules.filters") }
     shown["$meta"] = .members([("omitted", .array(omitted.map { .string($0) }))])
     if behaviour.unknownMembers { shown.addUnknownMembers() }
     return .object(shown)

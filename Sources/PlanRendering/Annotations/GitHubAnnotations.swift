@@ -108,6 +108,10 @@ package struct GitHubAnnotations {
   }
 
   private func lastUse(of change: TokenChange) -> String {
-    change.lastAccessAt.map { "; the token was last used \(readableTime($0) ?? foreign.word($0))" } ?? ""
+    switch change.lastAccessAt {
+    case .known(let at?): "; the token was last used \(readableTime(at) ?? foreign.word(at))"
+    case .known(nil): "; the token was never used"
+    case .omitted: ""
+    }
   }
 }

@@ -2,11 +2,13 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  mutating func writeChanges(of plan: Plan) {
-    markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">Changes</h2>\n")
-    markup("<p id=\"nothing\" hidden>No token fits.</p>\n")
-    let namesAccount = plan.accounts.count > 1
-    for (index, change) in plan.changes.enumerated() {
+  mutating func writeChanges(of review: PlanReview) {
+    markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">")
+    text(review.report == nil ? "Changes" : "What the plan asked for")
+    markup("</h2>\n<p id=\"nothing\" hidden>No token fits.</p>\n")
+    let namesAccount = review.plan.accounts.count > 1
+    for index in review.order {
+      let change = review.plan.changes[index]
       markup("<article class=\"token\" id=\"t")
       number(index + 1)
       element("\" data-effect=\"", change.effect.rawValue, "\"")
@@ -14,7 +16,7 @@ extension HTMLPage {
       if change.modules?.granted.isEmpty == false { markup(" data-grants") }
       if change.modules?.revoked.isEmpty == false { markup(" data-revocations") }
       markup(">\n")
-      writeChange(change, namesAccount: namesAccount)
+      writeChange(change, namesAccount: namesAccount, outcomes: review.report?.outcomes(of: change))
       markup("</article>\n")
       passOn()
     }
@@ -22,12 +24,18 @@ extension HTMLPage {
   }
 
   /// One token: what it is, what a reviewer should know about it, and what changes.
-  mutating func writeChange(_ change: TokenChange, namesAccount: Bool) {
+  ///
+  /// - Parameter outcomes: How it ended; nil where nothing was tried.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, outcomes: ModuleOutcomes? = nil) {
     markup("<h3>")
     code(change.id.rawValue)
     markup(" ")
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
     markup(" ")
+    if let outcomes {
+      writeOutcome(outcomes.token)
+      markup(" <span class=\"note\">asked:</span> ")
+    }
     writeEffect(change.effect)
     markup("</h3>\n<ul class=\"about\">")
     markup("<li>")
@@ -39,11 +47,7 @@ extension HTMLPage {
       markup("</li>")
     }
     writeHistory(of: change)
-    if let used = change.lastAccessAt {
-      markup("<li>last used ")
-      time(used)
-      markup("</li>")
-    }
+    writeLastUse(of: change)
     if let cause = change.cause {
       markup("<li>")
       writeCause(cause)
@@ -51,7 +55,7 @@ extension HTMLPage {
     }
     markup("</ul>\n")
     writeCautions(about: change)
-    if let modules = change.modules { writeModules(modules, as: .change) }
+    if let modules = change.modules { writeModules(modules, as: .change, outcomes: outcomes) }
     for text in change.texts {
       writeText(TextPair(text.field, from: text.before, to: text.after), cause: text.cause)
     }
@@ -71,6 +75,17 @@ extension HTMLPage {
     case .proposed: markup("<span class=\"tag\">proposed</span>")
     case .drift: markup("<span class=\"tag drift\">drift</span>")
     case .both: markup("<span class=\"tag drift\">proposed and drift</span>")
+    }
+  }
+
+  private mutating func writeLastUse(of change: TokenChange) {
+    switch change.lastAccessAt {
+    case .known(let at?):
+      markup("<li>last used ")
+      time(at)
+      markup("</li>")
+    case .known(nil): markup("<li>never used</li>")
+    case .omitted: markup("<li>last use not known</li>")
     }
   }
 

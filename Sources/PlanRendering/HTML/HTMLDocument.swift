@@ -5,32 +5,36 @@ import TokenModel
 struct HTMLDocument {
   let mask: SecretMask
 
-  func write(_ subject: RenderedSubject, to outlet: Outlet) {
+  func write(_ review: PlanReview, to outlet: Outlet) {
+    let plan = review.plan
     var page = HTMLPage(mask: mask, outlet: outlet)
-    page.writeHead(title: title(of: subject))
+    page.writeHead(title: title(of: review))
     page.markup("<body>\n")
-    page.writeSummary(of: subject)
+    page.writeSummary(of: review)
     page.markup("<main>\n")
-    page.writeRefusals(of: subject)
-    page.writeDiagnostics(subject.plan.diagnostics)
-    if let report = subject.report { page.writeResults(report, of: subject.plan) }
-    if !subject.plan.changes.isEmpty {
-      page.writeFilters(of: subject.plan)
-      page.writeMatrix(of: subject.plan)
-      page.writeChanges(of: subject.plan)
+    page.writeRefusals(of: review)
+    page.writeDiagnostics(plan.diagnostics)
+    if let report = review.report { page.writeResults(report, of: plan) }
+    if !plan.changes.isEmpty {
+      page.writeSearchForm(for: review)
+      page.writeMatrix(of: review)
+      page.writeChanges(of: review)
     }
-    page.writeRemainder(of: subject.plan)
-    if case .dryRun(_, let requests) = subject { page.writeRequests(requests) }
+    page.writeRemainder(of: review)
+    if case .dryRun(_, let requests) = review.subject { page.writeRequests(requests) }
     page.markup("</main>\n")
     page.markup("<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")
-    if !subject.plan.changes.isEmpty { page.writeScript() }
+    if !plan.changes.isEmpty { page.writeScript() }
     page.markup("</body>\n</html>\n")
     page.end()
   }
 
-  private func title(of subject: RenderedSubject) -> String {
-    let summary = subject.plan.summary
-    let counts = "\(counted(summary.grants, "grant")), \(counted(summary.revocations, "revocation"))"
-    return "tokenform \(subject.report == nil ? "plan" : "apply"): \(summary.update) to update, \(counts)"
+  private func title(of review: PlanReview) -> String {
+    guard let report = review.report else {
+      return "tokenform plan: \(review.update.total) to update, "
+        + "\(review.planned.grants.counted("grant")), \(review.planned.revocations.counted("revocation"))"
+    }
+    let results = report.report.results
+    return "tokenform apply: \(results.count { $0.outcome.isDone }) of \(counted(results.count, "token")) updated"
   }
 }

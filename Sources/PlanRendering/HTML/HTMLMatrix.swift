@@ -3,19 +3,36 @@ import TokenModel
 
 extension HTMLPage {
   /// The access matrix: a table whose head and first column stay in sight.
-  mutating func writeMatrix(of plan: Plan) {
-    let matrix = AccessMatrix(plan.changes)
+  mutating func writeMatrix(of review: PlanReview) {
+    let changes = review.plan.changes
+    let matrix = AccessMatrix(changes, order: review.order)
     markup("<section>\n<h2 id=\"matrix\">Access matrix</h2>\n")
     guard !matrix.columns.isEmpty else {
       markup("<p>No token's access changes; only texts do.</p>\n</section>\n")
       return
     }
+    if review.report == nil {
+      markup(
+        """
+        <ul class="legend" aria-label="What the cells say">
+        <li class="granted">+ granted</li><li class="revoked">− revoked</li>
+        <li class="refiltered">~ stays, with other filters</li><li class="kept">kept</li><li>empty: not held</li>
+        </ul>
+
+        """)
+    } else {
+      markup(
+        """
+        <ul class="legend" aria-label="What the cells say">
+        <li class="granted">+ granted</li><li class="revoked">− revoked</li>
+        <li class="refiltered">~ stays, with other filters</li>
+        <li class="open">asked for, with what came of it</li><li class="kept">kept</li><li>empty: not held</li>
+        </ul>
+
+        """)
+    }
     markup(
       """
-      <ul class="legend" aria-label="What the cells say">
-      <li class="granted">+ granted</li><li class="revoked">− revoked</li>
-      <li class="refiltered">~ stays, with other filters</li><li class="kept">kept</li><li>empty: not held</li>
-      </ul>
       <div class="matrix" role="region" aria-labelledby="matrix" tabindex="0">
       <table>
       <thead><tr><th scope="col" class="corner">Token</th>
@@ -24,7 +41,7 @@ extension HTMLPage {
     if matrix.countsOthers { markup("<th scope=\"col\">Other modules</th>") }
     markup("</tr></thead>\n<tbody>\n")
     for row in matrix.rows {
-      writeRow(row, plan.changes[row], in: matrix)
+      writeRow(row, changes[row], in: matrix, outcomes: review.report?.outcomes(of: changes[row]))
       passOn()
     }
     markup("</tbody>\n</table>\n</div>\n")
@@ -36,7 +53,7 @@ extension HTMLPage {
     if matrix.columnsLeftOut > 0 {
       element(
         "<p class=\"left-out\">Left out of the matrix: ", counted(matrix.columnsLeftOut, "module"),
-        ". What changes in them stands with each token.</p>\n")
+        ". What changes in them is listed with each token.</p>\n")
     }
     markup("</section>\n")
   }
@@ -56,7 +73,9 @@ extension HTMLPage {
     markup("</th>")
   }
 
-  private mutating func writeRow(_ index: Int, _ change: TokenChange, in matrix: AccessMatrix) {
+  private mutating func writeRow(
+    _ index: Int, _ change: TokenChange, in matrix: AccessMatrix, outcomes: ModuleOutcomes?
+  ) {
     markup("<tr data-token=\"t")
     number(index + 1)
     markup("\"><th scope=\"row\"><a href=\"#t")
@@ -67,11 +86,12 @@ extension HTMLPage {
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
     markup("</span>")
     if let cause = change.cause, cause != .proposed { writeCause(cause) }
+    if let outcomes { writeOutcome(outcomes.token) }
     markup("</th>")
     let width = matrix.columns.count + (matrix.countsOthers ? 1 : 0)
     if let modules = change.modules {
       let (cells, othersKept) = matrix.cells(of: modules)
-      for cell in cells { writeCell(cell) }
+      for (cell, column) in zip(cells, matrix.columns) { writeCell(cell, outcomes?[column.id]) }
       if matrix.countsOthers {
         if othersKept > 0 { element("<td class=\"kept\">", "\(othersKept) kept", "</td>") } else { markup("<td></td>") }
       }
@@ -83,7 +103,9 @@ extension HTMLPage {
     markup("</tr>\n")
   }
 
-  private mutating func writeCell(_ cell: AccessCell) {
+  /// - Parameter outcome: How that part ended; nil where nothing was tried.
+  private mutating func writeCell(_ cell: AccessCell, _ outcome: Outcome?) {
+    if let outcome, !outcome.isDone, cell.isChange { return writeOpenCell(cell, outcome) }
     switch cell {
     case .none: markup("<td></td>")
     case .kept: markup("<td class=\"kept\">kept</td>")
@@ -93,5 +115,17 @@ extension HTMLPage {
       element("<td class=\"granted\">+ granted <small>for ", counted(buyers, "buyer"), "</small></td>")
     case .refiltered(let direction): element("<td class=\"refiltered\">~\u{A0}", direction, "</td>")
     }
+  }
+
+  /// What was asked for and is not known to hold.
+  private mutating func writeOpenCell(_ cell: AccessCell, _ outcome: Outcome) {
+    let asked =
+      switch cell {
+      case .granted: "+ grant asked"
+      case .revoked: "− revocation asked"
+      case .refiltered, .kept, .none: "~ filters asked"
+      }
+    element("<td class=\"open\">", asked, "")
+    element(" <small>", outcome.words, "</small></td>")
   }
 }

@@ -8,7 +8,9 @@ extension HTMLPage {
   private static let mostKept = 500
 
   /// A list of modules as grants, revocations and changed filters, and under them what is kept.
-  mutating func writeModules(_ change: ModulesChange, as words: ModuleWords) {
+  ///
+  /// - Parameter outcomes: How each module's part ended; nil where nothing was tried.
+  mutating func writeModules(_ change: ModulesChange, as words: ModuleWords, outcomes: ModuleOutcomes? = nil) {
     if !change.isEmpty { markup("<ul class=\"modules\">\n") }
     for module in change.granted {
       markup("<li><b class=\"granted\">+ ")
@@ -19,6 +21,7 @@ extension HTMLPage {
         writeBuyers(module.filters.buyers, lead: "only")
       }
       writeCause(of: module.id, in: change)
+      writeOutcome(of: module.id, in: outcomes)
       markup("</li>\n")
     }
     for module in change.revoked {
@@ -26,6 +29,7 @@ extension HTMLPage {
       writeModule(words.revoked, module.id, module.name)
       if !module.filters.isEmpty { writeBuyers(module.filters.buyers, lead: "was only") }
       writeCause(of: module.id, in: change)
+      writeOutcome(of: module.id, in: outcomes)
       markup("</li>\n")
     }
     for filter in change.refiltered {
@@ -33,6 +37,7 @@ extension HTMLPage {
       writeModule(words.refiltered, filter.id, filter.name)
       element(" <span class=\"note\">", filter.direction, "</span>")
       writeCause(of: filter.id, in: change)
+      writeOutcome(of: filter.id, in: outcomes)
       writeFilters(filter)
       markup("</li>\n")
     }
@@ -52,13 +57,19 @@ extension HTMLPage {
     writeCause(cause)
   }
 
+  private mutating func writeOutcome(of id: ModuleID, in outcomes: ModuleOutcomes?) {
+    guard let outcomes else { return }
+    markup(" ")
+    writeOutcome(outcomes[id])
+  }
+
   private mutating func writeFilters(_ filter: FilterChange) {
     markup("<div class=\"filters\">")
     if filter.after.isEmpty {
-      markup("<p>now unfiltered: seen for every buyer</p>")
+      markup("<p>now unfiltered: all buyers</p>")
       writeBuyers(filter.before.buyers, lead: "was only")
     } else if filter.before.isEmpty {
-      markup("<p>was unfiltered: seen for every buyer</p>")
+      markup("<p>was unfiltered: all buyers</p>")
       writeBuyers(filter.after.buyers, lead: "now only")
     } else {
       let added = filter.added

@@ -4,13 +4,13 @@ import TokenModel
 extension HTMLPage {
   private static let mostListed = 1_000
 
-  mutating func writeRefusals(of subject: RenderedSubject) {
-    guard !subject.plan.refusals.isEmpty else { return }
-    let isFinal = if case .planToApply = subject { true } else { false }
+  mutating func writeRefusals(of review: PlanReview) {
+    guard !review.plan.refusals.isEmpty else { return }
     element(
       "<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">",
-      isFinal ? "Refused, nothing was written" : "Apply would refuse this", "</h2>\n<ul class=\"diagnostics\">\n")
-    for refusal in subject.plan.refusals { writeDiagnostic(refusal, word: isFinal ? "refused" : "guard") }
+      review.isFinal ? "Refused, nothing was written" : "Apply would refuse this",
+      "</h2>\n<ul class=\"diagnostics\">\n")
+    for refusal in review.plan.refusals { writeDiagnostic(refusal, word: review.isFinal ? "refused" : "guard") }
     markup("</ul>\n</section>\n")
   }
 
@@ -45,7 +45,8 @@ extension HTMLPage {
   }
 
   /// What is shown and not written.
-  mutating func writeRemainder(of plan: Plan) {
+  mutating func writeRemainder(of review: PlanReview) {
+    let plan = review.plan
     writeDrift(plan)
     if !plan.noLongerManaged.isEmpty {
       markup(
@@ -71,7 +72,7 @@ extension HTMLPage {
       """
       <section aria-labelledby="drift">
       <h2 id="drift">Drift that is left as it is</h2>
-      <p>Somebody changed these on the platform. They are left as they are; this is what it would take to put them back.</p>
+      <p>These tokens were changed outside of the files, and are left as they are. This is what it would take to revert that.</p>
 
       """)
     let namesAccount = plan.accounts.count > 1

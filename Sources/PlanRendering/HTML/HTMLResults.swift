@@ -2,30 +2,34 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  /// What became of each token, first what needs somebody's attention.
-  mutating func writeResults(_ report: ApplyReport, of plan: Plan) {
-    markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">What became of each token</h2>\n")
+  /// The outcome of each token, first what needs attention.
+  mutating func writeResults(_ report: ReportReview, of plan: Plan) {
+    markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">Results</h2>\n")
     var indices: [TokenID: Int] = [:]
     for (index, change) in plan.changes.enumerated() { indices[change.id] = index }
     markup("<ul class=\"results\">\n")
-    let urgency: [Outcome] = [.failed, .unknown, .notConverged, .notAttempted, .applied, .alreadyApplied]
-    for outcome in urgency {
-      for result in report.results where result.outcome == outcome {
-        let index = indices[result.id]
-        writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
-        passOn()
-      }
+    for result in report.byUrgency {
+      let index = indices[result.id]
+      writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
+      passOn()
     }
     markup("</ul>\n</section>\n")
   }
 
-  private mutating func writeResult(_ result: TokenResult, index: Int?, name: VerbatimText?) {
-    switch result.outcome {
-    case .applied, .alreadyApplied: markup("<li><b class=\"tag granted\">")
-    case .failed, .unknown: markup("<li><b class=\"tag revoked\">")
-    case .notConverged, .notAttempted: markup("<li><b class=\"tag refiltered\">")
+  /// The outcome as a word with its colour.
+  mutating func writeOutcome(_ outcome: Outcome) {
+    switch outcome {
+    case .applied, .alreadyApplied: markup("<b class=\"tag granted\">")
+    case .failed, .unknown: markup("<b class=\"tag revoked\">")
+    case .notConverged, .notAttempted: markup("<b class=\"tag refiltered\">")
     }
-    element("", result.outcome.words, "</b> ")
+    element("", outcome.words, "</b>")
+  }
+
+  private mutating func writeResult(_ result: TokenResult, index: Int?, name: VerbatimText?) {
+    markup("<li>")
+    writeOutcome(result.outcome)
+    markup(" ")
     if let index {
       markup("<a href=\"#t")
       number(index + 1)
@@ -53,11 +57,12 @@ extension HTMLPage {
   }
 
   private mutating func writeAttempts(of result: TokenResult) {
-    guard result.attempts > 1 || result.traceID != nil else { return }
+    let attempts = result.attemptsWorthSaying
+    guard attempts != nil || result.traceID != nil else { return }
     markup("<p class=\"note\">")
-    if result.attempts > 1 { text("\(result.attempts) attempts") }
+    text(attempts ?? "")
     if let trace = result.traceID {
-      text(result.attempts > 1 ? ", trace id " : "trace id ")
+      text(attempts == nil ? "trace id " : ", trace id ")
       code(trace)
     }
     markup("</p>")

@@ -46,6 +46,7 @@ enum HTMLStyle {
     .counts { display: grid; grid-template-columns: repeat(6, 1fr); gap: .6rem; margin: .9rem 0; }
     .counts li { background: var(--panel); border: 1px solid var(--line); border-radius: .6rem; padding: .6rem .9rem; }
     .counts b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
+    .counts small { display: block; color: var(--soft); }
     .counts .granted { background: var(--plus-back); }
     .counts .revoked { background: var(--minus-back); }
     .counts .refiltered { background: var(--tilde-back); }
@@ -59,7 +60,6 @@ enum HTMLStyle {
     #find .words { flex: 1 1 16rem; }
     #find .tick { display: flex; align-items: center; gap: .4rem; min-height: 2.5rem; }
     #count { color: var(--soft); min-height: 2.5rem; align-content: center; font-variant-numeric: tabular-nums; }
-    .planned { margin: .9rem 0 -.5rem; }
     input, select, button { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--soft);
       border-radius: .4rem; min-height: 2.5rem; padding: .3rem .6rem; min-width: 0; max-width: 100%; }
     input[type="checkbox"] { min-height: 0; width: 1.15rem; height: 1.15rem; accent-color: var(--link); }
@@ -75,6 +75,7 @@ enum HTMLStyle {
     td.granted { background: var(--plus-back); font-weight: 600; }
     td.revoked { background: var(--minus-back); font-weight: 600; }
     td.refiltered { background: var(--tilde-back); font-weight: 600; white-space: normal; overflow-wrap: normal; }
+    td.open { color: var(--soft); border: 1px dashed var(--soft); }
     td.unchanged { color: var(--soft); text-align: left; }
     td.unchanged span { position: sticky; left: 17rem; }
     th { background: var(--panel); text-align: left; font-weight: 400; }

@@ -3,11 +3,10 @@ import TokenModel
 
 extension HTMLPage {
   /// What a reader needs first: may this be applied, what changes, what to do next.
-  mutating func writeSummary(of subject: RenderedSubject) {
-    let verdict = Verdict(of: subject, mask: mask)
-    let plan = subject.plan
+  mutating func writeSummary(of review: PlanReview) {
+    let verdict = HTMLVerdict(review)
     markup("<header class=\"page\">\n")
-    element("<p class=\"kind\">", subject.report == nil ? "Access plan" : "Apply report", "</p>\n")
+    element("<p class=\"kind\">", review.report == nil ? "Access plan" : "Apply report", "</p>\n")
     switch verdict.tone {
     case .good: markup("<div class=\"verdict good\">\n")
     case .careful: markup("<div class=\"verdict careful\">\n")
@@ -19,33 +18,52 @@ extension HTMLPage {
       element("<pre class=\"command\" tabindex=\"0\"><code>", command, "</code></pre>\n")
     }
     markup("</div>\n")
-    if subject.report != nil { markup("<p class=\"note planned\">What the plan asked for:</p>\n") }
-    writeCounts(plan.summary)
-    writeFacts(of: plan, fingerprint: verdict.fingerprint)
+    if let report = review.report {
+      markup("<ul class=\"counts\" aria-label=\"Written\">\n")
+      writeCount("<li><b>", report.report.count(.applied), "updated")
+      writeAccess(report.written)
+      markup("</ul>\n")
+      for (name, access) in report.accessByOutcome(planned: review.planned) {
+        element("<p class=\"note\">", "\(name) \(access.text).", "</p>\n")
+      }
+    } else {
+      markup("<ul class=\"counts\" aria-label=\"Counts\">\n")
+      writeCount("<li><b>", review.update, "to update")
+      writeAccess(review.planned)
+      if let leftOut = review.leftOut { writeCount("<li><b>", leftOut.onlyDrifted, "drifted only") }
+      writeCount("<li><b>", review.plan.unchanged, "unchanged")
+      let missing = review.plan.missing.count
+      writeCount(missing == 0 ? "<li><b>" : "<li class=\"revoked\"><b>", missing, "missing")
+      markup("</ul>\n")
+    }
+    writeFacts(of: review.plan, fingerprint: verdict.fingerprint)
     markup("</header>\n")
   }
 
-  private mutating func writeCounts(_ summary: PlanSummary) {
-    markup("<ul class=\"counts\" aria-label=\"Counts\">\n")
-    writeCount("<li><b>", summary.update, "to update")
+  private mutating func writeAccess(_ access: AccessTally) {
     writeCount(
-      summary.grants > 0 ? "<li class=\"granted\"><b>+" : "<li><b>", summary.grants,
-      summary.grants == 1 ? "grant" : "grants")
+      access.grants.total > 0 ? "<li class=\"granted\"><b>+" : "<li><b>", access.grants,
+      access.grants.total == 1 ? "grant" : "grants")
     writeCount(
-      summary.revocations > 0 ? "<li class=\"revoked\"><b>−" : "<li><b>", summary.revocations,
-      summary.revocations == 1 ? "revocation" : "revocations")
+      access.revocations.total > 0 ? "<li class=\"revoked\"><b>−" : "<li><b>", access.revocations,
+      access.revocations.total == 1 ? "revocation" : "revocations")
     writeCount(
-      summary.refiltered > 0 ? "<li class=\"refiltered\"><b>~" : "<li><b>", summary.refiltered,
-      summary.refiltered == 1 ? "filter change" : "filter changes")
-    writeCount("<li><b>", summary.unchanged, "unchanged")
-    writeCount(summary.missing > 0 ? "<li class=\"revoked\"><b>" : "<li><b>", summary.missing, "missing")
-    markup("</ul>\n")
+      access.refiltered.total > 0 ? "<li class=\"refiltered\"><b>~" : "<li><b>", access.refiltered,
+      access.refiltered.total == 1 ? "filter change" : "filter changes")
   }
 
   private mutating func writeCount(_ start: StaticString, _ count: Int, _ noun: String) {
     markup(start)
     number(count)
     element("</b> ", noun, "</li>\n")
+  }
+
+  private mutating func writeCount(_ start: StaticString, _ tally: Tally, _ noun: String) {
+    markup(start)
+    number(tally.total)
+    element("</b> ", noun, "")
+    if let split = tally.split { element(" <small>", split, "</small>") }
+    markup("</li>\n")
   }
 
   private static let mostAccounts = 10

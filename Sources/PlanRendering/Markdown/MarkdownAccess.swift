@@ -3,61 +3,69 @@ import TokenModel
 
 extension MarkdownDocument {
   /// Who gains what, who loses what, and whose filters change: each in a table of its own.
-  func access(in plan: Plan, _ facts: PlanFacts) -> [MarkdownSection] {
-    let summary = facts.summary
-    var sections: [MarkdownSection] = []
-    if summary.grants > 0 {
-      sections.append(
-        section("Grants", ["Token", "Gains", "Seen for"], summary.grants, "grant", plan, facts) { change, modules in
-          modules.granted.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters)]) }
-        })
+  func access(in review: PlanReview) -> [MarkdownSection] {
+    [
+      section("Grants", ["Token", "Gains", "Scope"], \.grants, "grant", review) { change, modules in
+        modules.granted.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters)]) }
+      },
+      section(
+        "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], \.revocations, "revocation", review
+      ) { change, modules in
+        let used = lastUse(of: change)
+        return modules.revoked.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters), used]) }
+      },
+      section(
+        "Filter changes", ["Token", "Module", "Access", "Buyers"], \.refiltered, "filter change", review
+      ) { change, modules in
+        modules.refiltered.lazy.map { ($0.id, [token(change), module($0.id, $0.name), $0.direction, buyers($0)]) }
+      },
+    ].compactMap(\.self)
+  }
+
+  private func lastUse(of change: TokenChange) -> String {
+    switch change.lastAccessAt {
+    case .known(let at?): markdown.time(at)
+    case .known(nil): "never used"
+    case .omitted: "not known"
     }
-    if summary.revocations > 0 {
-      sections.append(
-        section(
-          "Revocations", ["Token", "Loses", "Was seen for", "Token last used"], summary.revocations, "revocation", plan,
-          facts
-        ) { change, modules in
-          let used = change.lastAccessAt.map(markdown.time) ?? "not known"
-          return modules.revoked.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters), used]) }
-        })
-    }
-    if summary.refiltered > 0 {
-      sections.append(
-        section(
-          "Filter changes", ["Token", "Module", "Access", "Buyers"], summary.refiltered, "filter change", plan, facts
-        ) { change, modules in
-          modules.refiltered.lazy.map { ($0.id, [token(change), module($0.id, $0.name), $0.direction, buyers($0)]) }
-        })
-    }
-    return sections
   }
 
   func token(_ change: TokenChange) -> String { markdown.named(change.id.rawValue, change.name) }
 
   private func module(_ id: ModuleID, _ name: VerbatimText?) -> String { markdown.named(id.rawValue, name) }
 
+  /// - Parameter rows: For one token, each module with its cells.
   private func section<Rows: Sequence<(ModuleID, [String])>>(
-    _ title: String, _ columns: [String], _ total: Int, _ noun: String, _ plan: Plan, _ facts: PlanFacts,
+    _ title: String, _ columns: [String], _ count: KeyPath<AccessTally, Tally>, _ noun: String, _ review: PlanReview,
     rows: @escaping (TokenChange, ModulesChange) -> Rows
-  ) -> MarkdownSection {
-    let why = facts.knowsCauses
+  ) -> MarkdownSection? {
+    let total = review.planned[keyPath: count].total
+    guard total > 0 else { return nil }
+    let (report, why) = (review.report, review.knowsCauses)
+    let counts = report.map { "\($0.written[keyPath: count].total) of \(total) written" } ?? String(total)
     return MarkdownSection(
-      "\(title) (\(total))", columns: columns + (why ? ["Why"] : []), total: total, noun: noun,
-      rows: plan.changes.lazy.compactMap { change in change.modules.map { (change, $0) } }.flatMap { change, modules in
-        rows(change, modules).lazy.map { id, cells in
-          why ? cells + [modules.causes[id]?.rawValue ?? ""] : cells
+      "\(title) (\(counts))", columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []),
+      total: total,
+      noun: noun,
+      rows: review.changes.lazy.compactMap { change in change.modules.map { (change, $0) } }.flatMap {
+        change, modules in
+        let outcomes = report?.outcomes(of: change)
+        return rows(change, modules).lazy.map { id, cells in
+          (outcomes.map { [outcome($0[id])] } ?? []) + cells + (why ? [modules.causes[id]?.rawValue ?? ""] : [])
         }
       })
   }
 
+  /// In bold where the token does not hold what was asked, or it is not known.
+  func outcome(_ outcome: Outcome) -> String { outcome.isDone ? outcome.words : "**\(outcome.words)**" }
+
   private func scope(_ filters: ModuleFilters) -> String {
-    filters.isEmpty ? "every buyer (unfiltered)" : "only " + list(filters.buyers)
+    filters.isEmpty ? "all buyers (unfiltered)" : "only " + list(filters.buyers)
   }
 
   private func buyers(_ filter: FilterChange) -> String {
-    if filter.after.isEmpty { return "now every buyer (unfiltered), was only \(list(filter.before.buyers))" }
-    if filter.before.isEmpty { return "now only \(list(filter.after.buyers)), was every buyer (unfiltered)" }
+    if filter.after.isEmpty { return "now all buyers (unfiltered), was only \(list(filter.before.buyers))" }
+    if filter.before.isEmpty { return "now only \(list(filter.after.buyers)), was all buyers (unfiltered)" }
     var parts: [String] = []
     if !filter.added.isEmpty { parts.append("\(filter.added.count) added: \(list(filter.added))") }
     if !filter.removed.isEmpty { parts.append("\(filter.removed.count) removed: \(list(filter.removed))") }

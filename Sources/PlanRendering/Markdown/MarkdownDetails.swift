@@ -6,30 +6,37 @@ extension MarkdownDocument {
   private static let largestDetails = 8_000
 
   /// Everything about each token, folded, and for a dry run the requests.
-  func details(of subject: RenderedSubject) -> MarkdownSection? {
-    let plan = subject.plan
+  func details(of review: PlanReview) -> MarkdownSection? {
+    let plan = review.plan
     let namesAccount = plan.accounts.count > 1
-    let changes = plan.changes.lazy.map { change in details(of: change, namesAccount: namesAccount) }
+    let changes = review.changes.lazy.map { change in
+      details(of: change, namesAccount: namesAccount, outcome: review.report?.outcome(of: change.id))
+    }
     let drift = plan.drift.lazy.map { change in
       details(of: change, namesAccount: namesAccount, isDrift: true)
     }
     var requests: [RequestPreview] = []
-    if case .dryRun(_, let previews) = subject { requests = previews }
+    if case .dryRun(_, let previews) = review.subject { requests = previews }
     let total = plan.changes.count + plan.drift.count + requests.count
     guard total > 0 else { return nil }
     let rows: [any Sequence<String>] = [changes, drift, requests.lazy.map(details)]
     return MarkdownSection(
-      "\n### Details\n\n", total: total, noun: requests.isEmpty ? "token" : "token or request",
+      "\n### \(review.report == nil ? "Details" : "Details of what the plan asked for")\n\n", total: total,
+      noun: requests.isEmpty ? "token" : "token or request",
       rows: rows.lazy.flatMap { AnySequence($0) })
   }
 
-  private func details(of change: TokenChange, namesAccount: Bool, isDrift: Bool = false) -> String {
+  private func details(
+    of change: TokenChange, namesAccount: Bool, outcome: Outcome? = nil, isDrift: Bool = false
+  ) -> String {
     let foreign = markdown.foreign
     let name = change.name.map { " " + MarkdownText.htmlCode(foreign.quoted($0.string, columns: 60)) } ?? ""
     var page = TextPage(style: .plain, mask: foreign.mask)
     page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
+    // What follows is what the plan asks for; what came of it stands before it.
+    let lead = isDrift ? "Drift, left out: " : outcome.map { "\($0.title): " } ?? ""
     return fold(
-      "\(isDrift ? "Drift, left out: " : "")\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
+      "\(lead)\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
       page.text)
   }
 

@@ -15,47 +15,60 @@ struct MarkdownDocument {
     markdown = MarkdownText(mask: mask)
   }
 
-  func text(of subject: RenderedSubject) -> String {
-    let plan = subject.plan
-    let facts = PlanFacts(subject)
-    let head = Self.marker + "\n" + headline(facts) + verdict(on: subject, facts)
-    let foot = foot(of: subject, facts)
+  func text(of review: PlanReview) -> String {
+    let head = Self.marker + "\n" + headline(review) + verdict(on: review)
+    let foot = foot(of: review)
     let room = Self.largestSize - head.utf8.count - foot.utf8.count
-    let details = details(of: subject)
+    let details = details(of: review)
     let sections =
-      attention(in: subject) + access(in: plan, facts) + [tokens(of: plan, facts)].compactMap(\.self) + rest(of: plan)
+      attention(in: review) + access(in: review) + [tokens(of: review)].compactMap(\.self) + rest(of: review)
     var shown = sections.fitted(into: room - (details?.leastSize ?? 0))
     if let details { shown += [details].fitted(into: room - shown.reduce(0) { $0 + $1.utf8.count }) }
     return head + shown.joined() + foot
   }
 
-  private func headline(_ facts: PlanFacts) -> String {
-    let summary = facts.summary
-    return """
-      ## tokenform: \(facts.title)
-
-      **\(counted(summary.grants, "grant")), \(counted(summary.revocations, "revocation")), \
-      \(counted(summary.refiltered, "filter change"))** · \(summary.update) to update, \(summary.unchanged) unchanged, \
-      \(summary.missing) missing
-
-      """
+  private func headline(_ review: PlanReview) -> String {
+    let plan = review.plan
+    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
+    let tokens =
+      "\(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
+      + "\(plan.unchanged) unchanged, \(plan.missing.count) missing"
+    let counts =
+      if let report = review.report {
+        report.accessByOutcome(planned: review.planned).map { name, access in
+          name == "Written:" ? "**\(name) \(access.text)**" : "\(name) \(access.text)"
+        }.joined(separator: "  \n") + "; \(tokens)"
+      } else {
+        "**\(review.planned.text)** · \(tokens)"
+      }
+    return "## tokenform: \(title(of: review))\n\n\(counts)\n"
   }
 
-  /// What stands in the way, in the order in which somebody has to deal with it.
-  private func attention(in subject: RenderedSubject) -> [MarkdownSection] {
-    let plan = subject.plan
-    let errors = plan.diagnostics.filter { $0.severity == .error }
-    return [
-      results(of: subject),
-      list("Errors", errors, noun: "error"),
-      list(subject.isApply ? "Refused" : "Apply would refuse", plan.refusals, noun: "refusal"),
+  private func title(of review: PlanReview) -> String {
+    switch review.verdict {
+    case .applied, .notAllApplied:
+      let results = review.report?.report.results ?? []
+      return "\(results.count { $0.outcome.isDone }) of \(counted(results.count, "token")) updated"
+    case .incomplete, .notApplicable, .notApplied:
+      return review.plan.changes.isEmpty ? "no plan" : "\(counted(review.update.total, "token")) to update"
+    case .noChanges: return "no changes"
+    case .refused, .changes: return "\(counted(review.update.total, "token")) to update"
+    }
+  }
+
+  /// What stands in the way, in the order in which it has to be dealt with.
+  private func attention(in review: PlanReview) -> [MarkdownSection] {
+    [
+      results(of: review),
+      list("Errors", review.errors, noun: "error"),
+      list(review.isFinal ? "Refused" : "Apply would refuse", review.plan.refusals, noun: "refusal"),
     ].compactMap(\.self)
   }
 
-  private func rest(of plan: Plan) -> [MarkdownSection] {
+  private func rest(of review: PlanReview) -> [MarkdownSection] {
     [
-      drift(in: plan), noLongerManaged(in: plan), uncovered(in: plan),
-      list("Warnings", plan.diagnostics.filter { $0.severity == .warning }, noun: "warning"),
+      drift(in: review), noLongerManaged(in: review.plan), uncovered(in: review.plan),
+      list("Warnings", review.warnings, noun: "warning"),
     ].compactMap(\.self)
   }
 
@@ -70,17 +83,17 @@ struct MarkdownDocument {
       })
   }
 
-  private func foot(of subject: RenderedSubject, _ facts: PlanFacts) -> String {
-    let plan = subject.plan
+  private func foot(of review: PlanReview) -> String {
+    let plan = review.plan
     var lines: [String] = []
-    if let fingerprint = facts.fingerprint {
-      lines.append("**Fingerprint:** `\(fingerprint)`")
-      if case .plan = subject, !plan.changes.isEmpty, plan.refusals.isEmpty {
+    if let fingerprint = review.fingerprint {
+      lines.append("**Fingerprint\(review.report == nil ? "" : " of the plan"):** `\(fingerprint)`")
+      if review.isApprovable {
         lines.append(
           "**To apply exactly this,** with the same files and options: `tokenform apply --approve \(fingerprint)`")
       }
     }
-    if let left = facts.left { lines.append("**What is left** has the fingerprint `\(left)`") }
+    if let left = review.fingerprintLeft { lines.append("**What is left** has the fingerprint `\(left)`") }
     var origin: [String] = []
     if !plan.endpoint.isEmpty { origin.append(MarkdownText.code(markdown.foreign.sentence(plan.endpoint))) }
     let most = 10

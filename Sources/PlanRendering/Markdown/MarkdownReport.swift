@@ -2,18 +2,16 @@ import Planning
 import TokenModel
 
 extension MarkdownDocument {
-  /// What became of each token, those that need somebody's attention first.
-  func results(of subject: RenderedSubject) -> MarkdownSection? {
-    guard let report = subject.report, !report.results.isEmpty else { return nil }
-    let changes = Dictionary(subject.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ordered = Outcome.byUrgency.lazy.flatMap { outcome in report.results.lazy.filter { $0.outcome == outcome } }
+  /// The outcome of each token, those that need attention first.
+  func results(of review: PlanReview) -> MarkdownSection? {
+    guard let report = review.report, !report.byUrgency.isEmpty else { return nil }
+    let changes = Dictionary(review.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     return MarkdownSection(
-      "What became of each token (\(report.results.count))", columns: ["Outcome", "Token", "What happened"],
-      total: report.results.count, noun: "token",
-      rows: ordered.map { result in
-        let title = result.outcome.isDone ? result.outcome.words : "**\(result.outcome.words)**"
+      "Results (\(report.byUrgency.count))", columns: ["Outcome", "Token", "What happened"],
+      total: report.byUrgency.count, noun: "token",
+      rows: report.byUrgency.lazy.map { result in
         let token = changes[result.id].map(token) ?? markdown.word(result.id.rawValue)
-        return [title, token, story(of: result)]
+        return [outcome(result.outcome), token, story(of: result)]
       })
   }
 
@@ -21,7 +19,7 @@ extension MarkdownDocument {
     var parts: [String] = []
     if let message = result.message { parts.append(markdown.sentence(message)) }
     parts += result.mismatches.texts.map(mismatch) + (result.mismatches.modules.map { [mismatch($0)] } ?? [])
-    if result.attempts > 1 { parts.append("\(result.attempts) attempts") }
+    if let attempts = result.attemptsWorthSaying { parts.append(attempts) }
     if let trace = result.traceID { parts.append("trace id \(markdown.word(trace))") }
     return parts.joined(separator: "; ")
   }
@@ -45,10 +43,4 @@ extension MarkdownDocument {
     }
     return "modules: " + said.joined(separator: ", ")
   }
-}
-
-extension Outcome {
-  fileprivate static let byUrgency: [Outcome] = [
-    .failed, .unknown, .notConverged, .notAttempted, .applied, .alreadyApplied,
-  ]
 }

@@ -3,43 +3,51 @@ import TokenModel
 
 extension MarkdownDocument {
   /// One line for each token to update.
-  func tokens(of plan: Plan, _ facts: PlanFacts) -> MarkdownSection? {
-    guard !plan.changes.isEmpty else { return nil }
+  func tokens(of review: PlanReview) -> MarkdownSection? {
+    let changes = review.plan.changes
+    guard !changes.isEmpty else { return nil }
     // Where there is no room for all of them, those stay whose access changes.
-    let effects = plan.changes.map(\.effect)
-    let order = effects.indices.filter { effects[$0] != .neutral } + effects.indices.filter { effects[$0] == .neutral }
+    let isNeutral = changes.map { $0.effect == .neutral }
+    let order = review.order.filter { !isNeutral[$0] } + review.order.filter { isNeutral[$0] }
     return table(
-      "Tokens to update", plan.changes, order, showsAccount: plan.accounts.count > 1, showsCause: facts.knowsCauses)
+      review.report == nil ? "Tokens to update" : "What the plan asked for", changes, order, review,
+      showsCause: review.knowsCauses, report: review.report)
   }
 
   /// What moved away from the files and is left alone.
-  func drift(in plan: Plan) -> MarkdownSection? {
-    guard !plan.drift.isEmpty else { return nil }
+  func drift(in review: PlanReview) -> MarkdownSection? {
+    let drift = review.plan.drift
+    guard !drift.isEmpty else { return nil }
     return table(
-      "Drift, left out of what is written", plan.drift, plan.drift.indices, showsAccount: plan.accounts.count > 1,
-      showsCause: false)
+      "Drift, left out of what is written", drift, Array(drift.indices), review, showsCause: false, report: nil)
   }
 
   private func table(
-    _ title: String, _ changes: [TokenChange], _ order: some Collection<Int>, showsAccount: Bool, showsCause: Bool
+    _ title: String, _ changes: [TokenChange], _ order: [Int], _ review: PlanReview, showsCause: Bool,
+    report: ReportReview?
   ) -> MarkdownSection {
+    let showsAccount = review.plan.accounts.count > 1
     let columns =
-      ["Token"] + (showsAccount ? ["Account"] : []) + ["Access", "Modules", "Changes", "Last changed"]
-      + (showsCause ? ["Why"] : [])
+      (report == nil ? [] : ["Outcome"]) + ["Token"] + (showsAccount ? ["Account"] : [])
+      + [report == nil ? "Access" : "Asked", "Modules", "Changes", "Last changed"] + (showsCause ? ["Why"] : [])
     return MarkdownSection(
       "\(title) (\(changes.count))", columns: columns, total: changes.count, noun: "token",
       rows: order.lazy.map { index in
         let change = changes[index]
-        var cells = [token(change)]
+        var cells = report.map { [outcome($0.outcome(of: change.id))] } ?? []
+        cells.append(token(change))
         if showsAccount { cells.append(change.account.map { markdown.named($0.id.rawValue, $0.name) } ?? "") }
-        cells += [access(of: change), counts(of: change), fields(of: change), lastChange(of: change)]
+        cells += [
+          access(of: change, isPlan: report == nil), counts(of: change), fields(of: change), lastChange(of: change),
+        ]
         if showsCause { cells.append(change.cause?.rawValue ?? "") }
         return cells
       })
   }
 
-  private func access(of change: TokenChange) -> String {
-    var words = [change.effect == .neutral ? "as it is" : "**\(change.effect.rawValue)**"]
+  private func access(of change: TokenChange, isPlan: Bool) -> String {
+    let effect = isPlan ? "**\(change.effect.rawValue)**" : change.effect.rawValue
+    var words = [change.effect == .neutral ? "as it is" : effect]
     if change.isProtected { words.append("protected") }
     if change.isSelf { words.append("the credential's own token") }
     if let status = change.status, status != .active { words.append("status \(markdown.word(status.word))") }

@@ -3,94 +3,75 @@ import TokenModel
 
 extension MarkdownDocument {
   /// Whether the plan can be approved, what that would do to access, and what to do next.
-  func verdict(on subject: RenderedSubject, _ facts: PlanFacts) -> String {
-    let plan = subject.plan
+  func verdict(on review: PlanReview) -> String {
     let text =
-      if let report = subject.report {
-        outcome(report)
-      } else if let obstacle = obstacle(of: plan) {
-        "⛔ \(obstacle) See the errors below; nothing was written."
-      } else if !plan.refusals.isEmpty {
-        subject.isApply
+      switch review.verdict {
+      case .applied, .notAllApplied: review.report.map { outcome($0, review.verdict) } ?? ""
+      case .incomplete, .notApplicable:
+        "⛔ **Do not approve. \(review.verdict.obstacle ?? "").** See the errors below; nothing was written."
+      case .notApplied: "⛔ **\(review.verdict.obstacle ?? "").** See the errors below; nothing was written."
+      case .refused:
+        review.isFinal
           ? "⛔ **Refused: nothing was written.** Each reason below names the option that lets it through."
           : "⛔ **Apply would refuse this** as it stands. Each reason below names the option that lets it through.\n\n"
-            + effect(facts)
-      } else if plan.changes.isEmpty {
-        nothingToDo(in: plan)
-      } else if case .dryRun = subject {
-        "**Dry run: nothing was written.** \(effect(facts))"
-      } else {
-        effect(facts)
+            + effect(review)
+      case .noChanges: nothingToWrite(review)
+      case .changes:
+        if case .dryRun = review.subject {
+          "**Dry run: nothing was written.** \(effect(review))"
+        } else {
+          effect(review)
+        }
       }
-    return "\n" + ([text] + remarks(on: plan, facts)).joined(separator: "\n\n") + "\n"
+    return "\n" + ([text] + remarks(on: review)).joined(separator: "\n\n") + "\n"
   }
 
   /// What changes nothing now, and is easily overlooked.
-  private func remarks(on plan: Plan, _ facts: PlanFacts) -> [String] {
+  private func remarks(on review: PlanReview) -> [String] {
     var remarks: [String] = []
-    if facts.drifted > 0 {
+    if review.drifted > 0, review.report == nil {
+      let count = review.drifted
       remarks.append(
-        "**Drift** on \(counted(facts.drifted, "token")): what is marked drift was changed outside of the files, and an apply "
-          + "takes it back. To keep it, write it into the files.")
+        "**Drift:** \(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert "
+          + "\(count == 1 ? "it" : "them"). What is marked drift was changed outside of the files. To keep it, write it "
+          + "into the files.")
     }
-    if !plan.drift.isEmpty, !plan.changes.isEmpty {
-      remarks.append("**Drift** on \(counted(plan.drift.count, "token")) is left out of what is written, see below.")
+    if let leftOut = review.leftOut {
+      remarks.append("**Left out:** \(leftOut.sentence). See below.")
     }
-    if !plan.noLongerManaged.isEmpty {
+    if !review.plan.noLongerManaged.isEmpty, review.verdict != .noChanges {
       remarks.append(
-        "**No longer managed:** \(counted(plan.noLongerManaged.count, "token")), wholly or in part, see below.")
+        "**No longer managed:** \(counted(review.plan.noLongerManaged.count, "token")), wholly or in part, see below.")
+    }
+    if review.plan.uncovered?.isEmpty == true {
+      remarks.append("**Coverage:** every live token of the account is managed by a file.")
     }
     return remarks
   }
 
-  private func effect(_ facts: PlanFacts) -> String {
-    let all = facts.summary.update
-    func tokens(_ count: Int, _ verb: String) -> String {
-      let of = count == all ? (all == 1 ? "the token" : "all \(all) tokens") : "\(count) of \(all) tokens"
-      return "\(of) \(verb)\(count == 1 ? "s" : "")"
+  private func effect(_ review: PlanReview) -> String {
+    let effects = review.effects
+    let advice: String
+    switch (effects.widens, effects.narrows) {
+    case (false, false): return "✅ **Access stays as it is.** Only names, descriptions or icons change."
+    case (true, false): advice = "Check that each grant is intended."
+    case (false, true): advice = "Check that no consumer still needs what is revoked."
+    case (true, true): advice = "Check that each grant is intended and that no consumer still needs what is revoked."
     }
-    switch (facts.widening, facts.narrowing) {
-    case (0, 0):
-      return "✅ **Access stays as it is.** Only names, descriptions or icons change."
-    case (let widening, 0):
-      return "⚠️ **Access widens:** \(tokens(widening, "gain")) access. Approve if every gain below is meant."
-    case (0, let narrowing):
-      return
-        "⚠️ **Access narrows:** \(tokens(narrowing, "lose")) access. Approve if nothing that uses them needs what they lose."
-    case (1, 1) where all == 1:
-      return
-        "⚠️ **Access widens and narrows:** the token gains access and loses some. "
-        + "Approve if every gain is meant and nobody needs what is lost."
-    case (let widening, let narrowing):
-      return
-        "⚠️ **Access widens and narrows:** \(tokens(widening, "gain")) access, \(tokens(narrowing, "lose")) some. "
-        + "Approve if every gain is meant and nobody needs what is lost."
-    }
+    return "⚠️ **\(effects.sentence).** \(advice)"
   }
 
-  private func nothingToDo(in plan: Plan) -> String {
-    guard !plan.drift.isEmpty else {
-      return plan.unchanged == 1
-        ? "✅ **Nothing to do.** The token holds what the files ask."
-        : "✅ **Nothing to do.**" + (plan.unchanged == 0 ? "" : " All \(plan.unchanged) tokens hold what the files ask.")
+  private func nothingToWrite(_ review: PlanReview) -> String {
+    let nothing = NothingToWrite(review.plan)
+    return (["\(nothing.isClean ? "✅" : "⚠️") **\(nothing.headline).**"] + nothing.sentences).joined(separator: " ")
+  }
+
+  private func outcome(_ report: ReportReview, _ verdict: Verdict) -> String {
+    let ending = report.report.ending.map { " \($0.explanation)" } ?? ""
+    guard case .notAllApplied(let open) = verdict else {
+      return "✅ **Applied: every token holds what was asked.** \(report.outcomeCounts)\(ending)"
     }
-    return "✅ **Nothing to write for this change.** \(counted(plan.drift.count, "token")) drifted, see below."
-  }
-
-  private func obstacle(of plan: Plan) -> String? {
-    guard !plan.isApplicable else { return nil }
-    let errors = plan.diagnostics.filter { $0.severity == .error }
-    if !plan.isComplete { return "**Do not approve: this plan is incomplete and cannot be applied.**" }
-    return errors.allSatisfy(\.code.isOfTheRun)
-      ? "**This plan was not applied.**" : "**Do not approve: this plan cannot be applied.**"
-  }
-
-  private func outcome(_ report: ApplyReport) -> String {
-    let counts = Outcome.allCases.compactMap { outcome in
-      report.count(outcome) == 0 ? nil : "\(report.count(outcome)) \(outcome.words)"
-    }.joined(separator: ", ")
-    let ending = report.ending.map { " \($0.explanation)" } ?? ""
-    guard !report.isConverged else { return "✅ **Applied: every token holds what was asked.** \(counts).\(ending)" }
-    return "⛔ **Not everything was applied:** \(counts).\(ending) \(TextPage.advice)"
+    return "⛔ **Not everything was applied: \(counted(open, "token")) left.** \(report.outcomeCounts)\(ending) "
+      + RunEnding.advice
   }
 }

@@ -26,7 +26,7 @@ package struct SecondReading: Sendable, Equatable {
     var current: [TokenChange] = []
     for change in plan.changes {
       let reading = whole[change.id] ?? readings[change.id] ?? .missing
-      second.judge(change, reading, isWhole: whole[change.id] != nil)
+      second.judge(change, reading)
       var change = change
       if let status = reading.token?.status { change.status = status }
       if !second.alreadyApplied.contains(change.id) { current.append(change) }
@@ -35,12 +35,12 @@ package struct SecondReading: Sendable, Equatable {
     return second
   }
 
-  private mutating func judge(_ change: TokenChange, _ reading: TokenReading, isWhole: Bool) {
+  private mutating func judge(_ change: TokenChange, _ reading: TokenReading) {
     switch reading {
     case .found(let live) where live.status != .deleted:
-      if change.mismatches(with: live, on: .after, isComplete: isWhole)?.isEmpty == true {
+      if change.mismatches(with: live, on: .after)?.isEmpty == true {
         alreadyApplied.insert(change.id)
-      } else if change.mismatches(with: live, on: .before, isComplete: isWhole)?.isEmpty != true {
+      } else if change.mismatches(with: live, on: .before)?.isEmpty != true {
         faults.append(.stale(change, live))
       }
     case .found, .missing:
@@ -58,7 +58,7 @@ extension TokenChange {
   /// Whether an answer leaves out what has to be known of the token.
   fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
     guard let live = reading?.token else { return false }
-    return [.before, .after].contains { mismatches(with: live, on: $0, isComplete: false) == nil }
+    return [.before, .after].contains { mismatches(with: live, on: $0) == nil }
   }
 }
 

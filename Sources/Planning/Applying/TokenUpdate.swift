@@ -64,17 +64,17 @@ struct TokenUpdate: Sendable {
     let reading = await attempt { () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }
     switch reading {
     case .success(.found(let live)):
-      if change.mismatches(with: live, on: .after, isComplete: true)?.isEmpty == true {
+      if change.mismatches(with: live, on: .after)?.isEmpty == true {
         var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: failure.traceID)
         result.message = concurrentWrite(change, live, attempts: attempts)
         return End(result: result)
       }
-      if change.mismatches(with: live, on: .before, isComplete: true)?.isEmpty == true { return nil }
+      if change.mismatches(with: live, on: .before)?.isEmpty == true { return nil }
       let others = "\(failure.statement); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
       return End(
         result: TokenResult(
           id: change.id, outcome: .failed, attempts: attempts, message: others, traceID: failure.traceID,
-          mismatches: change.mismatches(with: live, on: .after, isComplete: true) ?? TokenDifference()))
+          mismatches: change.mismatches(with: live, on: .after) ?? TokenDifference()))
     case .success(.missing):
       return failed(change, failure, attempts: attempts, note: "the token is gone")
     case .success(.failed(let second)), .failure(let second):
@@ -103,12 +103,12 @@ struct TokenUpdate: Sendable {
   private func verify(_ change: TokenChange, _ answer: UpdateAnswer, attempts: Int) async -> TokenResult {
     var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: answer.traceID)
     var live = answer.token
-    var mismatches = change.mismatches(with: live, on: .after, isComplete: false)
+    var mismatches = change.mismatches(with: live, on: .after)
     if mismatches == nil {
       switch await attempt({ () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }) {
       case .success(.found(let whole)):
         live = whole
-        mismatches = change.mismatches(with: whole, on: .after, isComplete: true)
+        mismatches = change.mismatches(with: whole, on: .after)
       case .success(.missing):
         result.message = "the platform accepted the write, and the token is gone"
       case .success(.failed(let failure)), .failure(let failure):

@@ -4,14 +4,11 @@ import TokenModel
 struct ModuleComparison {
   private let asked: [AskedModule]
   private let live: [ModuleID: LiveModule]
-  /// Whether filters that the answer leaves out are none.
-  private let isComplete: Bool
   /// Whether the token's modules have to be written, as far as the answer tells.
   let differs: Bool
 
-  init(from live: [LiveModule], to asked: [AskedModule], isComplete: Bool) {
+  init(from live: [LiveModule], to asked: [AskedModule]) {
     self.asked = asked
-    self.isComplete = isComplete
     guard !Self.isNone(from: live, to: asked) else {
       self.live = [:]
       differs = false
@@ -22,7 +19,7 @@ struct ModuleComparison {
     differs =
       asked.count != held.count
       || asked.contains { module in
-        held[module.id].map { !module.isSatisfied(by: $0.filters, isComplete: isComplete) } ?? true
+        held[module.id].map { !module.isSatisfied(by: $0.filters) } ?? true
       }
   }
 
@@ -34,17 +31,18 @@ struct ModuleComparison {
       guard let held = live.first(near: index, where: { $0.id == asked[index].id }),
         asked.first(near: index, where: { $0.id == live[index].id }) != nil
       else { return false }
-      return asked[index].isSatisfied(by: held.filters, isComplete: false)
+      return asked[index].isSatisfied(by: held.filters)
     }
   }
 
   /// Whether the token has to be read by id before its modules are written: a write replaces the whole list, and
-  /// the answer at hand does not tell the filters of a module that stays.
-  var needsWholeAnswer: Bool {
-    differs && asked.contains { live[$0.id]?.filters == .notAnswered }
-  }
+  /// the answer at hand leaves open whether a module has filters.
+  var needsWholeAnswer: Bool { differs && live.values.contains { $0.filters == .notAnswered } }
 
-  /// The change of modules that differ; filters that the answer leaves out are none.
+  /// Whether a write may lose filters that the platform has not told.
+  var mayLoseFilters: Bool { needsWholeAnswer || differs && live.values.contains { $0.filters == .unreadable } }
+
+  /// The change of modules that differ, where all filters are known.
   func change(at position: SourcePosition, naming catalogue: ModuleCatalogue) -> ModulesChange {
     let before = live.values.map { module in
       HeldModule(id: module.id, name: module.name ?? catalogue.name(of: module.id), filters: module.knownFilters)
@@ -59,9 +57,9 @@ struct ModuleComparison {
 }
 
 extension AskedModule {
-  fileprivate func isSatisfied(by held: LiveModule.Filters, isComplete: Bool) -> Bool {
+  fileprivate func isSatisfied(by held: LiveModule.Filters) -> Bool {
     guard let filters else { return true }
-    return held == .known(filters) || (isComplete && held == .notAnswered && filters.isEmpty)
+    return held == .known(filters)
   }
 }
 

@@ -15,9 +15,10 @@ struct TokenComparison {
   func compare(_ desired: DesiredToken, with live: LiveToken) -> Result {
     var result = Result()
     let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
-    let unread = asked.unread(in: live, isComplete: true)
+    let unread = asked.unread(in: live)
     result.report(unread.map { .notTold($0.value, of: desired.id, at: $0.position) })
-    var difference = TokenDifference(from: live, to: asked, isComplete: true, naming: catalogue)
+    var difference = TokenDifference(from: live, to: asked, naming: catalogue)
+    if unread.contains(where: { $0.value == .modules }) { difference.modules = nil }
     if let modules = difference.modules, let unsupported = live.unsupportedFilters {
       result.report(unsupported.map { .unsupportedFilter($1, of: $0, token: desired.id, at: modules.position) })
       difference.modules = nil

@@ -26,14 +26,10 @@ package struct TokenDifference: Sendable, Equatable {
 
 extension TokenDifference {
   /// The difference from what a token holds to what is asked of it. What the answer does not tell is not compared:
-  /// ``AskedToken/unread(in:isComplete:)`` names it.
+  /// ``AskedToken/unread(in:)`` names it.
   ///
-  /// - Parameters:
-  ///   - isComplete: Whether the answer has all that the platform ever tells: filters that it leaves out are none.
-  ///   - catalogue: Knows the names of modules that neither side names.
-  init(
-    from held: LiveToken, to asked: AskedToken, isComplete: Bool, naming catalogue: ModuleCatalogue = .notLookedUp
-  ) {
+  /// - Parameter catalogue: Knows the names of modules that neither side names.
+  init(from held: LiveToken, to asked: AskedToken, naming catalogue: ModuleCatalogue = .notLookedUp) {
     texts = TextField.allCases.compactMap { field in
       guard let wanted = asked.texts[field], case .known(let before) = held.texts[field],
         !meanTheSame(before, wanted.value)
@@ -41,7 +37,7 @@ extension TokenDifference {
       return TextChange(field: field, before: before, after: wanted.value, position: wanted.position)
     }
     guard let wanted = asked.modules, case .known(let modules) = held.modules else { return }
-    let comparison = ModuleComparison(from: modules, to: wanted.value, isComplete: isComplete)
+    let comparison = ModuleComparison(from: modules, to: wanted.value)
     if comparison.differs { self.modules = comparison.change(at: wanted.position, naming: catalogue) }
   }
 
@@ -60,14 +56,14 @@ extension TokenDifference {
 
 extension AskedToken {
   /// The fields that are asked for and that an answer does not tell to the end, each with the place that asks for it.
-  func unread(in held: LiveToken, isComplete: Bool) -> [Located<TokenField>] {
+  func unread(in held: LiveToken) -> [Located<TokenField>] {
     var unread: [Located<TokenField>] = TextField.allCases.compactMap { field in
       guard let wanted = texts[field], !held.texts[field].isKnown else { return nil }
       return Located(.text(field), at: wanted.position)
     }
     if let wanted = modules {
       let isTold = held.modules.value.map { modules in
-        isComplete || !ModuleComparison(from: modules, to: wanted.value, isComplete: false).needsWholeAnswer
+        !ModuleComparison(from: modules, to: wanted.value).mayLoseFilters
       }
       if isTold != true { unread.append(Located(.modules, at: wanted.position)) }
     }

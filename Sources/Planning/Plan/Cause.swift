@@ -1,5 +1,5 @@
 /// Why a field differs from what is live, seen from the files as they were before the change under review.
-package enum Cause: String, Sendable {
+package enum Cause: String, Sendable, CaseIterable {
   /// The change under review asks for it.
   case proposed
   /// What is live has moved away from what the files asked before.

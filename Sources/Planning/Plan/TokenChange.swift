@@ -9,9 +9,10 @@ package struct TokenChange: Sendable, Equatable {
   package var status: Status?
   /// The platform's revision that the change was computed against.
   package var baseRevision: Int?
+  /// Nil where the platform did not answer it.
   package var lastChange: LastChange?
-  /// When the token was last used, as the platform writes times.
-  package var lastAccessAt: String?
+  /// When the token was last used, as the platform writes times; null where it never was.
+  package var lastAccessAt: Fetched<String?>
   /// Whether the files protect the token.
   package var isProtected: Bool
   /// Whether it is the token that tokenform itself calls with.
@@ -24,8 +25,8 @@ package struct TokenChange: Sendable, Equatable {
 
   package init(
     id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
-    lastChange: LastChange? = nil, lastAccessAt: String? = nil, isProtected: Bool = false, isSelf: Bool = false,
-    position: SourcePosition, difference: TokenDifference
+    lastChange: LastChange? = nil, lastAccessAt: Fetched<String?> = .omitted, isProtected: Bool = false,
+    isSelf: Bool = false, position: SourcePosition, difference: TokenDifference
   ) {
     self.id = id
     self.name = name

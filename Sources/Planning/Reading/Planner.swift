@@ -110,7 +110,7 @@ package struct Planner: Sendable {
       guard let held = state.readings[index].open?.modules.value, let wanted = desired[index].modules,
         case .success(let resolved) = state.catalogue.resolve(wanted.value, of: desired[index].id)
       else { return false }
-      return ModuleComparison(from: held, to: resolved, isComplete: false).needsWholeAnswer
+      return ModuleComparison(from: held, to: resolved).needsWholeAnswer
     }
     let whole = try await incomplete.concurrently(atMost: parallelism) { [reader] (index) async throws(CallFailure) in
       try await reader.token(desired[index].id)

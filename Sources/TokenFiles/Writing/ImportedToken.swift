@@ -113,7 +113,7 @@ extension ImportedTokens {
       case .unsupported: return "\(module.id) has a filter that cannot be sent back"
       case .known(let filters) where filters.buyers.contains { BuyerID(wellFormed: $0.rawValue) == nil }:
         return "a filter of \(module.id) names a buyer whose id has not the form of one"
-      case .known, .notAnswered: break
+      case .known, .notAnswered, .unreadable: break
       }
     }
     return nil

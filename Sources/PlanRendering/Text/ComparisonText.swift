@@ -4,20 +4,22 @@ import TokenModel
 // What a plan knows beside what it writes: drift, what files let go of, and what none ever named.
 
 extension TextPage {
-  /// Drift that is taken back, in a line, and drift that is left out, in full.
-  mutating func writeDrift(in plan: Plan, namesAccount: Bool) {
-    let taken = plan.changes.map(\.cause).count { $0?.includesDrift == true }
-    if taken > 0 {
-      line(style.paint("Drift on \(counted(taken, "token")), which an apply takes back.", .boldYellow))
+  /// Drift that an apply reverts, in a line, and drift that is left out, in full.
+  mutating func writeDrift(_ review: PlanReview, namesAccount: Bool) {
+    if review.drifted > 0 {
+      let count = review.drifted
+      line(
+        style.paint(
+          "\(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert \(count == 1 ? "it" : "them").",
+          .boldYellow))
       line("What is marked drift was changed outside of the files. To keep it, write it", indent: 2)
       line("into the files; --proposed-only leaves it as it is for now.", indent: 2)
       line()
     }
-    guard !plan.drift.isEmpty else { return }
-    line(
-      style.paint("Drift on \(counted(plan.drift.count, "token")), left out of what is written:", .boldYellow))
+    guard let leftOut = review.leftOut else { return }
+    line(style.paint("Drift on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldYellow))
     line()
-    for change in plan.drift {
+    for change in review.plan.drift {
       writeChange(change, namesAccount: namesAccount, isDrift: true)
       line()
     }
@@ -35,8 +37,13 @@ extension TextPage {
     line()
   }
 
-  mutating func writeUncovered(_ all: [UncoveredToken]) {
-    guard !all.isEmpty else { return }
+  /// - Parameter all: Nil where nobody asked.
+  mutating func writeUncovered(_ all: [UncoveredToken]?) {
+    guard let all else { return }
+    guard !all.isEmpty else {
+      line("Every live token of the account is managed by a file.")
+      return line()
+    }
     line(style.paint("Not managed by any file: \(counted(all.count, "token")).", .boldYellow))
     for token in all {
       let id = foreign.word(token.id.rawValue)

@@ -16,7 +16,7 @@ extension TextPage {
     line(foreign.place(change.position), indent: 4)
     writeHistory(of: change)
     if let modules = change.modules, modules.narrows {
-      line(change.lastAccessAt.map { "last used \(time($0))" } ?? "last use not known", indent: 4)
+      line(lastUse(of: change), indent: 4)
     }
     let cautions = cautions(about: change)
     if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }
@@ -70,6 +70,14 @@ extension TextPage {
     let id = change.byID.map(foreign.word)
     guard let name = change.byName else { return id }
     return foreign.quoted(name, columns: 40) + (id.map { " (\($0))" } ?? "")
+  }
+
+  private func lastUse(of change: TokenChange) -> String {
+    switch change.lastAccessAt {
+    case .known(let at?): "last used \(time(at))"
+    case .known(nil): "never used"
+    case .omitted: "last use not known"
+    }
   }
 
   private func time(_ text: String) -> String {

@@ -83,8 +83,3 @@ struct TextPage {
     }
   }
 }
-
-/// `1 grant`, `2 grants`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

@@ -3,21 +3,24 @@ import TokenModel
 
 extension JSONPage {
   /// Tokens to update, under the names that Terraform's plans have for them.
-  mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange]) {
+  ///
+  /// - Parameter report: How they ended; nil where nothing was tried.
+  mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange], _ report: ReportReview? = nil) {
     array(name) { page in
       for change in changes {
-        page.object { $0.writeChange(change) }
+        page.object { $0.writeChange(change, report?.outcome(of: change.id)) }
         page.passOn()
       }
     }
   }
 
-  private mutating func writeChange(_ change: TokenChange) {
+  private mutating func writeChange(_ change: TokenChange, _ outcome: Outcome?) {
     let modules = change.modules
     masked("address", change.id.rawValue)
     word("type", "marketplace_api_token")
     masked("name", change.name?.string)
     masked("account", change.account?.id.rawValue)
+    if let outcome { word("outcome", outcome.rawValue) }
     object("change") { page in
       page.array("actions") { $0.word("update") }
       page.object("before") { $0.writeValues(of: change.difference, \.before, modules?.before) }
@@ -34,7 +37,7 @@ extension JSONPage {
     masked("status", change.status?.word)
     number("base_revision", change.baseRevision)
     writeLastChange(change.lastChange)
-    masked("last_access_at", change.lastAccessAt)
+    if case .known(let at) = change.lastAccessAt { masked("last_access_at", at) }
     object("source") { $0.place(change.position) }
     object("sources") { $0.writeSources(of: change) }
   }

@@ -8,6 +8,13 @@ enum AccessCell {
   case granted(buyers: Int)
   case revoked
   case refiltered(direction: String)
+
+  var isChange: Bool {
+    switch self {
+    case .none, .kept: false
+    case .granted, .revoked, .refiltered: true
+    }
+  }
 }
 
 /// Tokens down, modules across, bounded so that a browser can still show it.
@@ -30,7 +37,7 @@ struct AccessMatrix {
 
   /// Modules that some token's access changes in come first.
   let columns: [Column]
-  /// Where the rows stand among the changes of the plan.
+  /// The places of the rows among the changes of the plan, in the order in which they are shown.
   let rows: [Int]
   /// Whether modules that a token keeps have no column, and are counted.
   let countsOthers: Bool
@@ -39,18 +46,20 @@ struct AccessMatrix {
   let rowsLeftOut: Int
   private let indices: [ModuleID: Int]
 
-  init(_ changes: [TokenChange]) {
-    let order =
+  /// - Parameter order: The places of the changes in the order in which they are shown.
+  init(_ changes: [TokenChange], order: [Int]) {
+    // Where there is no room for all of them, those stay whose access changes.
+    let byAccess =
       changes.count <= Self.mostRows
-      ? Array(changes.indices)
-      : changes.indices.filter { changes[$0].modules != nil } + changes.indices.filter { changes[$0].modules == nil }
-    let candidates = order.prefix(Self.mostRows)
+      ? order : order.filter { changes[$0].modules != nil } + order.filter { changes[$0].modules == nil }
+    let candidates = byAccess.prefix(Self.mostRows)
     let all = Self.columns(of: candidates.lazy.map { changes[$0] })
     let changed = all.filter(\.isChanged)
     countsOthers = all.count > Self.mostWithKept
     columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.mostColumns))
     columnsLeftOut = countsOthers ? changed.count - columns.count : 0
-    rows = candidates.prefix(Self.mostCells / max(1, columns.count)).sorted()
+    let shown = Set(candidates.prefix(Self.mostCells / max(1, columns.count)))
+    rows = order.filter(shown.contains)
     rowsLeftOut = changes.count - rows.count
     indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -62,10 +62,10 @@ extension TextPage {
     }
   }
 
-  /// What a granted module is seen for, if that is said beside it; nil where it takes rows of its own.
+  /// The scope of a granted module, if that is said beside it; nil where it takes rows of its own.
   private func scope(of buyers: [BuyerID]) -> String? {
     switch buyers.count {
-    case 0: "unfiltered (every buyer)"
+    case 0: "unfiltered (all buyers)"
     case 1...2: "only " + buyers.map { foreign.word($0.rawValue) }.joined(separator: ", ")
     default: nil
     }
@@ -73,11 +73,11 @@ extension TextPage {
 
   private mutating func writeFilters(_ filter: FilterChange, indent: Int) {
     if filter.after.isEmpty {
-      line("now unfiltered: seen for every buyer", indent: indent)
+      line("now unfiltered: all buyers", indent: indent)
       writeBuyers(filter.before.buyers, lead: "was only ", indent: indent)
     } else if filter.before.isEmpty {
       writeBuyers(filter.after.buyers, lead: "now only ", indent: indent)
-      line("was unfiltered: seen for every buyer", indent: indent)
+      line("was unfiltered: all buyers", indent: indent)
     } else {
       let added = filter.added
       let removed = filter.removed

@@ -2,17 +2,13 @@ import Planning
 import TokenModel
 
 extension TextPage {
-  mutating func writeOneline(_ subject: RenderedSubject) {
-    if case .report(let report, of: let plan) = subject {
-      writeOnelineReport(report, of: plan)
-    } else {
-      writeOnelinePlan(subject)
-    }
+  mutating func writeOneline(_ review: PlanReview) {
+    if let report = review.report { writeOnelineReport(report, review) } else { writeOnelinePlan(review) }
   }
 
-  private mutating func writeOnelinePlan(_ subject: RenderedSubject) {
-    let plan = subject.plan
-    for change in plan.changes {
+  private mutating func writeOnelinePlan(_ review: PlanReview) {
+    let plan = review.plan
+    for change in review.changes {
       line("~ \(onelineFacts(of: change, saysCause: true))")
       passOn()
     }
@@ -26,23 +22,26 @@ extension TextPage {
       let name = token.name.map { " " + foreign.quoted($0.string, columns: 60) } ?? ""
       line("! unmanaged \(foreign.word(token.id.rawValue))\(name)")
     }
+    if plan.uncovered?.isEmpty == true { line("every live token of the account is managed by a file") }
     for id in plan.missing { line("! missing \(foreign.word(id.rawValue))") }
     for refusal in plan.refusals {
       let place = refusal.position.map { foreign.place($0) + ": " } ?? ""
       let help = refusal.help.map { "; " + foreign.sentence($0) } ?? ""
       line("! \(refusal.code.rawValue) \(place)\(foreign.sentence(refusal.message))\(help)")
     }
-    if case .dryRun(_, let requests) = subject {
+    if case .dryRun(_, let requests) = review.subject {
       for request in requests {
         line("\(request.method) \(foreign.sentence(request.url)) \(foreign.sentence(request.body))")
       }
     }
     beginSummary()
-    if let obstacle = obstacle(of: plan) { line("! \(obstacle)") }
-    let summary = plan.summary
+    if let obstacle = review.verdict.obstacle { line("! \(obstacle).") }
+    if let leftOut = review.leftOut { line("! \(leftOut.sentence).") }
+    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
     line(
-      "Plan: \(summary.update) to update, \(summary.unchanged) unchanged, \(summary.missing) missing; "
-        + "\(accessCounts(summary)).\(plan.fingerprint.map { " " + $0 } ?? "")")
+      "Plan: \(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
+        + "\(plan.unchanged) unchanged, \(plan.missing.count) missing; "
+        + "\(review.planned.text).\(review.fingerprint.map { " " + $0 } ?? "")")
   }
 
   private func onelineFacts(of change: TokenChange, saysCause: Bool) -> String {
@@ -60,9 +59,9 @@ extension TextPage {
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }
 
-  private mutating func writeOnelineReport(_ report: ApplyReport, of plan: Plan) {
-    let changes = Dictionary(plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for result in report.results {
+  private mutating func writeOnelineReport(_ report: ReportReview, _ review: PlanReview) {
+    let changes = Dictionary(review.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for result in report.report.results {
       var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
       if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
       if !result.mismatches.isEmpty {
@@ -74,7 +73,8 @@ extension TextPage {
       passOn()
     }
     beginSummary()
-    let left = report.isConverged ? nil : plan.left(after: report).fingerprint
-    line(outcomeCounts(of: report) + (left.map { " Left: \($0)" } ?? ""))
+    let access = report.accessByOutcome(planned: review.planned).map { "\($0) \($1.text)." }
+    let left = review.fingerprintLeft.map { ["Left: \($0)"] } ?? []
+    line(([report.outcomeCounts] + access + left).joined(separator: " "))
   }
 }

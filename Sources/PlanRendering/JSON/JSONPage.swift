@@ -25,6 +25,12 @@ struct JSONPage {
     writer.end(.object)
   }
 
+  /// An object by the word of a cause.
+  mutating func object(_ cause: Cause, _ members: (inout JSONPage) -> Void) {
+    writer.name(of: cause.rawValue)
+    object(nil, members)
+  }
+
   mutating func array(_ name: StaticString? = nil, _ elements: (inout JSONPage) -> Void) {
     if let name { writer.name(name) }
     writer.begin(.array)
@@ -59,6 +65,11 @@ struct JSONPage {
 
   mutating func number(_ outcome: Outcome, _ number: Int) {
     writer.name(of: outcome.rawValue)
+    writer.write(number)
+  }
+
+  mutating func number(_ cause: Cause, _ number: Int) {
+    writer.name(of: cause.rawValue)
     writer.write(number)
   }
 

@@ -2,7 +2,7 @@ import Planning
 
 extension HTMLPage {
   /// The controls, out of sight until the script is there to work them.
-  mutating func writeFilters(of plan: Plan) {
+  mutating func writeSearchForm(for review: PlanReview) {
     markup(
       """
       <form id="find" role="search" aria-label="Tokens" hidden>
@@ -14,7 +14,7 @@ extension HTMLPage {
       <option value="neutral">unchanged</option></select></p>
 
       """)
-    if plan.changes.contains(where: { $0.cause != nil }) {
+    if review.knowsCauses {
       markup(
         """
         <p><label for="cause">Cause</label>

@@ -7,30 +7,31 @@ struct JSONDocument {
   let version: String
 
   /// Writes the document without an end of line.
-  func write(_ subject: RenderedSubject, to outlet: Outlet) {
+  func write(_ review: PlanReview, to outlet: Outlet) {
     var page = JSONPage(mask: mask, outlet: outlet)
     page.object { page in
       page.word("format_version", Renderer.formatVersion)
       page.word("tokenform_version", version)
-      page.writePlan(subject)
-      page.writeDiagnostics(of: subject)
+      page.writePlan(review)
+      page.writeDiagnostics(of: review)
     }
     page.end()
   }
 }
 
 extension JSONPage {
-  fileprivate mutating func writePlan(_ subject: RenderedSubject) {
-    let plan = subject.plan
+  fileprivate mutating func writePlan(_ review: PlanReview) {
+    let plan = review.plan
     masked("timestamp", plan.madeAt)
     masked("endpoint", plan.endpoint)
     array("accounts") { page in
       for account in plan.accounts { page.object { $0.reference(account.id.rawValue, account.name?.string) } }
     }
-    word("fingerprint", plan.fingerprint)
+    word("fingerprint", review.fingerprint)
     flag("complete", plan.isComplete)
-    object("summary") { $0.writeSummary(of: subject) }
-    writeChanges("resource_changes", plan.changes)
+    object("summary") { $0.writeSummary(of: review) }
+    writeFurtherCounts(of: review)
+    writeChanges("resource_changes", plan.changes, review.report)
     if !plan.drift.isEmpty { writeChanges("resource_drift", plan.drift) }
     if !plan.noLongerManaged.isEmpty { writeNoLongerManaged(plan.noLongerManaged) }
     if let uncovered = plan.uncovered {
@@ -38,24 +39,54 @@ extension JSONPage {
         for token in uncovered { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
       }
     }
-    if case .dryRun(_, let requests) = subject { writeRequests(requests) }
-    if let report = subject.reportOrNothingDone {
+    if case .dryRun(_, let requests) = review.subject { writeRequests(requests) }
+    if let report = review.results {
       writeResults(report.results)
-      if !report.isConverged { word("fingerprint_left", plan.left(after: report).fingerprint) }
+      if !report.isConverged { word("fingerprint_left", review.fingerprintLeft) }
       if let ending = report.ending { word("ended_early", ending.word) }
     }
   }
 
-  private mutating func writeSummary(of subject: RenderedSubject) {
-    let summary = subject.plan.summary
-    number("update", summary.update)
-    number("unchanged", summary.unchanged)
-    number("missing", summary.missing)
-    number("grants", summary.grants)
-    number("revocations", summary.revocations)
-    number("refiltered", summary.refiltered)
-    guard let report = subject.reportOrNothingDone else { return }
-    for outcome in Outcome.allCases { number(outcome, report.count(outcome)) }
+  /// The counts. In a report those of modules are of what was written, and what the plan asked for is beside them.
+  private mutating func writeSummary(of review: PlanReview) {
+    number("update", review.update.total)
+    number("unchanged", review.plan.unchanged)
+    number("missing", review.plan.missing.count)
+    writeAccess(review.report?.written ?? review.planned)
+    if review.knowsCauses {
+      for cause in Cause.inOrderOfReview { number(cause, review.update[cause]) }
+    }
+    if let leftOut = review.leftOut { number("drifted", leftOut.onlyDrifted) }
+    guard let results = review.results else { return }
+    for outcome in Outcome.allCases { number(outcome, results.count(outcome)) }
+  }
+
+  /// Beside the summary, which is one level of integers.
+  private mutating func writeFurtherCounts(of review: PlanReview) {
+    if review.knowsCauses {
+      object("summary_by_cause") { page in
+        for cause in Cause.inOrderOfReview {
+          page.object(cause) { page in
+            page.number("update", review.update[cause])
+            page.writeAccess(review.report?.written ?? review.planned, of: cause)
+          }
+        }
+      }
+    }
+    if review.results != nil { object("summary_planned") { $0.writeAccess(review.planned) } }
+    guard let leftOut = review.leftOut else { return }
+    object("summary_left_out") { page in
+      page.number("tokens", leftOut.tokens)
+      page.writeAccess(leftOut.access)
+    }
+  }
+
+  /// - Parameter cause: Nil for all.
+  private mutating func writeAccess(_ access: AccessTally, of cause: Cause? = nil) {
+    let count: (Tally) -> Int = { tally in cause.map { tally[$0] } ?? tally.total }
+    number("grants", count(access.grants))
+    number("revocations", count(access.revocations))
+    number("refiltered", count(access.refiltered))
   }
 
   /// What files managed before and no longer do.
@@ -75,14 +106,14 @@ extension JSONPage {
     }
   }
 
-  fileprivate mutating func writeDiagnostics(of subject: RenderedSubject) {
-    let plan = subject.plan
+  fileprivate mutating func writeDiagnostics(of review: PlanReview) {
+    let plan = review.plan
     array("diagnostics") { page in
       for diagnostic in plan.diagnostics {
         page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity) }
       }
       for refusal in plan.refusals {
-        page.object { $0.writeDiagnostic(refusal, subject.isApply || refusal.code.endsPlan ? .error : .warning) }
+        page.object { $0.writeDiagnostic(refusal, review.severity(of: refusal)) }
       }
     }
   }
@@ -94,17 +125,6 @@ extension JSONPage {
     if let help = diagnostic.help { masked("help", help) }
     if let address = diagnostic.address { masked("address", address.rawValue) }
     if let position = diagnostic.position { place(position) }
-  }
-}
-
-extension RenderedSubject {
-  /// The report of an apply: an empty one where there was nothing to update.
-  fileprivate var reportOrNothingDone: ApplyReport? {
-    if case .planToApply(let plan) = self, plan.isApplicable, plan.changes.isEmpty {
-      ApplyReport(results: [])
-    } else {
-      report
-    }
   }
 }
 

@@ -1,0 +1,68 @@
+import Planning
+import TokenModel
+
+/// The verdict of a review as the page's head spells it, and what a reader does next.
+struct HTMLVerdict {
+  enum Tone {
+    case good, careful, bad
+  }
+
+  let tone: Tone
+  /// Without a full stop.
+  let headline: String
+  private(set) var next: [String] = []
+  /// The command that goes on from here.
+  private(set) var command: String?
+  let fingerprint: String?
+
+  init(_ review: PlanReview) {
+    var fingerprint = review.fingerprint
+    switch review.verdict {
+    case .applied:
+      (tone, headline) = (.good, "Applied: every token holds what the files ask")
+      next = Self.outcome(review)
+    case .notAllApplied(let open):
+      (tone, headline) = (.bad, "Not everything was applied: \(counted(open, "token")) left")
+      next = Self.outcome(review) + [RunEnding.advice]
+      fingerprint = review.fingerprintLeft
+      if fingerprint != nil { next.append("The fingerprint below is that of what is left.") }
+    case .incomplete, .notApplied, .notApplicable:
+      (tone, headline) = (.bad, review.verdict.obstacle ?? "")
+      next = ["Fix what is listed below, and plan again."]
+    case .refused:
+      (tone, headline) = (.bad, review.isFinal ? "Refused: nothing was written" : "Apply would refuse this")
+      next = ["The reasons are below, each with what lets it through."]
+    case .noChanges:
+      let nothing = NothingToWrite(review.plan)
+      (tone, headline) = (nothing.isClean ? .good : .careful, nothing.headline)
+      next = nothing.sentences
+    case .changes:
+      tone = .careful
+      if case .dryRun = review.subject {
+        headline = "Dry run: nothing was sent"
+      } else {
+        headline = "\(counted(review.update.total, "token")) would change"
+      }
+      next = [review.effects.sentence + "."]
+    }
+    self.fingerprint = fingerprint
+    if review.report == nil, review.drifted > 0 {
+      next.append(
+        "\(counted(review.drifted, "token")) \(review.drifted == 1 ? "has" : "have") drifted; apply will revert "
+          + "\(review.drifted == 1 ? "it" : "them").")
+    }
+    if let leftOut = review.leftOut { next.append(leftOut.sentence + ".") }
+    if !review.plan.noLongerManaged.isEmpty, review.verdict != .noChanges {
+      next.append("No longer managed, wholly or in part: \(counted(review.plan.noLongerManaged.count, "token")).")
+    }
+    if review.isApprovable, let fingerprint {
+      next.append("If that is right, apply exactly this, from the same files with the same options:")
+      command = "tokenform apply --approve \(fingerprint)"
+    }
+  }
+
+  private static func outcome(_ review: PlanReview) -> [String] {
+    guard let report = review.report else { return [] }
+    return [report.outcomeCounts] + (report.report.ending.map { [$0.explanation] } ?? [])
+  }
+}

@@ -1,0 +1,31 @@
+import Planning
+import TokenModel
+
+/// What is said of a plan without any change: no more than holds.
+struct NothingToWrite {
+  /// Whether all is as the files ask, and nothing else wants a look.
+  let isClean: Bool
+  /// Without a full stop.
+  let headline: String
+  let sentences: [String]
+
+  init(_ plan: Plan) {
+    isClean = plan.drift.isEmpty && plan.noLongerManaged.isEmpty
+    headline = isClean ? "Nothing to do" : "Nothing to write for this change"
+    var sentences: [String] = []
+    switch plan.unchanged {
+    case 0: break
+    case 1: sentences.append("The token holds what the files ask.")
+    default: sentences.append("All \(plan.unchanged) tokens hold what the files ask.")
+    }
+    if !plan.drift.isEmpty {
+      sentences = plan.unchanged == 0 ? [] : ["\(counted(plan.unchanged, "token")) unchanged."]
+      sentences.append("\(counted(plan.drift.count, "token")) drifted.")
+    }
+    if !plan.noLongerManaged.isEmpty {
+      let count = plan.noLongerManaged.count
+      sentences.append("\(counted(count, "token")) \(count == 1 ? "is" : "are") no longer managed, wholly or in part.")
+    }
+    self.sentences = sentences
+  }
+}

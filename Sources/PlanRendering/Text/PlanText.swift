@@ -1,0 +1,115 @@
+import Planning
+import TokenModel
+
+extension TextPage {
+  mutating func writeText(_ review: PlanReview) {
+    if let report = review.report { writeReport(report, review) } else { writePlan(review) }
+  }
+
+  private mutating func writePlan(_ review: PlanReview) {
+    let plan = review.plan
+    if !plan.endpoint.isEmpty {
+      line(foreign.sentence(plan.endpoint))
+      writeAccounts(plan.accounts)
+      line()
+    }
+    let namesAccount = plan.accounts.count > 1
+    for change in review.changes {
+      writeChange(change, namesAccount: namesAccount)
+      line()
+      passOn()
+    }
+    writeDrift(review, namesAccount: namesAccount)
+    writeNoLongerManaged(plan.noLongerManaged)
+    writeUncovered(plan.uncovered)
+    if !plan.refusals.isEmpty {
+      line(style.paint(review.isFinal ? "Refused, nothing was written:" : "Apply would refuse this:", .boldYellow))
+      for refusal in plan.refusals { writeRefusal(refusal) }
+      line()
+    }
+    if case .dryRun(_, let requests) = review.subject { writeRequests(requests, of: plan) }
+    if !plan.missing.isEmpty {
+      let foreign = foreign
+      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
+      list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
+      line()
+    }
+    writeSummary(of: review)
+  }
+
+  private mutating func writeRequests(_ requests: [RequestPreview], of plan: Plan) {
+    if !requests.isEmpty {
+      line(style.paint("Dry run. These requests would be sent, and none was:", .boldYellow))
+      for request in requests {
+        line("\(request.method) \(foreign.sentence(request.url))", indent: 2)
+        line(foreign.sentence(request.body), indent: 4)
+      }
+      line()
+    }
+    let held = plan.changes.count - requests.count
+    guard held > 0 else { return }
+    line(style.paint("Dry run. No request would be sent for \(counted(held, "token")): already applied.", .boldYellow))
+    line()
+  }
+
+  private mutating func writeAccounts(_ accounts: [Account]) {
+    let most = 10
+    for account in accounts.prefix(most) { line(name(of: account)) }
+    if accounts.count > most { line("… and \(counted(accounts.count - most, "more account"))") }
+  }
+
+  func name(of account: Account) -> String {
+    let id = foreign.word(account.id.rawValue)
+    guard let name = account.name else { return id }
+    return id + " " + foreign.quoted(name.string, columns: 60)
+  }
+
+  private mutating func writeRefusal(_ refusal: Diagnostic) {
+    line("\(foreign.sentence(refusal.message)) [\(refusal.code.rawValue)]", indent: 2)
+    if let position = refusal.position { line("--> \(foreign.place(position))", indent: 4) }
+    if let help = refusal.help { line("= \(foreign.sentence(help))", indent: 4) }
+  }
+
+  /// On one line where there is room.
+  private mutating func writeSentences(_ sentences: [String]) {
+    let whole = sentences.joined(separator: " ")
+    for row in whole.count <= Self.columns ? [whole] : sentences { line(row) }
+  }
+
+  private static let summaryIndent = "Plan: ".count
+
+  /// The counts of grants, revocations and filter changes, on one line where there is room.
+  mutating func writeAccess(_ access: AccessTally, lead: String, indent: Int) {
+    let counts = access.counts
+    let whole = lead + counts.joined(separator: ", ") + "."
+    if indent + whole.count <= Self.columns { return line(whole, indent: indent) }
+    for (index, count) in counts.enumerated() {
+      let isLast = index + 1 == counts.count
+      line((index == 0 ? lead : .spaces(lead.count)) + count + (isLast ? "." : ","), indent: indent)
+    }
+  }
+
+  /// The counts, always the last lines.
+  private mutating func writeSummary(of review: PlanReview) {
+    beginSummary()
+    let plan = review.plan
+    if let obstacle = review.verdict.obstacle {
+      line(style.paint(obstacle + ".", .boldRed))
+    } else if case .refused(let count) = review.verdict {
+      line(style.paint("Refused as a whole: \(counted(count, "refusal")), see above.", .boldYellow))
+    } else if review.verdict == .noChanges {
+      writeSentences(["No changes."] + NothingToWrite(plan).sentences)
+    }
+    let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
+    let split = review.update.split.map { " (\($0))" } ?? ""
+    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
+    line(style.paint("Plan: \(review.update.total) to update", .bold) + split + drifted + missing)
+    writeAccess(review.planned, lead: "", indent: Self.summaryIndent)
+    if let leftOut = review.leftOut { line("\(leftOut.sentence).", indent: Self.summaryIndent) }
+    guard let fingerprint = review.fingerprint else { return }
+    if review.isApprovable {
+      line("To apply exactly this, give `tokenform apply --approve` this fingerprint:", indent: Self.summaryIndent)
+    }
+    line(fingerprint, indent: Self.summaryIndent)
+  }
+}

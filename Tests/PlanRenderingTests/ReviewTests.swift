@@ -1,0 +1,171 @@
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@testable import PlanRendering
+
+/// What a plan or a report comes to, computed once for all formats.
+@Suite struct ReviewTests {
+  private static func change(_ id: String, modules: ModulesChange) -> TokenChange {
+    TokenChange(id: TokenID(id), position: 1, modules: modules)
+  }
+
+  private static let all = ModulesChange(
+    before: [
+      HeldModule(id: "MOD-0002", filters: .none), HeldModule(id: "MOD-0003", filters: ModuleFilters(buyers: ["BUY-1"])),
+    ],
+    after: [
+      HeldModule(id: "MOD-0001", filters: .none), HeldModule(id: "MOD-0003", filters: ModuleFilters(buyers: ["BUY-2"])),
+    ], position: 1)
+
+  private static func report(_ outcome: Outcome, storing mismatches: TokenDifference = TokenDifference())
+    -> RenderedSubject
+  {
+    .report(
+      ApplyReport(results: [
+        TokenResult(id: "TKN-0001", outcome: outcome, attempts: 1, mismatches: mismatches)
+      ]), of: Plan(endpoint: "", changes: [change("TKN-0001", modules: all)]))
+  }
+
+  private static func stored(_ modules: [HeldModule]) -> TokenDifference {
+    TokenDifference(modules: ModulesChange(before: all.after, after: modules, position: 1))
+  }
+
+  private func render(_ subject: RenderedSubject, _ format: OutputFormat) -> String {
+    Renderer(format, version: "0").text(of: subject)
+  }
+
+  @Test(arguments: Outcome.allCases)
+  func `access counts as written only where it was`(outcome: Outcome) {
+    let mismatch = Self.stored(Self.all.before)
+    let subject = Self.report(outcome, storing: outcome == .notConverged ? mismatch : TokenDifference())
+    let isWritten = outcome == .applied
+    let one = "1 grant, 1 revocation, 1 filter change"
+    let none = "0 grants, 0 revocations, 0 filter changes"
+    #expect(PlanReview(subject).report?.written.text == (isWritten ? one : none))
+    #expect(render(subject, .text).contains("\nWritten:       \(isWritten ? one : none).\n"))
+    #expect(render(subject, .text).contains("\nPlanned:       \(one).\n"))
+    #expect(render(subject, .oneline).contains("Written: \(isWritten ? one : none). "))
+    #expect(render(subject, .markdown).contains("\n**Written: \(isWritten ? one : none)**"))
+    #expect(render(subject, .markdown).contains("### Grants (\(isWritten ? 1 : 0) of 1 written)"))
+    #expect(render(subject, .html).contains("<p class=\"note\">Written: \(isWritten ? one : none).</p>"))
+    let json = render(subject, .json)
+    #expect(json.contains("\"grants\": \(isWritten ? 1 : 0),\n    \"revocations\": \(isWritten ? 1 : 0),"))
+    #expect(json.contains("\"summary_planned\": {\n    \"grants\": 1,\n    \"revocations\": 1,\n    \"refiltered\": 1"))
+    #expect(json.contains("\"outcome\": \"\(outcome.rawValue)\",\n      \"change\""))
+  }
+
+  @Test(arguments: Outcome.allCases)
+  func `no row and no cell claims access that is not known to hold`(outcome: Outcome) throws {
+    let mismatch = Self.stored(Self.all.before)
+    let subject = Self.report(outcome, storing: outcome == .notConverged ? mismatch : TokenDifference())
+    let cells = try HTMLScanner(render(subject, .html)).elements.filter { $0.name == "td" }
+    let claims = cells.count { cell in cell.attributes.contains { ["granted", "revoked"].contains($0.value) } }
+    #expect(claims == (outcome.isDone ? 2 : 0))
+    let row = render(subject, .markdown).split(separator: "\n").first { $0.contains("`MOD-0001` | all buyers") }
+    #expect(row?.hasPrefix(outcome.isDone ? "| \(outcome.words) |" : "| **\(outcome.words)** |") == true)
+  }
+
+  @Test func `of what was stored in part, each module counts for itself`() {
+    let stored = [
+      HeldModule(id: "MOD-0001", filters: .none), HeldModule(id: "MOD-0002", filters: .none),
+      HeldModule(id: "MOD-0003", filters: ModuleFilters(buyers: ["BUY-1"])),
+    ]
+    let review = PlanReview(Self.report(.notConverged, storing: Self.stored(stored)))
+    #expect(review.report?.written.text == "1 grant, 0 revocations, 0 filter changes")
+    #expect(review.report?[.notConverged].text == "0 grants, 1 revocation, 1 filter change")
+  }
+
+  @Test func `where only a text was stored otherwise, the modules were written`() {
+    let review = PlanReview(
+      Self.report(
+        .notConverged, storing: TokenDifference(texts: [TextChange(field: .name, before: "A", after: "B", position: 1)])
+      ))
+    #expect(review.report?.written.text == "1 grant, 1 revocation, 1 filter change")
+  }
+
+  @Test func `each count is split by cause, and the parts add up`() {
+    let review = PlanReview(.plan(SamplePlan.baseDriftBesideProposal.plan))
+    for tally in [review.update, review.planned.grants, review.planned.revocations, review.planned.refiltered] {
+      #expect(Cause.allCases.reduce(0) { $0 + tally[$1] } == tally.total)
+    }
+    #expect(review.update.counted("token") == "3 tokens (1 proposed, 1 both, 1 drift)")
+    #expect(
+      review.planned.counts == [
+        "3 grants (2 proposed, 1 drift)", "2 revocations (2 drift)", "1 filter change (1 both)",
+      ])
+  }
+
+  @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
+  func `what is proposed comes first, what only drifted last`(format: OutputFormat) throws {
+    let text = render(.plan(SamplePlan.baseDriftBesideProposal.plan), format)
+    let proposed = try #require(text.firstRange(of: "TKN-2222-0002"))
+    let both = try #require(text.firstRange(of: "TKN-1671-0642"))
+    let drift = try #require(text.firstRange(of: "TKN-2222-0001"))
+    #expect(proposed.lowerBound < both.lowerBound && both.lowerBound < drift.lowerBound)
+    #expect(text.contains("1 proposed, 1 both, 1 drift"))
+  }
+
+  @Test(arguments: OutputFormat.allCases)
+  func `drift that is left out is counted beside the rest`(format: OutputFormat) {
+    let plan = SamplePlan.baseProposedOnly.plan
+    let review = PlanReview(.plan(plan))
+    #expect(review.leftOut?.tokens == 2)
+    #expect(review.update.total + (review.leftOut?.onlyDrifted ?? 0) + plan.unchanged == 212)
+    let text = render(.plan(plan), format)
+    if format == .json {
+      #expect(text.contains("\"summary_left_out\": {\n    \"tokens\": 2,\n    \"grants\": 1,"))
+    } else {
+      #expect(text.contains("Drift on 2 tokens is left out: 1 grant, 1 revocation, 1 filter change"))
+    }
+  }
+
+  @Test(arguments: [
+    ([Effect.widens: 38, .mixed: 2, .neutral: 24], "Access widens on 38 tokens, is mixed on 2 and unchanged on 24"),
+    ([.mixed: 1, .neutral: 2], "Access is mixed on 1 token and unchanged on 2"),
+    ([.widens: 1, .neutral: 2], "Access widens on 1 token and is unchanged on 2"),
+    ([.widens: 1, .narrows: 1], "Access widens on 1 token and narrows on 1"),
+    ([.mixed: 1], "Access is mixed on 1 token"),
+    ([.neutral: 3], "Access is unchanged on 3 tokens"),
+  ])
+  func `each token counts once`(effects: [Effect: Int], sentence: String) {
+    var tally = EffectTally()
+    for (effect, count) in effects { for _ in 0..<count { tally.add(effect) } }
+    #expect(tally.sentence == sentence)
+  }
+
+  @Test(arguments: [OutputFormat.text, .markdown, .html])
+  func `attempts are said once`(format: OutputFormat) {
+    let results = [("TKN-0001", "the platform answered 503; gave up after 2 attempts")].map {
+      TokenResult(id: TokenID($0.0), outcome: .failed, attempts: 2, message: $0.1)
+    }
+    let plan = Plan(endpoint: "", changes: [Self.change("TKN-0001", modules: Self.all)])
+    let text = render(.report(ApplyReport(results: results), of: plan), format)
+    #expect(text.ranges(of: "2 attempts").count == 1)
+  }
+
+  @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
+  func `nothing to write is no all-clear where something is no longer managed`(format: OutputFormat) {
+    let text = render(.plan(SamplePlan.baseNoLongerManaged.plan), format)
+    #expect(!text.contains("✅") && !text.contains("Nothing to do") && !text.contains("verdict good\">"))
+  }
+
+  @Test(arguments: OutputFormat.allCases)
+  func `a coverage without a gap is said`(format: OutputFormat) {
+    var plan = SamplePlan.grant.plan
+    plan.uncovered = []
+    let text = render(.plan(plan), format)
+    let said = format == .json ? "\"unmanaged\": []" : "very live token"
+    #expect(text.contains(said) && !render(.plan(SamplePlan.grant.plan), format).contains(said))
+  }
+
+  @Test func `a refusal is an error of an apply and a warning of a plan, in every format`() {
+    let plan = SamplePlan.refused.plan
+    #expect(plan.refusals.map(PlanReview(.plan(plan)).severity) == [.warning, .warning, .warning])
+    for subject in [RenderedSubject.planToApply(plan), .dryRun(plan, requests: [])] {
+      #expect(plan.refusals.map(PlanReview(subject).severity) == [.error, .error, .error])
+      for format in [OutputFormat.text, .markdown, .html] { #expect(!render(subject, format).contains("would refuse")) }
+    }
+  }
+}
