@@ -24,7 +24,7 @@ HOSTILE = [
     "idt:TKN-1671-0642:sup3rs3cret",
 ]
 NAMES = ["Billing exporter", "Order sync", "Catalogue mirror", "Renewal reminder", "Spend dashboard", "請求書エクスポーター"]
-MODULES = ["Administration", "Commerce", "Catalog", "Billing", "Subscriptions", "Procurement", "Reporting", "Audit"]
+MODULES = ["Access Management", "Commerce", "Account management", "Billing", "Subscriptions", "Procurement", "Reporting", "Audit"]
 
 
 def module(number):

@@ -41,13 +41,13 @@ struct ComparedBatchTests {
 
   @Test func whatWasNotReadStaysOpenAndNamesAreLearned() {
     var live = LiveToken.sample(name: "Exporter")
-    live.modules = .known([LiveModule(id: "MOD-1756", name: "Administration", filters: .known(.none))])
+    live.modules = .known([LiveModule(id: "MOD-1756", name: "Access Management", filters: .known(.none))])
     let failure = CallFailure(.refused, call: "GET", message: "answered 500")
     let batch = ComparedBatch(
       [.sample(name: "Exporter"), .sample(name: "Exporter"), .sample(name: "Exporter")],
       [.found(live), .missing, .failed(failure)])
     #expect(batch.readings.map(\.isOpen) == [false, true, true])
-    #expect(batch.moduleNames == ["MOD-1756": "Administration"])
+    #expect(batch.moduleNames == ["MOD-1756": "Access Management"])
   }
 }
 
@@ -78,7 +78,7 @@ extension SeededGenerator {
     token.modules = maybe { random in
       let modules = random.moduleIDs(["MOD-0001", "MOD-0001", "MOD-0002", "MOD-0003"]).map { id in
         DesiredModule(
-          random.pick([.id(id), .id(id), .id(id), .name("Administration")]), at: 3,
+          random.pick([.id(id), .id(id), .id(id), .name("Access Management")]), at: 3,
           filters: random.maybe { Located($0.pick(Self.filters), at: 3) })
       }
       return Located(modules, at: 3)

@@ -66,8 +66,8 @@ struct ModulePlanTests {
   @Test func aGrantIsNeverPairedWithARevocation() async throws {
     let platform = InMemoryPlatform([
       .sample(modules: [
-        .held("MOD-1756", name: "Administration"), .held("MOD-6308", name: "Commerce"),
-        .held("MOD-9042", name: "Catalog"),
+        .held("MOD-1756", name: "Access Management"), .held("MOD-6308", name: "Commerce"),
+        .held("MOD-9042", name: "Account management"),
       ])
     ])
     let plan = try await plan(
