@@ -62,7 +62,8 @@ struct MadeUpAccount {
   private func yaml(_ token: Token, description: String?) -> String {
     var text =
       "  \(token.id):\n    name: \(quoted(token.name))\n    description: \(description.map(quoted) ?? "null")\n"
-    text += "    modules:\n"
+    // A token without modules keeps none: configuration has no empty list.
+    if !token.modules.isEmpty { text += "    modules:\n" }
     for module in token.modules {
       guard let buyers = module.filters?["group.buyers"], !buyers.isEmpty else {
         text += "      - \(module.id)\n"

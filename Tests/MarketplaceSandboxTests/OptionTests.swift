@@ -13,10 +13,12 @@ struct OptionTests {
       (["--null-total=yes"], "--null-total takes no value"),
       (["--port", "70000"], #"--port takes a number from 0 to 65535, not "70000""#),
       (["--port", "1", "--port", "2"], "--port stands twice"),
+      (["--answers", "new"], #"--answers takes current or older, not "new""#),
+      (["--seed", "a", "--modules", "3"], "--modules makes up an account and --seed reads one: use one of the two"),
       (["--seed", "a", "--tokens", "3"], "--tokens makes up an account and --seed reads one: use one of the two"),
       (
         ["--drop-writes", "nmae"],
-        #"--drop-writes takes name, description, icon, modules, not "nmae", did you mean "name"?"#
+        #"--drop-writes takes name, description, icon, modules, extensions, not "nmae", did you mean "name"?"#
       ),
       (["--fault", "throtle"], #"there is no fault "throtle", did you mean "throttle"?"#),
       (

@@ -42,7 +42,7 @@ struct WritingTests {
     "A body is refused with the name of what is wrong with it",
     arguments: [
       (#"{"revision": 3}"#, ["revision"]), (#"{"token": "x", "status": "Active"}"#, ["token", "status"]),
-      (#"{"account": {"id": "ACC-1000-0001"}}"#, ["account"]), (#"{"extensions": null}"#, ["extensions"]),
+      (#"{"account": {"id": "ACC-1000-0001"}}"#, ["account"]),
       (#"{"nmae": "x"}"#, ["nmae"]), (#"{"name": null}"#, ["name"]), (#"{"name": "  "}"#, ["name"]),
       (#"{"description": 3, "icon": []}"#, ["description", "icon"]), (#"{"modules": []}"#, ["modules"]),
       (#"{"modules": null}"#, ["modules"]), (#"{"modules": ["MOD-0001"]}"#, ["modules[0]"]),

@@ -13,6 +13,9 @@ package struct Fault: Sendable, Equatable {
     case close(Moment)
     case hang(Moment)
     case concurrentWriter(Moment)
+    /// Never answered, and carried out once so many more requests have been answered.
+    case late(Int)
+    case redirect
     case throttle
     case notFound
     case htmlBadGateway
@@ -53,7 +56,8 @@ package struct Fault: Sendable, Equatable {
 extension Fault.Kind {
   private static let named: [(String, Fault.Kind)] =
     [
-      ("throttle", .throttle), ("not-found", .notFound), ("html-502", .htmlBadGateway), ("html-200", .htmlOK),
+      ("throttle", .throttle), ("not-found", .notFound), ("redirect", .redirect), ("html-502", .htmlBadGateway),
+      ("html-200", .htmlOK),
       ("broken-json", .brokenJSON), ("truncate", .truncate), ("drip", .drip),
     ]
     + Fault.Moment.allCases.flatMap { moment in
@@ -69,10 +73,12 @@ extension Fault.Kind {
       let moment = Fault.Moment(rawValue: String(parts[2]))
     {
       self = .status(status, moment)
+    } else if parts.count == 2, parts[0] == "late", let count = Int(parts[1]), count > 0 {
+      self = .late(count)
     } else if let kind = Self.named.first(where: { $0.0 == text })?.1 {
       self = kind
     } else {
-      let known = Self.named.map(\.0) + ["status-500-before", "status-500-after"]
+      let known = Self.named.map(\.0) + ["status-500-before", "status-500-after", "late-1"]
       throw OptionError("there is no fault \"\(text)\"\(suggestion(for: text, among: known))")
     }
   }

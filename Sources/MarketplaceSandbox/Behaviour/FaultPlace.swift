@@ -1,7 +1,7 @@
-/// The requests that a fault is about: all, those of a method, reads, writes or lists; all of them or those that name
-/// a certain token.
+/// The requests that a fault is about: all, those of a method, reads, writes, lists, or lists of modules or groups; all
+/// of them or those that name a certain token.
 struct FaultPlace: Sendable, Equatable {
-  private static let scopes = ["GET", "PUT", "POST", "DELETE", "reads", "writes", "lists"]
+  private static let scopes = ["GET", "PUT", "POST", "DELETE", "reads", "writes", "lists", "modules", "groups"]
 
   private var scope: String?
   private(set) var token: String?
@@ -23,17 +23,23 @@ struct FaultPlace: Sendable, Equatable {
   }
 
   func covers(_ request: Request) -> Bool {
-    covers(method: request.method, isList: ["api-tokens", "modules"].contains { request.path.hasSuffix("/\($0)") })
-      && token.map(request.target.contains) ?? true
+    covers(request.method, collection: Self.collection(of: request.path)) && token.map(request.target.contains) ?? true
   }
 
-  private func covers(method: String, isList: Bool) -> Bool {
+  /// The collection that a path ends with.
+  private static func collection(of path: Substring) -> Substring? {
+    path.split(separator: "/").last.flatMap { ["api-tokens", "modules", "user-groups"].contains($0) ? $0 : nil }
+  }
+
+  private func covers(_ method: String, collection: Substring?) -> Bool {
     let reads = method == "GET" || method == "HEAD"
     return switch scope {
     case nil: true
     case "reads": reads
     case "writes": !reads
-    case "lists": reads && isList
+    case "lists": reads && collection != nil
+    case "modules": collection == "modules"
+    case "groups": collection == "user-groups"
     case let scope?: method == scope
     }
   }

@@ -2,6 +2,8 @@
 package struct Misbehaviour: Sendable, Equatable {
   /// Any `select` is refused with 400.
   package var rejectsSelect = false
+  /// A `select` that takes something out is refused with 400.
+  package var rejectsSubtractiveSelect = false
   /// Lists of tokens are refused with this status.
   package var rejectsListsWith: Int?
   /// Lists of tokens answer 302 to the same host under another name.
@@ -16,6 +18,10 @@ package struct Misbehaviour: Sendable, Equatable {
   package var listsWithoutFilters = false
   /// `total` is null.
   package var nullTotal = false
+  /// `total` is this number, whatever there is.
+  package var total: Int?
+  /// Each page after the last one holds one more object that is made up, and `total` grows.
+  package var endlessPages = false
   /// A page holds at most this many objects, and says so in its `limit`.
   package var pageCap: Int?
   /// A page holds half of what it could where more objects match.

@@ -3,12 +3,18 @@ package struct Marketplace: Sendable {
   static let greatestBody = 1 << 20
 
   var state: MarketplaceState
+  let rules: PlatformRules
   let behaviour: Misbehaviour
   let clock: @Sendable () -> Timestamp
   var cache = RenderedTokens()
+  /// What the slots of tokens held that were written a moment ago, for the reads that lag behind.
+  var lagging: [Int: FormerToken] = [:]
+  let retryAfter: String
+  /// Requests that are carried out once some more have been answered.
+  var late: [(request: Request, after: Int)] = []
   private let secret: String
   private let latencyMilliseconds: Int
-  private let retryAfter: String
+  private let readLag: Int
   private var injector: FaultInjector
   private var problems = 0
 
@@ -19,10 +25,12 @@ package struct Marketplace: Sendable {
   ) {
     self.state = state
     self.clock = clock
+    rules = options.rules
     behaviour = options.misbehaviour
     secret = options.secret
     latencyMilliseconds = options.latencyMilliseconds
     retryAfter = options.retryAfter
+    readLag = options.readLag
     injector = FaultInjector(options.faults, seed: options.faultSeed)
   }
 
@@ -32,6 +40,8 @@ package struct Marketplace: Sendable {
     let fault = injector.fault(for: request)
     var answer = prevented(by: fault, request) ?? damaged(by: fault, request, regularAnswer(to: request))
     answer.delayMilliseconds = latencyMilliseconds
+    carryOutLateRequests()
+    if case .late(let count)? = fault?.kind { late.append((request, after: count)) }
     return answer
   }
 
@@ -42,10 +52,25 @@ package struct Marketplace: Sendable {
     return problem.answer(traceID: traceID, asList: behaviour.errorsAsList)
   }
 
-  /// The identity that writes are recorded under.
-  var caller: StoredToken.Identity {
-    guard let token = callerToken else { return StoredToken.Identity(id: "USR-0000-0001", name: "Sandbox") }
-    return StoredToken.Identity(id: token.id, name: token.name)
+  var caller: Caller {
+    guard let token = callerToken else {
+      return Caller(identity: StoredToken.Identity(id: "USR-0000-0001", name: "Sandbox"), account: state.account)
+    }
+    return Caller(identity: StoredToken.Identity(id: token.id, name: token.name), account: token.account)
+  }
+
+  /// Changes a token, raises its revision, and records who did it.
+  mutating func change(_ slot: Int, by identity: StoredToken.Identity, _ change: (inout StoredToken) -> Void) {
+    let event = StoredToken.Event(at: clock().text, by: identity)
+    if readLag > 0 {
+      lagging[slot] = FormerToken(token: lagging[slot]?.token ?? state.tokens[slot], reads: readLag)
+    }
+    state.update(slot) { token in
+      change(&token)
+      token.revision += 1
+      token.updated = event
+    }
+    cache.forget(slot)
   }
 
   private var callerToken: StoredToken? {
@@ -53,7 +78,7 @@ package struct Marketplace: Sendable {
     return parts.count == 3 ? state.slot(of: String(parts[1])).map { state.tokens[$0] } : nil
   }
 
-  private mutating func regularAnswer(to request: Request) -> Answer {
+  mutating func regularAnswer(to request: Request) -> Answer {
     do throws(Problem) {
       try authorize(request)
       try checkTarget(of: request)
@@ -90,51 +115,7 @@ package struct Marketplace: Sendable {
     case (.disable(let id), _): try switchToken(id, from: .active, to: .disabled, request)
     case (.modules, _): try listModules(request)
     case (.module(let id), _): try readModule(id, request)
+    case (.userGroups, _): try listGroups(request)
     }
-  }
-
-  /// The answer of a fault that keeps the request from being carried out.
-  private mutating func prevented(by fault: Fault?, _ request: Request) -> Answer? {
-    switch fault?.kind {
-    case .status(let status, .before)?: return answer(.injected(status))
-    case .close(.before)?: return .lost(.closed)
-    case .hang(.before)?: return .lost(.never)
-    case .throttle?:
-      var refusal = answer(Problem(status: 429, detail: "Too many requests; try again later."))
-      let date = clock().advanced(bySeconds: 2).httpDate
-      refusal.headers.append(("Retry-After", retryAfter == "date" ? date : retryAfter))
-      return refusal
-    case .notFound?: return answer(.notFound("There is no such object."))
-    case .htmlBadGateway?: return .html(502, "502 Bad Gateway")
-    case .concurrentWriter(.before)?:
-      writeConcurrently(fault, request)
-      return nil
-    default: return nil
-    }
-  }
-
-  /// What becomes of an answer when the fault comes after the request was carried out.
-  private mutating func damaged(by fault: Fault?, _ request: Request, _ regular: Answer) -> Answer {
-    var answer = regular
-    switch fault?.kind {
-    case .status(let status, .after)?: answer = self.answer(.injected(status))
-    case .close(.after)?: answer = .lost(.closed)
-    case .hang(.after)?: answer = .lost(.never)
-    case .htmlOK?: answer = .html(200, "Please sign in")
-    case .brokenJSON?: answer.body = Array(answer.body.prefix(answer.body.count / 2)) + Array("\u{0}}".utf8)
-    case .truncate?: answer.delivery = .truncated
-    case .drip?: answer.delivery = .dripped
-    case .concurrentWriter(.after)?: writeConcurrently(fault, request)
-    default: break
-    }
-    return answer
-  }
-
-  /// Somebody else renames the token that the fault or the request is about.
-  private mutating func writeConcurrently(_ fault: Fault?, _ request: Request) {
-    var named: String?
-    if case .token(let id)? = try? Route(path: request.path) { named = id }
-    guard let slot = (fault?.place.token ?? named).flatMap(state.slot(of:)) else { return }
-    change(slot, by: MadeUp.people[1]) { $0.name += " (changed elsewhere)" }
   }
 }

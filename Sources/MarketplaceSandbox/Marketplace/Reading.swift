@@ -9,15 +9,17 @@ extension Marketplace {
     let filter = behaviour.ignoresFilters ? nil : query.filter
     let slots =
       filter?.candidateIDs.map { $0.compactMap(state.slot(of:)).sorted() } ?? Array(state.tokens.indices)
-    let live = slots.filter { slot in
-      state.tokens[slot].status != .deleted && filter?.matches(state.tokens[slot]) ?? true
+    let caller = caller
+    let visible = slots.filter { slot in
+      caller.sees(state.tokens[slot], rules) && filter?.matches(state.tokens[slot]) ?? true
     }
-    let matches = query.ordered(live, of: state.tokens)
-    let limit = min(query.limit, behaviour.pageCap ?? query.limit)
-    let page = page(of: matches, offset: query.offset, limit: limit)
-    let view = TokenView(selection: query.selection ?? .usual, inList: true)
-    var body = listHead(offset: query.offset, limit: limit, total: matches.count)
-    cache.append(page, of: state.tokens, as: view, behaviour: behaviour, to: &body)
+    let view = TokenView(selection: query.selection ?? .usual, inList: true, rules: rules)
+    let page = Page(of: query.ordered(visible, of: state.tokens), query, behaviour)
+    var body = page.head(omitted: view.omittedNames(behaviour), behaviour)
+    render(page.indices, as: view, to: &body)
+    if page.isBeyondTheEnd, let token = state.tokens.first {
+      page.writeMadeUp(view.value(of: token, behaviour: behaviour), id: MadeUp.tokenID(page.number), to: &body)
+    }
     body.append(contentsOf: "]}".utf8)
     return Answer(200, json: body)
   }
@@ -25,68 +27,79 @@ extension Marketplace {
   mutating func readToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
     let selection = try itemSelection(request.query, properties: .token)
     try check(selection)
-    return answer(200, slot: try slot(of: id), selection: selection)
-  }
-
-  func listModules(_ request: Request) throws(Problem) -> Answer {
-    let query = try ListQuery(request.query, properties: .module)
-    try check(query.selection)
-    let live = state.modules.indices.filter { query.filter?.matches(state.modules[$0]) ?? true }
-    let matches = query.ordered(live, of: state.modules)
-    let page = page(of: matches, offset: query.offset, limit: query.limit)
-    var body = listHead(offset: query.offset, limit: query.limit, total: matches.count)
-    for (number, index) in page.enumerated() {
-      if number > 0 { body.append(UInt8(ascii: ",")) }
-      state.modules[index].value(selection: query.selection ?? .usual).write(to: &body)
-    }
-    body.append(contentsOf: "]}".utf8)
+    let view = TokenView(selection: selection ?? .usual, inList: false, rules: rules)
+    var body: [UInt8] = []
+    render([try slot(of: id)], as: view, to: &body)
     return Answer(200, json: body)
   }
 
+  func listModules(_ request: Request) throws(Problem) -> Answer {
+    try checkCatalogue()
+    let query = try ListQuery(request.query, properties: .module)
+    try check(query.selection)
+    let view = ObjectView(selection: query.selection ?? .usual, rules: rules)
+    let matches = state.modules.indices.filter { query.filter?.matches(state.modules[$0]) ?? true }
+    let page = Page(of: query.ordered(matches, of: state.modules), query, behaviour)
+    let values = page.indices.map { view.value(of: state.modules[$0].catalogueObject) }
+    let extra = page.isBeyondTheEnd ? state.modules.first.map { view.value(of: $0.catalogueObject) } : nil
+    return answer(page, values, extra: extra, id: MadeUp.moduleID(page.number))
+  }
+
   func readModule(_ id: String, _ request: Request) throws(Problem) -> Answer {
+    try checkCatalogue()
     let selection = try itemSelection(request.query, properties: .module)
     try check(selection)
     guard let module = state.module(id) else { throw .notFound("There is no module \(id).") }
-    return Answer(200, json: module.value(selection: selection ?? .usual).bytes)
+    let view = ObjectView(selection: selection ?? .usual, rules: rules)
+    return Answer(200, json: view.value(of: module.catalogueObject).bytes)
   }
 
-  /// Where a token is kept that is not deleted.
+  func listGroups(_ request: Request) throws(Problem) -> Answer {
+    let query = try ListQuery(request.query, properties: .group)
+    try check(query.selection)
+    let caller = caller
+    let matches = state.groups.indices.filter { index in
+      caller.belongs(to: state.groups[index].account, rules) && query.filter?.matches(state.groups[index]) ?? true
+    }
+    let view = ObjectView(
+      selection: query.selection ?? .usual, omittedByDefault: rules.groupsWithModules ? [] : ["modules"], rules: rules)
+    let page = Page(of: query.ordered(matches, of: state.groups), query, behaviour)
+    let values = page.indices.map { view.value(of: state.groups[$0].object(rules)) }
+    let extra = page.isBeyondTheEnd ? state.groups.first { !$0.isDefault } ?? state.groups.first : nil
+    return answer(page, values, extra: extra.map { view.value(of: $0.object(rules)) }, id: MadeUp.groupID(page.number))
+  }
+
+  /// Where a token is kept that the caller may see.
   func slot(of id: String) throws(Problem) -> Int {
-    guard let slot = state.slot(of: id), state.tokens[slot].status != .deleted else {
+    guard let slot = state.slot(of: id), caller.sees(state.tokens[slot], rules) else {
       throw .notFound("There is no API token \(id).")
     }
     return slot
   }
 
-  /// One token as the API answers it.
-  mutating func answer(_ status: Int, slot: Int, selection: Selection? = nil) -> Answer {
-    let view = TokenView(selection: selection ?? .usual, inList: false)
-    var body: [UInt8] = []
-    cache.append([slot], of: state.tokens, as: view, behaviour: behaviour, to: &body)
-    return Answer(status, json: body)
+  private func answer(_ page: Page, _ values: [JSONValue], extra: JSONValue?, id: String) -> Answer {
+    var body = page.head(omitted: [], behaviour)
+    for (number, value) in values.enumerated() {
+      if number > 0 { body.append(UInt8(ascii: ",")) }
+      value.write(to: &body)
+    }
+    if let extra { page.writeMadeUp(extra, id: id, to: &body) }
+    body.append(contentsOf: "]}".utf8)
+    return Answer(200, json: body)
+  }
+
+  private func checkCatalogue() throws(Problem) {
+    guard rules.opensCatalogue || caller.isOperations else {
+      throw Problem(status: 403, detail: "The catalogue of modules is for accounts of type Operations.")
+    }
   }
 
   private func check(_ selection: Selection?) throws(Problem) {
-    if behaviour.rejectsSelect, selection != nil { throw .badRequest("select is refused here.") }
-  }
-
-  /// The same host under another name: a client that follows shows up in the log of requests.
-  private func redirect(_ request: Request) -> Answer {
-    let port = (request.headers["host"] ?? "").split(separator: ":").dropFirst().first ?? "80"
-    return Answer(empty: 302, headers: [("Location", "http://localhost:\(port)/elsewhere\(request.target)")])
-  }
-
-  private func page(of matches: [Int], offset: Int, limit: Int) -> ArraySlice<Int> {
-    let rest = matches.dropFirst(offset)
-    let page = rest.prefix(limit)
-    return behaviour.shortPages && rest.count > page.count ? page.prefix((page.count + 1) / 2) : page
-  }
-
-  private func listHead(offset: Int, limit: Int, total: Int) -> [UInt8] {
-    let total = behaviour.nullTotal ? "null" : String(total)
-    let extra = behaviour.unknownMembers ? #""links":[{"rel":"self","more":{"deep":[1,null,true]}}],"# : ""
-    let pagination = #"{"offset":\#(offset),"limit":\#(limit),"total":\#(total)}"#
-    return Array(#"{\#(extra)"$meta":{"pagination":\#(pagination),"omitted":[]},"data":["#.utf8)
+    guard let selection else { return }
+    if behaviour.rejectsSelect { throw .badRequest("select is refused here.") }
+    if behaviour.rejectsSubtractiveSelect, !selection.removed.isEmpty {
+      throw .badRequest("select takes nothing out here.")
+    }
   }
 }
 

@@ -6,6 +6,7 @@ enum Route: Equatable {
   case disable(String)
   case modules
   case module(String)
+  case userGroups
 
   static let root = "/public/v1/"
 
@@ -29,6 +30,7 @@ enum Route: Equatable {
     case ("api-tokens", 4) where steps[3] == "disable": self = .disable(steps[2])
     case ("modules", 2): self = .modules
     case ("modules", 3): self = .module(steps[2])
+    case ("user-groups", 2): self = .userGroups
     default: throw .notFound("There is nothing at this path.")
     }
   }
@@ -38,7 +40,7 @@ enum Route: Equatable {
     case .tokens: ["GET", "HEAD", "POST"]
     case .token: ["GET", "HEAD", "PUT", "DELETE"]
     case .enable, .disable: ["POST"]
-    case .modules, .module: ["GET", "HEAD"]
+    case .modules, .module, .userGroups: ["GET", "HEAD"]
     }
   }
 }

@@ -2,53 +2,65 @@
 struct TokenView: Hashable, Sendable {
   let selection: Selection
   let inList: Bool
+  let rules: PlatformRules
 
   /// A token as the API answers it, with the names of what was left out in `$meta.omitted`.
   func value(of token: StoredToken, behaviour: Misbehaviour) -> JSONValue {
     var shown = JSONObject([("id", .string(token.id)), ("$meta", .null)])
     var omitted: [String] = []
-    for name in StoredToken.properties.dropFirst() {
-      if inList && behaviour.omittedSilently.contains(name) || name == "revision" && behaviour.withoutRevision {
-        continue
-      }
-      if leavesOut(name, behaviour) {
-        omitted.append(name)
-      } else {
-        shown[name] = token.property(name).map { adjusted($0, name, behaviour) }
-      }
+    for name in StoredToken.properties.dropFirst() where !isHidden(name, behaviour) {
+      guard let value = token.property(name), let adjusted = adjusted(value, name, behaviour) else { continue }
+      if omits(name, behaviour) { omitted.append(name) } else { shown[name] = adjusted }
     }
     for path in selection.removed where path.count > 1 { shown.remove(path[...]) }
-    omitted += selection.removed.filter { $0.count > 1 }.map { $0.joined(separator: ".") }.sorted()
-    if inList, behaviour.listsWithoutFilters { omitted.append("modules.filters") }
-    shown["$meta"] = .members([("omitted", .array(omitted.map { .string($0) }))])
+    omitted += omittedParts(behaviour)
+    if inList, rules.omittedPlace == .list { omitted = [] }
+    shown["$meta"] = rules.shown(.members([("omitted", .array(omitted.map { .string($0) }))]))
     if behaviour.unknownMembers { shown.addUnknownMembers() }
     return .object(shown)
   }
 
-  private func leavesOut(_ name: String, _ behaviour: Misbehaviour) -> Bool {
-    if selection.removed.contains([name]) { return true }
-    if selection.added.contains([name]) { return false }
-    return name == "lastAccessAt" || inList && behaviour.omitted.contains(name)
+  /// What a list names in its own `$meta` as omitted.
+  func omittedNames(_ behaviour: Misbehaviour) -> [String] {
+    guard rules.omittedPlace != .objects else { return [] }
+    return StoredToken.properties.dropFirst().filter { omits($0, behaviour) && !isHidden($0, behaviour) } + omittedParts(behaviour)
   }
 
-  private func adjusted(_ value: JSONValue, _ name: String, _ behaviour: Misbehaviour) -> JSONValue {
+  /// What is left out of a member that is shown.
+  private func omittedParts(_ behaviour: Misbehaviour) -> [String] {
+    let removed = selection.removed.filter { $0.count > 1 }.map { $0.joined(separator: ".") }.sorted()
+    return removed + (inList && behaviour.listsWithoutFilters ? ["modules.filters"] : [])
+  }
+
+  private func isHidden(_ name: String, _ behaviour: Misbehaviour) -> Bool {
+    inList && behaviour.omittedSilently.contains(name) || name == "revision" && behaviour.withoutRevision
+  }
+
+  private func omits(_ name: String, _ behaviour: Misbehaviour) -> Bool {
+    if selection.removed.contains([name]) { return true }
+    if selection.asksFor(name) { return false }
+    return rules.omittedByDefault.contains(name) || inList && behaviour.omitted.contains(name)
+  }
+
+  private func adjusted(_ value: JSONValue, _ name: String, _ behaviour: Misbehaviour) -> JSONValue? {
     switch name {
-    case "icon", "description": return behaviour.emptyForNull && value == .null ? .string("") : value
+    case "icon", "description": return value == .null && behaviour.emptyForNull ? .string("") : rules.shown(value)
     case "modules" where inList && behaviour.listsWithoutFilters:
-      return .array(
-        (value.array ?? []).map { module in
-          var object = module.object ?? JSONObject()
-          object["filters"] = nil
-          return .object(object)
-        })
-    default: return value
+      return rules.shown(
+        .array(
+          (value.array ?? []).map { module in
+            var object = module.object ?? JSONObject()
+            object["filters"] = nil
+            return .object(object)
+          }))
+    default: return rules.shown(value)
     }
   }
 }
 
 extension JSONObject {
   /// Takes away what `path` leads to, in every element of a list that it crosses.
-  fileprivate mutating func remove(_ path: ArraySlice<String>) {
+  mutating func remove(_ path: ArraySlice<String>) {
     guard let name = path.first, let value = self[name] else { return }
     let rest = path.dropFirst()
     switch value {
@@ -85,13 +97,5 @@ extension JSONObject {
       }
     }
     self["x-future"] = .members([("since", .number("6.1e0")), ("of", .array([.null, .members([])]))])
-  }
-}
-
-extension Module {
-  func value(selection: Selection) -> JSONValue {
-    var shown = object
-    for path in selection.removed where path != ["id"] { shown.remove(path[...]) }
-    return .object(shown)
   }
 }

@@ -1,11 +1,11 @@
 extension Marketplace {
   mutating func updateToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
     try refuseParameters(request)
-    let slot = try slot(of: id)
-    var body = TokenBody(call: .update)
-    try body.read(request.body, held: state.tokens[slot].modules, state: state)
+    let slot = try slotToWrite(id)
+    var body = TokenBody(state: state, rules: rules, present: state.tokens[slot], caller: caller)
+    try body.read(request.body)
     let written = body.asStored(behaviour)
-    change(slot, by: caller) { token in written.apply(to: &token) }
+    change(slot, by: caller.identity) { token in written.apply(to: &token) }
     guard behaviour.minimalPutAnswers else { return answer(200, slot: slot) }
     let revision = JSONValue.integer(state.tokens[slot].revision)
     return Answer(200, json: JSONValue.members([("id", .string(id)), ("revision", revision)]).bytes)
@@ -13,13 +13,13 @@ extension Marketplace {
 
   mutating func createToken(_ request: Request) throws(Problem) -> Answer {
     try refuseParameters(request)
-    var body = TokenBody(call: .create)
-    try body.read(request.body, held: [], state: state)
+    var body = TokenBody(state: state, rules: rules, present: nil, caller: caller)
+    try body.read(request.body)
     let written = body.asStored(behaviour)
     var number = state.tokens.count
     while state.slot(of: MadeUp.tokenID(number)) != nil { number += 1 }
     let id = MadeUp.tokenID(number)
-    let event = StoredToken.Event(at: clock().text, by: caller)
+    let event = StoredToken.Event(at: clock().text, by: caller.identity)
     var token = StoredToken(
       id: id, name: "", status: .active, revision: 1, secret: MadeUp.secret(of: id),
       account: written.account ?? state.account, modules: [], extensions: .null, created: event, updated: event)
@@ -32,8 +32,8 @@ extension Marketplace {
 
   mutating func deleteToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
     try refuseParameters(request)
-    let slot = try slot(of: id)
-    change(slot, by: caller) { $0.status = .deleted }
+    let slot = try slotToWrite(id)
+    change(slot, by: caller.identity) { $0.status = .deleted }
     return Answer(empty: 204)
   }
 
@@ -41,23 +41,19 @@ extension Marketplace {
     _ id: String, from: StoredToken.Status, to: StoredToken.Status, _ request: Request
   ) throws(Problem) -> Answer {
     try refuseParameters(request)
-    let slot = try slot(of: id)
+    let slot = try slotToWrite(id)
     guard state.tokens[slot].status == from else {
       throw .badRequest("API token \(id) is \(state.tokens[slot].status.rawValue), not \(from.rawValue).")
     }
-    change(slot, by: caller) { $0.status = to }
+    change(slot, by: caller.identity) { $0.status = to }
     return answer(200, slot: slot)
   }
 
-  /// Changes a token, raises its revision, and records who did it.
-  mutating func change(_ slot: Int, by identity: StoredToken.Identity, _ change: (inout StoredToken) -> Void) {
-    let event = StoredToken.Event(at: clock().text, by: identity)
-    state.update(slot) { token in
-      change(&token)
-      token.revision += 1
-      token.updated = event
-    }
-    cache.forget(slot)
+  /// Where a token is kept that can still be changed.
+  private func slotToWrite(_ id: String) throws(Problem) -> Int {
+    let slot = try slot(of: id)
+    guard state.tokens[slot].status != .deleted else { throw .badRequest("API token \(id) is deleted for good.") }
+    return slot
   }
 
   private func refuseParameters(_ request: Request) throws(Problem) {

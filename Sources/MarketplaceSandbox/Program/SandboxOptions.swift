@@ -2,8 +2,8 @@
 package struct SandboxOptions: Sendable {
   /// Where the account comes from.
   package enum Source: Sendable, Equatable {
-    /// Made up, the same every time, with this many tokens.
-    case madeUp(tokens: Int)
+    /// Made up, the same every time, with this many tokens and modules, and an account of this type.
+    case madeUp(tokens: Int, modules: Int = MadeUp.usualModules, accountType: String = MadeUp.usualAccountType)
     case file(String)
     case json(String)
   }
@@ -16,7 +16,10 @@ package struct SandboxOptions: Sendable {
   package var latencyMilliseconds = 0
   package var stateFile: String?
   package var logFile: String?
+  package var rules = PlatformRules()
   package var misbehaviour = Misbehaviour()
+  /// How many reads of a token still show what it held before it was written.
+  package var readLag = 0
   package var faults: [Fault] = []
   package var faultSeed: UInt64 = 1
   /// What `throttle` answers as `Retry-After`; the word `date` stands for a date two seconds ahead.
@@ -28,29 +31,43 @@ package struct SandboxOptions: Sendable {
   /// - Throws: `OptionError` for an option that there is not, or that has a value which it cannot have.
   package init(arguments: [String]) throws(OptionError) {
     var rest = arguments[...]
-    var seen: Set<String> = []
+    var given: [(option: SandboxOption, value: String)] = []
     while let argument = rest.popFirst() {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard argument.hasPrefix("--"), let option = SandboxOption.all.first(where: { $0.name == parts[0] }) else {
         let near = suggestion(for: parts[0], among: SandboxOption.all.map(\.name))
         throw OptionError("there is no option \"\(parts[0])\"\(near)")
       }
-      if !seen.insert(option.name).inserted, !option.isRepeatable {
+      if !option.isRepeatable, given.contains(where: { $0.option.name == option.name }) {
         throw OptionError("\(option.name) stands twice")
       }
       var value = ""
       if option.placeholder != nil {
-        guard let given = parts.count == 2 ? parts[1] : rest.popFirst(), !given.isEmpty else {
+        guard let next = parts.count == 2 ? parts[1] : rest.popFirst(), !next.isEmpty else {
           throw OptionError("\(option.name) needs a value")
         }
-        value = given
+        value = next
       } else if parts.count == 2 {
         throw OptionError("\(option.name) takes no value")
       }
-      try option.apply(&self, value)
+      given.append((option, value))
     }
-    if seen.isSuperset(of: ["--seed", "--tokens"]) {
-      throw OptionError("--tokens makes up an account and --seed reads one: use one of the two")
+    // The edition comes first: the other options change single rules of it.
+    let isEdition = { (option: SandboxOption) in option.name == SandboxOption.edition.name }
+    for (option, value) in given where isEdition(option) { try option.apply(&self, value) }
+    for (option, value) in given where !isEdition(option) { try option.apply(&self, value) }
+    let names = given.map(\.option.name)
+    if names.contains("--seed"), let other = SandboxOption.madeUpAccount.first(where: { names.contains($0.name) }) {
+      throw OptionError("\(other.name) makes up an account and --seed reads one: use one of the two")
     }
+  }
+
+  /// Changes the account that is made up.
+  mutating func makeUp(tokens: Int? = nil, modules: Int? = nil, accountType: String? = nil) {
+    var present = (tokens: 25, modules: MadeUp.usualModules, accountType: MadeUp.usualAccountType)
+    if case .madeUp(let tokens, let modules, let type) = source { present = (tokens, modules, type) }
+    source = .madeUp(
+      tokens: tokens ?? present.tokens, modules: modules ?? present.modules,
+      accountType: accountType ?? present.accountType)
   }
 }

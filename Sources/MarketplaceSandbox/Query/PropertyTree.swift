@@ -23,15 +23,24 @@ struct PropertyTree: Sendable {
   private static let event = PropertyTree(["at": leaf, "by": identity])
 
   static let module = PropertyTree([
-    "id": leaf, "name": leaf, "revision": leaf, "description": leaf, "settings": leaf,
+    "id": leaf, "name": leaf, "revision": leaf, "description": leaf, "settings": leaf, "code": leaf,
+    "accountTypes": PropertyTree(list: true), "filters": leaf,
+  ])
+
+  /// The flag of a default group has two names, of which an account's answers use one.
+  static let group = PropertyTree([
+    "id": leaf, "name": leaf, "isDefault": leaf, "default": leaf, "account": account,
+    "modules": PropertyTree(list: true, ["id": leaf, "name": leaf]),
+  ])
+
+  private static let account = PropertyTree([
+    "id": leaf, "name": leaf, "icon": leaf, "revision": leaf, "type": leaf, "status": leaf,
   ])
 
   static let token = PropertyTree([
     "id": leaf, "name": leaf, "icon": leaf, "description": leaf, "revision": leaf, "status": leaf,
     "lastAccessAt": leaf, "token": leaf,
-    "account": PropertyTree([
-      "id": leaf, "name": leaf, "icon": leaf, "revision": leaf, "type": leaf, "status": leaf,
-    ]),
+    "account": account,
     "modules": PropertyTree(
       list: true,
       [

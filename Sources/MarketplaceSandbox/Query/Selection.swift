@@ -26,5 +26,8 @@ struct Selection: Hashable, Sendable {
     }
   }
 
+  /// Whether the property, or a part of it, was asked for.
+  func asksFor(_ name: String) -> Bool { added.contains { $0.first == name } }
+
   private init() {}
 }

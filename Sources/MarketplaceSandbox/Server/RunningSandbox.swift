@@ -72,7 +72,8 @@ extension MarketplaceState {
   /// The state to begin with.
   init(_ options: SandboxOptions) throws {
     switch options.source {
-    case .madeUp(let tokens): self = MadeUp.state(tokens: tokens)
+    case .madeUp(let tokens, let modules, let accountType):
+      self = MadeUp.state(tokens: tokens, modules: modules, accountType: accountType)
     case .file(let path): self = try Self.read(try readFile(path), name: path)
     case .json(let text): self = try Self.read(Array(text.utf8), name: "the seed")
     }

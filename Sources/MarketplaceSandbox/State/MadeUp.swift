@@ -3,6 +3,8 @@ enum MadeUp {
   /// The moment from which made-up times count.
   static let epoch = Timestamp(milliseconds: 1_777_800_000_000)
 
+  static let usualModules = 12
+  static let usualAccountType = "Client"
   static let callerID = "TKN-0000-0001"
   static let people = [
     StoredToken.Identity(id: "USR-1234-5678", name: "Maren Vogt"),
@@ -14,9 +16,25 @@ enum MadeUp {
   static func secret(of id: String) -> String { "idt:\(id):sandbox" }
 
   /// An id of a token for each number below 100,000,000, all different and in no visible order.
-  static func tokenID(_ number: Int) -> String {
-    let digits = (number * 16_180_339 + 16_710_642) % 100_000_000
-    return "TKN-\(padded(digits / 10_000, 4))-\(padded(digits % 10_000, 4))"
+  static func tokenID(_ number: Int) -> String { "TKN-\(digits(number * 16_180_339 + 16_710_642))" }
+
+  /// An id of a group for each number, as `tokenID` makes them.
+  static func groupID(_ number: Int) -> String { "UGR-\(digits(number * 27_182_817 + 40_112_233))" }
+
+  /// An id of a module in the long form, as `tokenID` makes them.
+  static func moduleID(_ number: Int) -> String { "MOD-\(digits(number * 14_142_139 + 17_320_508))" }
+
+  static func digits(_ number: Int) -> String {
+    let digits = number % 100_000_000
+    return "\(padded(digits / 10_000, 4))-\(padded(digits % 10_000, 4))"
+  }
+
+  /// A number that depends on both of these and looks like chance.
+  static func drawn(_ number: Int, _ salt: Int, below bound: Int) -> Int {
+    var value = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(salt) &* 0xD1B5_4A32_D192_ED03
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return Int((value ^ value >> 31) % UInt64(bound))
   }
 
   static func audit(
@@ -30,77 +48,31 @@ enum MadeUp {
     )
   }
 
-  /// An account with `count` tokens, the caller's among them.
-  static func state(tokens count: Int) -> MarketplaceState {
-    let tokens = (0..<count).map(token)
-    return MarketplaceState(account: account, modules: modules, tokens: tokens)
+  /// An account with so many tokens, the caller's among them, and a catalogue of so many modules.
+  static func state(
+    tokens: Int, modules: Int = usualModules, accountType: String = usualAccountType
+  ) -> MarketplaceState {
+    let account = JSONObject([
+      ("id", .string("ACC-5563-4382")), ("name", .string("Intelli Industries")), ("type", .string(accountType)),
+      ("status", .string("Active")),
+    ])
+    let catalogue = catalogue(modules)
+    let open = catalogue.filter { $0.accountTypes.contains(accountType) && !$0.isForbidden }
+    return MarketplaceState(
+      account: account, modules: catalogue, groups: groups(of: account, open: open),
+      tokens: (0..<tokens).map { token($0, account: account, open: open) })
   }
 
-  static let account = JSONObject([
-    ("id", .string("ACC-5563-4382")), ("name", .string("Intelli Industries")), ("type", .string("Client")),
-    ("status", .string("Active")),
-  ])
-
-  static let modules: [Module] = [
-    ("MOD-1756", "Administration", "Accounts, users and their settings."),
-    ("MOD-6308", "Commerce", "Orders, agreements and requests."),
-    ("MOD-9042", "Catalog", "Products, price lists and listings."),
-    ("MOD-0001", "Billing", "Statements, invoices and credit memos."),
-    ("MOD-2215", "Subscriptions", "Subscriptions, renewals and terminations."),
-    ("MOD-3370", "Procurement", "Quotes, approvals and purchase orders."),
-    ("MOD-4481", "Reporting", "Dashboards and scheduled reports."),
-    ("MOD-5127", "Notifications", "Messages, contacts and subscriptions to events."),
-    ("MOD-7093", "Spend Management", "Budgets, cost centres and forecasts."),
-    ("MOD-7750", "Audit", "The trail of who changed what."),
-    ("MOD-8264", "Helpdesk", "Cases, queues and chats."),
-    ("MOD-9918", "Extensibility", "Extensions, webhooks and event streams."),
-  ].enumerated().map { number, module in
-    Module(id: module.0, name: module.1, description: module.2, revision: 3 + number * 2, settings: nil)
-  }
-
-  private static func token(_ number: Int) -> StoredToken {
-    let isCaller = number == 0
-    let id = isCaller ? callerID : tokenID(number)
-    let audit = audit(number: number, epoch: epoch)
-    return StoredToken(
-      id: id, name: isCaller ? "tokenform pipeline" : name(number),
-      description: isCaller ? "Applies the tokens that stand in Git." : description(number), icon: nil,
-      status: number % 17 == 11 ? .disabled : .active, revision: 1 + number * 7 % 23,
-      lastAccessAt: number % 5 == 4 ? nil : epoch.advanced(bySeconds: -number * 977 % 2_000_000).text,
-      secret: secret(of: id), account: account,
-      modules: isCaller ? [GrantedModule(module: modules[0])] : grants(number),
-      extensions: .null, created: audit.created, updated: audit.updated)
-  }
-
-  private static let subjects = [
-    "Billing exporter", "Invoice archive", "Order sync", "Catalogue mirror", "Renewal reminder", "Spend dashboard",
-    "Licence inventory", "Procurement bridge", "Helpdesk bot", "Audit collector", "Budget alerts", "Onboarding flow",
-  ]
-  private static let places = ["", " (staging)", " EMEA", " APAC", " Americas", " DACH", " (test)"]
-  private static let purposes = [
-    "Reads invoices nightly.", "Keeps the warehouse up to date.", "Feeds the monthly report.",
-    "Used by the finance team.", "Owned by the platform team; ask before changing it.",
-  ]
-
-  /// All names are different: the number of the round follows where subjects and places have been used up.
-  private static func name(_ number: Int) -> String {
-    let round = number / (subjects.count * places.count)
-    let place = places[number / subjects.count % places.count]
-    return subjects[number % subjects.count] + place + (round == 0 ? "" : " \(round + 1)")
-  }
-
-  private static func description(_ number: Int) -> String? {
-    number % 6 == 5 ? nil : purposes[number % purposes.count]
-  }
-
-  private static func grants(_ number: Int) -> [GrantedModule] {
-    (0...(number % 4)).map { step in
-      let module = modules[(number * 5 + step * 3) % modules.count]
-      guard (number + step) % 3 == 0 else { return GrantedModule(module: module) }
-      let buyers = (0...(number % 2)).map { buyer in
-        JSONValue.string("BUY-\(padded(1000 + number * 31 % 9000, 4))-\(padded((number + buyer) * 294 % 10_000, 4))")
-      }
-      return GrantedModule(module: module, filters: JSONObject([("group.buyers", .array(buyers))]))
+  /// The default group comes last: who stops at the first page of a list does not find it.
+  private static func groups(of account: JSONObject, open: [Module]) -> [UserGroup] {
+    let some = ["Finance", "Procurement", "Support", "Viewers"].enumerated().map { number, name in
+      UserGroup(
+        id: groupID(number + 1), name: name, isDefault: false, account: account,
+        modules: open.indices.filter { drawn($0, number, below: 3) == 0 }.map { open[$0] })
     }
+    return some + [
+      UserGroup(
+        id: groupID(0), name: UserGroup.defaultName, isDefault: true, account: account, modules: open)
+    ]
   }
 }

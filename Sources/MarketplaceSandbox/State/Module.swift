@@ -6,7 +6,17 @@ struct Module: Sendable, Equatable {
   let revision: Int
   /// As the seed has them; nil where it has none.
   let settings: JSONValue?
+  /// A stable word such as `access-management`.
+  var code = ""
+  /// The types of account that may have the module.
+  var accountTypes: [String] = []
+  /// The scopes that its filters know, by the filter's name; null where it knows none.
+  var filters = JSONValue.null
 
+  static let everyAccountType = ["Operations", "Client", "Vendor"]
+  static let buyerFilters = JSONValue.members([("group.buyers", .array([.string("selected"), .string("all")]))])
+
+  /// The module as a token shows it.
   var object: JSONObject {
     var object = JSONObject([
       ("id", .string(id)), ("name", .string(name)), ("revision", .integer(revision)),
@@ -15,10 +25,36 @@ struct Module: Sendable, Equatable {
     object["settings"] = settings
     return object
   }
+
+  /// The module as the catalogue shows it.
+  var catalogueObject: JSONObject {
+    var object = object
+    object["code"] = .string(code)
+    object["accountTypes"] = .array(accountTypes.map { .string($0) })
+    object["filters"] = filters
+    return object
+  }
+
+  /// A code made of a name: `Access Management` gives `access-management`.
+  static func code(of name: String) -> String {
+    name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+  }
+
+  var isObsolete: Bool { flag("obsolete") == true }
+
+  /// Every token of an account that has the module holds it.
+  var isMandatory: Bool { flag("default") == true && flag("configurable") == false }
+
+  /// No token can be given the module.
+  var isForbidden: Bool { flag("default") == false && flag("configurable") == false }
+
+  private func flag(_ name: String) -> Bool? {
+    if case .bool(let value)? = settings?.object?[name] { value } else { nil }
+  }
 }
 
 extension Module: Queryable {
-  func property(_ name: String) -> JSONValue? { object[name] }
+  func property(_ name: String) -> JSONValue? { catalogueObject[name] }
 }
 
 /// A module that a token has, with the filters that narrow it.

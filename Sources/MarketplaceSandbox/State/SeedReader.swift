@@ -3,10 +3,12 @@ struct SeedError: Error, Equatable {
   let faults: [String]
 }
 
-/// Reads a seed: `{"account": {…}, "modules": [{…}], "tokens": [{…}]}`, objects in the API's own shape.
+/// Reads a seed: `{"account": {…}, "modules": [{…}], "userGroups": [{…}], "tokens": [{…}]}`, objects in the API's own
+/// shape.
 ///
 /// What a token leaves out is filled in: the account with the seed's, a module with what the catalogue says of its id,
-/// revision 1, status Active, a made-up secret and a made-up audit.
+/// revision 1, status Active, a made-up secret and a made-up audit. So is what a module leaves out: a code made of its
+/// name, every type of account, a filter for buyers. `userGroups` may be left out: each account has a default group.
 struct SeedReader {
   var faults: [String] = []
   /// The time that made-up audits count from.
@@ -27,7 +29,7 @@ struct SeedReader {
   }
 
   private mutating func state(from value: JSONValue) -> MarketplaceState {
-    guard let seed = members(value, at: "seed", known: ["account", "modules", "tokens"]) else {
+    guard let seed = members(value, at: "seed", known: ["account", "modules", "userGroups", "tokens"]) else {
       return MarketplaceState(account: JSONObject(), modules: [], tokens: [])
     }
     let account = account(seed["account"], at: "account")
@@ -40,7 +42,8 @@ struct SeedReader {
     }
     var ids: Set<String> = []
     for token in tokens where !ids.insert(token.id).inserted { faults.append("tokens: \(token.id) stands twice") }
-    return MarketplaceState(account: account, modules: modules, tokens: tokens)
+    let groups = seed["userGroups"] == nil ? [] : groups(seed["userGroups"], account: account)
+    return MarketplaceState(account: account, modules: modules, groups: groups, tokens: tokens)
   }
 
   mutating func account(_ value: JSONValue?, at path: String) -> JSONObject {
@@ -56,18 +59,5 @@ struct SeedReader {
     account["type"] = .string(type)
     account["status"] = .string(status)
     return account
-  }
-
-  private mutating func module(_ value: JSONValue, at path: String) -> Module? {
-    guard let object = members(value, at: path, known: ["id", "name", "description", "revision", "settings"])
-    else { return nil }
-    let id = identifier(object, at: path, prefix: "MOD-")
-    guard let name = text(object, "name", at: path), !name.isEmpty else {
-      faults.append("\(path).name: a module needs a name")
-      return nil
-    }
-    return Module(
-      id: id, name: name, description: text(object, "description", at: path) ?? "\(name).",
-      revision: revision(object, at: path) ?? 1, settings: object["settings"])
   }
 }

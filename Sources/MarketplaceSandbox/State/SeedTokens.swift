@@ -7,10 +7,10 @@ extension SeedReader {
     let id = identifier(object, at: path, prefix: "TKN-")
     let name = text(object, "name", at: path) ?? ""
     if name.isEmpty { faults.append("\(path).name: a token needs a name") }
-    let modules = elements(object["modules"], at: "\(path).modules").compactMap { value, path in
-      grantedModule(value, at: path)
-    }
-    if modules.isEmpty { faults.append("\(path).modules: a token needs at least one module") }
+    let modules =
+      object["modules"].map { modules in
+        elements(modules, at: "\(path).modules").compactMap { value, path in grantedModule(value, at: path) }
+      } ?? []
     if Set(modules.map(\.module.id)).count < modules.count {
       faults.append("\(path).modules: a module stands twice")
     }
@@ -25,7 +25,7 @@ extension SeedReader {
       lastAccessAt: nullableText(object, "lastAccessAt", at: path),
       secret: text(object, "token", at: path) ?? MadeUp.secret(of: id),
       account: object["account"] == nil ? account : self.account(object["account"], at: "\(path).account"),
-      modules: modules, extensions: object["extensions"] ?? .null,
+      modules: modules, extensions: extensions(object["extensions"], at: "\(path).extensions"),
       created: audit.created, updated: audit.updated)
   }
 
@@ -42,8 +42,17 @@ extension SeedReader {
       id: id, name: name,
       description: text(object, "description", at: path) ?? listed?.description ?? "\(name).",
       revision: revision(object, at: path) ?? listed?.revision ?? 1,
-      settings: object["settings"] ?? listed?.settings)
+      settings: object["settings"] ?? listed?.settings, code: listed?.code ?? "",
+      accountTypes: listed?.accountTypes ?? [], filters: listed?.filters ?? .null)
     return GrantedModule(module: module, filters: filters(object["filters"], at: "\(path).filters"))
+  }
+
+  private mutating func extensions(_ value: JSONValue?, at path: String) -> JSONValue {
+    guard let value, value != .null else { return .null }
+    for (element, path) in elements(value, at: path) where element.object?["id"]?.string == nil {
+      faults.append("\(path): an object with an id is expected")
+    }
+    return value
   }
 
   /// Any kind of filter is allowed here, also one that the API's schema does not know.

@@ -32,6 +32,7 @@ struct StoredToken: Sendable, Equatable {
   /// The account that it belongs to, as the API shows it.
   let account: JSONObject
   var modules: [GrantedModule]
+  /// null permits all extensions, an empty list none.
   var extensions: JSONValue
   let created: Event
   var updated: Event
