@@ -105,7 +105,8 @@ struct TokenFileTextTests {
         ], account: ours, status: .disabled),
       token(
         1, name: "Billing exporter", icon: "icons/exporter.png",
-        modules: [LiveModule(id: ModuleID("MOD-1756"), name: "Access Management", filters: .notAnswered)], account: ours),
+        modules: [LiveModule(id: ModuleID("MOD-1756"), name: "Access Management", filters: .notAnswered)], account: ours
+      ),
       LiveToken(id: TokenID("TKN-0000-1003"), account: ours, status: .active),
     ])
     Golden().expect(text, in: "import.yaml")

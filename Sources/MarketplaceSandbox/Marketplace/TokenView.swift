@@ -23,7 +23,8 @@ struct TokenView: Hashable, Sendable {
   /// What a list names in its own `$meta` as omitted.
   func omittedNames(_ behaviour: Misbehaviour) -> [String] {
     guard rules.omittedPlace != .objects else { return [] }
-    return StoredToken.properties.dropFirst().filter { omits($0, behaviour) && !isHidden($0, behaviour) } + omittedParts(behaviour)
+    let names = StoredToken.properties.dropFirst().filter { omits($0, behaviour) && !isHidden($0, behaviour) }
+    return names + omittedParts(behaviour)
   }
 
   /// What is left out of a member that is shown.
