@@ -9,11 +9,15 @@ extension TokenFiles {
     for (path, indices) in Dictionary(grouping: unquoted, by: { diagnostics[$0].position?.file ?? "" }) {
       guard let resolved = try? resolve(path), let bytes = try? FileContent.read(resolved) else { continue }
       var excerpts = Excerpts(ParsedFile(path: path, bytes: bytes, mask: mask), mask: mask)
-      for index in indices.sorted(by: { (diagnostics[$0].position?.line ?? 0) < (diagnostics[$1].position?.line ?? 0) })
-      {
+      for index in indices.sorted(by: { Self.precedes(diagnostics[$0].position, diagnostics[$1].position) }) {
         quoted[index].excerpt = quoted[index].position.flatMap { excerpts.excerpt(at: $0) }
       }
     }
     return quoted
+  }
+
+  private static func precedes(_ one: SourcePosition?, _ other: SourcePosition?) -> Bool {
+    guard let one, let other else { return false }
+    return one < other
   }
 }

@@ -6,11 +6,11 @@ package struct Diagnostic: Sendable, Equatable {
 
   /// The line that a diagnostic is about, for showing it with a caret.
   package struct Excerpt: Sendable, Equatable {
-    /// The line as it stands in the file, without its end and with every secret masked; of a very long line the part
-    /// around the fault, with `…` where something is left out.
+    /// The line of the file without its end; of a very long line the part around the fault, with `…` where something is
+    /// left out. A line that holds a secret has no excerpt.
     package let line: String
     /// Where the marked place begins in ``line``, from 1 in scalars. It differs from the position's column where
-    /// something before it is masked or left out.
+    /// something before it is left out.
     package let column: Int
     /// How many scalars the marked place has in ``line``; at least 1.
     package let length: Int

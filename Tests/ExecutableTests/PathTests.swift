@@ -18,6 +18,14 @@ import Testing
     }
   }
 
+  @Test func `A file of tokens is one for apply whatever the case of its ending`() async throws {
+    try await Workspace.open(files: ["a.YAML": Account.renaming(2)]) { workspace in
+      let apply = try await workspace.tokenform("apply", "tokens/a.YAML", "--auto-approve")
+      #expect(apply.code == 0, "\(apply)")
+      #expect(try await workspace.stop().writes.count == 1)
+    }
+  }
+
   @Test(arguments: ["test", "x", "e"])
   func `A placeholder as the credential does not disturb validate`(placeholder: String) async throws {
     try await Workspace.open(files: ["a.yaml": Account.file("TKN-0000-0002: {name: Nightly test robot x}")]) {

@@ -90,6 +90,8 @@ struct WrittenFileTests {
         of: workspace.start(["apply", "--auto-approve", "--events", "events"], environment: environment))
       #expect(run.code == 1 && run.errors.contains("[unauthorized]"), "\(run.errors)")
       let told = try events(of: workspace).count { $0.event == "request" }
+      // What was sent may still wait to be read by the sandbox.
+      try await workspace.waitForRequests(told, "GET")
       #expect(try await workspace.stop().requests.count == told)
     }
   }
