@@ -44,12 +44,12 @@ struct Answers: Sendable {
   }
 
   private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {
-    let problem = ProblemDetails(body: response.body)
-    let said = problem.text.map { ": " + mask.masking($0) } ?? ""
+    let problem = ProblemDetails(body: response.body, mask: mask)
+    let said = problem.text.map { ": " + $0 } ?? ""
     return CallFailure(
       FailureKind.of(status: response.status), call: described(call),
       message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
-      traceID: (problem.traceID ?? response.traceID).map(mask.masking), retryAfter: retryAfter(of: response))
+      traceID: problem.traceID ?? response.traceID.map(mask.masking), retryAfter: retryAfter(of: response))
   }
 
   private func described(_ call: APICall) -> String {

@@ -1,4 +1,5 @@
 import JSONText
+package import TokenModel
 
 /// What an error answer says, whatever its shape: RFC 9457 with either form of `errors`, or a gateway's page.
 package struct ProblemDetails: Equatable {
@@ -6,17 +7,18 @@ package struct ProblemDetails: Equatable {
   package let text: String?
   package let traceID: String?
 
-  package init(body: [UInt8]) {
+  /// Reads an answer's body. What is kept of it is masked first and cut then: of half a secret nothing is known.
+  package init(body: [UInt8], mask: SecretMask) {
     guard let answer = Answer(body: body) else {
       text = nil
       traceID = nil
       return
     }
-    traceID = answer.traceID
+    traceID = answer.traceID.map(mask.masking)
     let said = answer.detail ?? answer.title
     let parts = [said] + answer.errors.map { .some($0) }
     let joined = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
-    text = joined.isEmpty ? nil : Self.shortened(joined)
+    text = joined.isEmpty ? nil : Self.shortened(mask.masking(joined))
   }
 
   private static let longest = 1_000

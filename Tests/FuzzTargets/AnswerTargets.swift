@@ -23,7 +23,7 @@ import TokenModel
 
 @Sendable func checkProblemDetails(_ bytes: [UInt8]) throws(BrokenInvariant) {
   let mask = SecretMask(credential: Secret("an-older-credential-1"))
-  let problem = ProblemDetails(body: bytes)
+  let problem = ProblemDetails(body: bytes, mask: mask)
   if let text = problem.text {
     try require(!text.isEmpty, "a problem is said that says nothing")
     try require(text.unicodeScalars.count <= 1_040, "a problem is said at too great a length")

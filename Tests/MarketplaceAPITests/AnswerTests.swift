@@ -47,17 +47,27 @@ struct ProblemDetailsTests {
       ("<html>Bad gateway</html>", nil), ("", nil), ("[]", nil), ("{}", nil), (#"{"title":7,"errors":"x"}"#, nil),
     ] as [(String, String?)])
   func whatAnErrorSays(_ body: String, _ text: String?) {
-    #expect(ProblemDetails(body: Array(body.utf8)).text == text)
+    #expect(ProblemDetails(body: Array(body.utf8), mask: SecretMask()).text == text)
   }
 
   @Test func theTraceIDIsKept() {
-    #expect(ProblemDetails(body: Array(#"{"title":"T","traceId":"00-ab-cd"}"#.utf8)).traceID == "00-ab-cd")
+    #expect(
+      ProblemDetails(body: Array(#"{"title":"T","traceId":"00-ab-cd"}"#.utf8), mask: SecretMask()).traceID == "00-ab-cd"
+    )
   }
 
   @Test func aVeryLongTextIsShortenedAndSaysSo() {
     let long = String(repeating: "x", count: 5_000)
-    let text = ProblemDetails(body: Array(#"{"detail":"\#(long)"}"#.utf8)).text
+    let text = ProblemDetails(body: Array(#"{"detail":"\#(long)"}"#.utf8), mask: SecretMask()).text
     #expect(text?.hasSuffix("… (4000 more characters)") == true)
+  }
+
+  @Test(arguments: [1, 20, 39]) func `A secret at the place where a text is cut does not show in part`(before: Int) {
+    let credential = String((0..<40).map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8($0))) })
+    let filler = String(repeating: ".", count: 1_000 - before)
+    let body = "{\"detail\":\"\(filler)\(credential.replacing("\\", with: "\\\\")) refused\"}"
+    let text = ProblemDetails(body: Array(body.utf8), mask: SecretMask(credential: Secret(credential))).text
+    #expect(text?.contains("AB") == false && text?.contains("[masked") == (before >= 7), "\(text ?? "")")
   }
 }
 
