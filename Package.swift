@@ -90,7 +90,7 @@ let package = Package(
     tests(of: "Planning", uses: ["TokenModel", "Locking", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
     tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
-    tests(of: "HTTPTransport", uses: ["Locking"]),
+    tests(of: "HTTPTransport", uses: ["Locking", "TestSupport"]),
     tests(of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"], copies: ["Golden"]),

@@ -39,6 +39,11 @@ final class EasyHandle {
     try check(shim_easy_set_data_callback(pointer, option, callback), option)
   }
 
+  func set(progress callback: @escaping curl_xferinfo_callback) throws(TransportError) {
+    try set(CURLOPT_NOPROGRESS, 0)
+    try check(shim_easy_set_xferinfo_callback(pointer, callback), CURLOPT_XFERINFOFUNCTION)
+  }
+
   func set(beforeRequest callback: @escaping curl_prereq_callback) throws(TransportError) {
     try check(shim_easy_set_prereq_callback(pointer, callback), CURLOPT_PREREQFUNCTION)
   }

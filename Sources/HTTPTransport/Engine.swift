@@ -6,17 +6,21 @@ final class Engine {
   private let multi: MultiHandle
   private let mailbox: Mailbox
   private let configuration: HTTPTransportConfiguration
+  private let trusted: TrustedCertificates
   private let statistics: StatisticsCounter
   private var transfers: [UInt64: Transfer] = [:]
   private var idleHandles: [EasyHandle] = []
   private var nextDeadline: ContinuousClock.Instant?
 
   init(
-    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPTransportConfiguration, statistics: StatisticsCounter
+    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPTransportConfiguration,
+    trusting trusted: TrustedCertificates,
+    statistics: StatisticsCounter
   ) {
     self.multi = multi
     self.mailbox = mailbox
     self.configuration = configuration
+    self.trusted = trusted
     self.statistics = statistics
   }
 
@@ -52,7 +56,7 @@ final class Engine {
   private func start(_ submission: Submission) {
     do throws(TransportError) {
       let easy = if let idle = idleHandles.popLast() { idle } else { try EasyHandle() }
-      let transfer = try Transfer(submission, on: easy, configuration: configuration)
+      let transfer = try Transfer(submission, on: easy, configuration: configuration, trusting: trusted)
       try multi.add(easy)
       transfers[submission.id] = transfer
       nextDeadline = min(nextDeadline ?? submission.deadline, submission.deadline)

@@ -8,16 +8,20 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugString
   package var body: [UInt8]?
   /// From the call of `send` to the last byte of the answer, the wait for a free connection included.
   package var timeout: Duration
+  /// How long the connection may bring nothing once the request was begun: then it is given up as `stalled`. In whole
+  /// seconds, rounded up; nil waits for the timeout.
+  package var stallTimeout: Duration?
 
   package init(
     method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
-    timeout: Duration = .seconds(60)
+    timeout: Duration = .seconds(60), stallTimeout: Duration? = nil
   ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
     self.timeout = timeout
+    self.stallTimeout = stallTimeout
   }
 
   package var description: String {

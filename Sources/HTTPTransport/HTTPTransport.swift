@@ -11,14 +11,15 @@ package final class HTTPTransport: Sendable {
   private let counter = StatisticsCounter()
   private let nextID = Atomic<UInt64>(0)
 
-  /// Throws where libcurl is too old, or the system is out of threads or memory.
+  /// Throws where libcurl is too old, the system is out of threads or memory, or the certificates to trust cannot be read.
   package init(configuration: HTTPTransportConfiguration) throws(TransportError) {
     try LibcurlLibrary.prepare()
+    let trusted = try TrustedCertificates.find(configuration)
     let multi = try MultiHandle(maximumConnections: configuration.maximumConnections)
     let mailbox = Mailbox(waking: multi)
     self.mailbox = mailbox
     thread = EngineThread { [counter] in
-      Engine(multi, mailbox: mailbox, configuration: configuration, statistics: counter).run()
+      Engine(multi, mailbox: mailbox, configuration: configuration, trusting: trusted, statistics: counter).run()
     }
     try thread.start()
   }

@@ -6,6 +6,8 @@ struct RequestURL: Sendable {
   /// The URL as libcurl writes it.
   let text: String
   let scheme: String
+  let host: String
+  let port: Int
   /// Whether it leads to this machine, by a name or number that libcurl resolves without asking anybody.
   let isLoopback: Bool
 
@@ -16,6 +18,8 @@ struct RequestURL: Sendable {
     let parts = try Self.parse(url)
     text = parts.url
     scheme = parts.scheme
+    host = parts.host
+    port = parts.port
     isLoopback = Self.isLoopback(host: parts.host)
     switch scheme {
     case "https": break
@@ -29,7 +33,9 @@ struct RequestURL: Sendable {
     }
   }
 
-  private static func parse(_ url: String) throws(TransportError) -> (url: String, scheme: String, host: String) {
+  private typealias Parts = (url: String, scheme: String, host: String, port: Int)
+
+  private static func parse(_ url: String) throws(TransportError) -> Parts {
     guard let handle = curl_url() else { throw TransportError(.other, "out of memory") }
     defer { curl_url_cleanup(handle) }
     let result = curl_url_set(handle, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER))
@@ -39,12 +45,13 @@ struct RequestURL: Sendable {
     guard let whole = part(CURLUPART_URL, of: handle), let scheme = part(CURLUPART_SCHEME, of: handle),
       let host = part(CURLUPART_HOST, of: handle), !host.isEmpty
     else { throw TransportError(.badURL, "the URL names no host") }
-    return (whole, scheme, host)
+    let port = part(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
+    return (whole, scheme, host, port)
   }
 
-  private static func part(_ part: CURLUPart, of handle: OpaquePointer) -> String? {
+  private static func part(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {
     var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
+    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
     defer { curl_free(text) }
     return String(cString: text)
   }

@@ -4,20 +4,28 @@ import CLibCurl
 final class Transfer {
   let submission: Submission
   let easy: EasyHandle
+  let trusted: TrustedCertificates
+  /// The proxy of the environment; nil for this machine.
+  let proxy: EnvironmentProxy?
   private let headerList: HeaderList
   private(set) var response: ResponseCollector
   /// Whether a connection was made, or chosen, and the request begun on it.
   private var hasBegun = false
 
   /// Prepares the handle, which must be fresh or reset, and keeps it until `easy` is reset again.
-  init(_ submission: Submission, on easy: EasyHandle, configuration: HTTPTransportConfiguration) throws(TransportError)
-  {
+  init(
+    _ submission: Submission, on easy: EasyHandle, configuration: HTTPTransportConfiguration,
+    trusting trusted: TrustedCertificates
+  ) throws(TransportError) {
     self.submission = submission
     self.easy = easy
+    self.trusted = trusted
+    proxy = submission.url.isLoopback ? nil : try EnvironmentProxy.find()
     headerList = try HeaderList(of: submission.request)
-    response = ResponseCollector(maximumSize: configuration.maximumResponseSize)
-    try easy.apply(configuration)
-    try easy.apply(submission.request, to: submission.url, headers: headerList)
+    response = ResponseCollector(
+      maximumSize: configuration.maximumResponseSize, maximumHeaderSize: configuration.maximumHeaderSize)
+    try easy.apply(configuration, trusting: trusted)
+    try easy.apply(submission.request, to: submission.url, through: proxy, headers: headerList)
     try connectCallbacks()
   }
 
@@ -35,19 +43,24 @@ final class Transfer {
   /// The engine keeps the transfer for as long as libcurl has the handle, so the callbacks need not retain it.
   private func connectCallbacks() throws(TransportError) {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    for option in [CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] {
+    for option in [
+      CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_XFERINFODATA,
+    ] {
       try easy.set(option, pointer: context)
     }
     try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       guard let transfer = Transfer.from(context) else { return 0 }
-      transfer.response.take(headerLine: UnsafeRawBufferPointer(start: bytes, count: size * count))
-      return size * count
+      let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+      return transfer.take(headerLine: line) ? size * count : 0
     }
     try easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       guard let transfer = Transfer.from(context) else { return 0 }
       let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
       return transfer.take(bodyPart: part) ? size * count : 0
     }
+    try easy.set(progress: { context, _, received, _, _ in
+      Transfer.from(context)?.response.take(received: Int(received)) == true ? 0 : 1
+    })
     try easy.set(beforeRequest: { context, _, _, _, _ in
       Transfer.from(context)?.begin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     })
@@ -55,6 +68,14 @@ final class Transfer {
 
   private static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
     context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
+    // 421: the connection leads to a server that does not answer for this host, so nothing is sent over it again.
+    if line.starts(with: "HTTP/".utf8), easy.number(CURLINFO_RESPONSE_CODE) == 421 {
+      try? easy.set(CURLOPT_FORBID_REUSE, 1)
+    }
+    return response.take(headerLine: line)
   }
 
   private func take(bodyPart part: UnsafeRawBufferPointer) -> Bool {

@@ -1,9 +1,10 @@
 import CLibCurl
-import Glibc
 
 extension EasyHandle {
   /// Sets what holds for every request.
-  func apply(_ configuration: HTTPTransportConfiguration) throws(TransportError) {
+  func apply(
+    _ configuration: HTTPTransportConfiguration, trusting trusted: TrustedCertificates
+  ) throws(TransportError) {
     try keepErrorText()
     try set(CURLOPT_NOSIGNAL, 1)
     // Or else a transfer that ends during a slow look-up holds up every other one until the look-up returns.
@@ -16,16 +17,25 @@ extension EasyHandle {
     try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-    try applyTLS(certificateFile: configuration.certificateFile ?? Self.certificateFileOfEnvironment)
+    // Over HTTP/2 all requests would share one connection, whose window has to grow first, and libcurl up to 8.0 at times
+    // does not hand on what has arrived.
+    try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+    try applyTLS(trusting: trusted)
   }
 
   /// Sets what is this request's alone.
-  func apply(_ request: HTTPRequest, to url: RequestURL, headers: HeaderList) throws(TransportError) {
+  func apply(
+    _ request: HTTPRequest, to url: RequestURL, through proxy: EnvironmentProxy?, headers: HeaderList
+  ) throws(TransportError) {
     try set(CURLOPT_URL, url.text)
     try set(CURLOPT_PROTOCOLS_STR, url.scheme)
-    if url.isLoopback { try set(CURLOPT_NOPROXY, "*") }
-    // Rather share the connection that is just being made, if it turns out to speak HTTP/2, than make another.
-    if url.scheme == "https" { try set(CURLOPT_PIPEWAIT, 1) }
+    // Both are always set, so that libcurl looks at no variable by itself.
+    try set(CURLOPT_PROXY, proxy?.url ?? "")
+    try set(CURLOPT_NOPROXY, url.isLoopback ? "*" : ProxyExceptions.inEnvironment(port: url.port))
+    if let stall = request.stallTimeout {
+      try set(CURLOPT_LOW_SPEED_LIMIT, 1)
+      try set(CURLOPT_LOW_SPEED_TIME, (stall.wholeMilliseconds + 999) / 1_000)
+    }
     try set(CURLOPT_HTTPHEADER, pointer: headers.pointer)
     if let body = request.body {
       try set(CURLOPT_POST, 1)
@@ -37,20 +47,15 @@ extension EasyHandle {
   }
 
   /// Verification is libcurl's default; it is said here so that nobody has to look that up.
-  private func applyTLS(certificateFile: String?) throws(TransportError) {
+  private func applyTLS(trusting trusted: TrustedCertificates) throws(TransportError) {
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
     try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     try set(CURLOPT_PROXY_SSL_VERIFYPEER, 1)
     try set(CURLOPT_PROXY_SSL_VERIFYHOST, 2)
     try set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    guard let certificateFile else { return }
-    for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] { try set(option, certificateFile) }
-    for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] { try set(option, nil as String?) }
-  }
-
-  private static var certificateFileOfEnvironment: String? {
-    getenv("SSL_CERT_FILE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    for option in [CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO] { try set(option, trusted.file) }
+    for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] { try set(option, trusted.directories) }
   }
 }
 

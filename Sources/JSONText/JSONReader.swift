@@ -14,21 +14,25 @@ package struct JSONReader {
   private let text: UnsafeBufferPointer<UInt8>
   private var offset = 0
   private var depth = 0
+  private var elementsLeft: Int
 
   /// Reads the value that a whole text is; nil where the text is not JSON or the value is none for the body.
+  ///
+  /// - Parameter mostElements: How many elements all arrays of the text together may have.
   package static func read<Value>(
-    _ text: [UInt8], _ body: (inout JSONReader) throws(SyntaxError) -> Value?
+    _ text: [UInt8], mostElements: Int = .max, _ body: (inout JSONReader) throws(SyntaxError) -> Value?
   ) -> Value? {
     text.withUnsafeBufferPointer { text in
-      var reader = JSONReader(text: text)
+      var reader = JSONReader(text: text, elementsLeft: mostElements)
       if text.starts(with: [0xEF, 0xBB, 0xBF]) { reader.offset = 3 }
       guard let value = try? body(&reader), reader.nextAfterSpace() == nil else { return nil }
       return value
     }
   }
 
-  private init(text: UnsafeBufferPointer<UInt8>) {
+  private init(text: UnsafeBufferPointer<UInt8>, elementsLeft: Int) {
     self.text = text
+    self.elementsLeft = elementsLeft
   }
 
   /// Reads an object. The body is given each member's name, and has to read or skip its value.
@@ -68,7 +72,11 @@ package struct JSONReader {
     }
     try enter()
     if !leave(UInt8(ascii: "]")) {
-      repeat { try element(&self) } while try goesOn(to: UInt8(ascii: "]"))
+      repeat {
+        guard elementsLeft > 0 else { throw SyntaxError() }
+        elementsLeft -= 1
+        try element(&self)
+      } while try goesOn(to: UInt8(ascii: "]"))
     }
     return true
   }

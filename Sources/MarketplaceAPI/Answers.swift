@@ -21,7 +21,7 @@ struct Answers: Sendable {
     switch response {
     case .success(let response): answer(to: call, in: response)
     case .failure(let error):
-      .failure(CallFailure(FailureKind.of(error), call: described(call), message: mask.masking(error.message)))
+      .failure(failure(of: call, error))
     }
   }
 
@@ -37,10 +37,17 @@ struct Answers: Sendable {
       return .failure(
         CallFailure(
           .ambiguous, call: described(call),
-          message: "answered \(response.status) with something that is not the API's JSON",
+          message: "answered \(response.status) with something that is not the API's JSON, or too much of it",
           status: response.status, traceID: traceID))
     }
     return .success(Answer(value: value, status: response.status, traceID: traceID))
+  }
+
+  private func failure(of call: APICall, _ error: TransportError) -> CallFailure {
+    var failure = CallFailure(
+      FailureKind.of(error, isRead: call.body == nil), call: described(call), message: mask.masking(error.message))
+    failure.advice = error.advice
+    return failure
   }
 
   private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {

@@ -13,6 +13,7 @@ package struct CallSender: Sendable {
   private let throttle: Throttle
   private let answers: Answers
   private let observe: @Sendable (CallRecord) -> Void
+  private let waits: WaitLog
   private var awaitsAnswers = false
 
   /// - Parameters:
@@ -20,10 +21,12 @@ package struct CallSender: Sendable {
   ///   - retries: For reads; whoever writes decides for itself.
   ///   - parallelism: How many requests may be under way at once.
   ///   - observe: Told of each request when it has ended.
+  ///   - announce: Given a sentence when the run waits because the platform asks it to.
   ///   - now: The time in seconds since 1970.
   package init(
     transport: HTTPTransport, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
     parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
+    announce: @escaping @Sendable (_ wait: String) -> Void = { _ in },
     now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
   ) {
     self.transport = transport
@@ -34,6 +37,7 @@ package struct CallSender: Sendable {
     self.retries = retries
     throttle = Throttle(parallelism, pause: retries.pause)
     self.observe = observe
+    waits = WaitLog(announce)
   }
 
   /// Hides the credential.
@@ -95,13 +99,14 @@ package struct CallSender: Sendable {
     let start = ContinuousClock.now
     let response: Result<HTTPResponse, TransportError>
     do throws(TransportError) {
-      response = .success(try await send(request(for: call, url: url)))
+      response = .success(try await send(request(for: call, url: url, attempt: attempt)))
     } catch {
       response = .failure(error)
     }
     let arrival = ContinuousClock.now
-    if case .success(let response) = response, response.status == 429 {
-      let asked = answers.retryAfter(of: response)
+    let asked = (try? response.get()).flatMap { $0.status >= 400 ? answers.retryAfter(of: $0) : nil }
+    let obstacle = asked.flatMap { retries.obstacle(toWaiting: $0) }
+    if case .success(let response) = response, response.status == 429, obstacle == nil {
       await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: asked))
     } else {
       // Before the answer is decoded, so that the next request is on its way meanwhile. Yielding lets it go first where
@@ -110,23 +115,35 @@ package struct CallSender: Sendable {
       await Task.yield()
     }
     let decodingStart = ContinuousClock.now
-    let answer = answers.answer(to: call, in: response) as Result<Answers.Answer<Value>, CallFailure>
+    let answer = (answers.answer(to: call, in: response) as Result<Answers.Answer<Value>, CallFailure>).mapError {
+      $0.mayBeTriedAgain ? $0.asking(asked, obstacle) : $0
+    }
     var record = CallRecord(
       method: call.method, url: url, address: call.token, attempt: attempt, duration: start.duration(to: arrival))
     record.decoding = decodingStart.duration(to: .now)
     record.take(answer.map { ($0.status, $0.traceID) })
     observe(record)
+    if let asked, case .failure(let failure) = answer, failure.mayBeTriedAgain, attempt <= retries.maximumRetries {
+      waits.take(asked, after: failure)
+    }
     return try answer.get()
   }
 
-  private func request(for call: APICall, url: String) -> HTTPRequest {
+  /// A connection on which nothing moves is given up, and a read is sent again on another. Each time it is given more, so
+  /// that a platform that thinks for long is heard in the end. A write is awaited: given up, it would be ambiguous.
+  private static func stallTimeout(ofAttempt attempt: Int) -> Duration? {
+    attempt <= 3 ? .seconds(5 << (attempt - 1)) : nil
+  }
+
+  private func request(for call: APICall, url: String, attempt: Int) -> HTTPRequest {
     var headers = [
       HTTPHeader("Authorization", "Bearer " + credential.reveal()),
       HTTPHeader("Accept", "application/json"),
     ]
     if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     return HTTPRequest(
-      method: call.method, url: url, headers: headers, body: call.body, timeout: timeout)
+      method: call.method, url: url, headers: headers, body: call.body, timeout: timeout,
+      stallTimeout: call.body == nil ? Self.stallTimeout(ofAttempt: attempt) : nil)
   }
 }
 
@@ -140,5 +157,18 @@ extension CallRecord {
 }
 
 extension CallFailure {
-  fileprivate var mayBeTriedAgain: Bool { kind == .notCarriedOut || kind == .ambiguous }
+  fileprivate var mayBeTriedAgain: Bool { kind == .notCarriedOut || kind == .ambiguous || kind == .notConnected }
+
+  /// The failure that ends the run, where the platform asks for a wait that the run cannot have.
+  fileprivate func asking(_ asked: Duration?, _ obstacle: Kind?) -> CallFailure {
+    guard let asked, let obstacle else { return self }
+    var failure = self
+    // Whether a write was carried out is still found out by a read.
+    if kind != .ambiguous { failure.kind = obstacle }
+    let limit =
+      obstacle == .beyondDeadline
+      ? "longer than is left until --deadline" : "longer than a run waits (\(RetryPolicy.longestAskedFor))"
+    failure.message += "; it asks to wait \(asked), \(limit)"
+    return failure
+  }
 }

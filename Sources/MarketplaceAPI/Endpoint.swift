@@ -23,7 +23,9 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Takes a URL as a person wrote it. Throws what is wrong with it.
-  package init(parsing written: String) throws(Fault) {
+  package init(parsing text: String) throws(Fault) {
+    // A line end, as a file or a secret of a pipeline brings it, is none of the URL's.
+    let written = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     guard written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw Fault(message: "the endpoint holds white space or characters that do not belong into a URL")
     }
@@ -37,6 +39,9 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
     }
     guard !rest.contains("\\"), !rest.contains("%") else {
       throw Fault(message: "the endpoint may hold no escapes and no backslash")
+    }
+    guard !rest.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+      throw Fault(message: "the endpoint's path may not hold /./ or /../")
     }
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let (host, port) = try Self.split(authority: rest[..<slash])

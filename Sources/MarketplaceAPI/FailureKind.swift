@@ -6,16 +6,20 @@ enum FailureKind {
   static func of(status: Int) -> CallFailure.Kind {
     switch status {
     case 401: .unauthorized
-    case 429: .notCarriedOut
+    case 421, 429: .notCarriedOut
     case 408, 500...: .ambiguous
     default: .refused
     }
   }
 
-  static func of(_ error: TransportError) -> CallFailure.Kind {
+  /// - Parameter isRead: Whether the call only reads, so that it is known not to have changed anything.
+  static func of(_ error: TransportError, isRead: Bool) -> CallFailure.Kind {
     switch error.kind {
     case .cancelled, .shutDown: .interrupted
-    case .tls, .badURL: .refused
+    case .tls, .badURL, .proxy: .unusable
+    case .couldNotResolve, .couldNotConnect: .notConnected
+    case .unknownEncoding where isRead: .unusable
+    case .answerTooLarge where isRead: .refused
     default: error.requestMayHaveArrived ? .ambiguous : .notCarriedOut
     }
   }
@@ -29,6 +33,7 @@ enum FailureKind {
     case 403: " (forbidden)"
     case 404: " (not found)"
     case 409: " (conflict)"
+    case 421: " (misdirected request)"
     case 429: " (too many requests)"
     case 500: " (server error)"
     case 502: " (bad gateway)"

@@ -7,13 +7,18 @@ package protocol JSONReadable {
 }
 
 extension JSONReadable {
-  /// Reads a whole body; nil where it is not JSON, or JSON of another shape.
+  /// Reads a whole body; nil where it is not JSON, JSON of another shape, or has more elements than this program keeps.
   package init?(body: [UInt8]) {
-    let value = JSONReader.read(body) { (reader) throws(JSONReader.SyntaxError) -> Self? in try Self(&reader) }
+    let value = JSONReader.read(body, mostElements: mostElementsOfAnswer) {
+      (reader) throws(JSONReader.SyntaxError) -> Self? in try Self(&reader)
+    }
     guard let value else { return nil }
     self = value
   }
 }
+
+/// In all arrays of an answer together: a page of a hundred tokens may hold a hundred modules in each, for thirty buyers.
+private let mostElementsOfAnswer = 300_000
 
 /// What an object says under a name.
 enum JSONField<Value> {

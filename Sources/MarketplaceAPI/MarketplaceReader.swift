@@ -37,6 +37,7 @@ package struct MarketplaceReader: TokenReader {
       return .found(answer.whole)
     } catch {
       if error.endsTheRun { throw error }
+      if let redirect = error.asRedirect { throw redirect }
       return error.status == 404 ? .missing : .failed(error)
     }
   }
@@ -50,35 +51,13 @@ package struct MarketplaceReader: TokenReader {
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallFailure) -> [LiveToken] {
-    let first = try await page(of: accounts, fields, offset: 0)
-    let end = first.total ?? .max
-    var found = first.tokens
-    if first.total == nil {
-      found += try await tokens(of: accounts, fields, from: first.count, to: end)
-    } else {
-      let starts = stride(from: first.count, to: end, by: APICall.pageLimit)
-      let rest = try await starts.map { $0..<min($0 + APICall.pageLimit, end) }.concurrently(atMost: parallelism) {
-        (range) async throws(CallFailure) in
-        try await self.tokens(of: accounts, fields, from: range.lowerBound, to: range.upperBound)
-      }
-      found += rest.joined()
+    let walk = PageWalk<LiveToken, TokenID>(call: "GET api-tokens", parallelism: parallelism, identity: { $0.id }) {
+      (offset: Int) async throws(CallFailure) in
+      let page = try await self.page(of: accounts, fields, offset: offset)
+      return .init(elements: page.tokens, count: page.count, total: page.total)
     }
+    let found = try await walk.all()
     return try await completed(found, of: accounts, fields: fields)
-  }
-
-  /// What pages hold of a range; fewer where the platform has no more.
-  private func tokens(
-    of accounts: Set<AccountID>, _ fields: Set<TokenField>, from start: Int, to end: Int
-  ) async throws(CallFailure) -> [LiveToken] {
-    var tokens: [LiveToken] = []
-    var offset = start
-    while offset < end {
-      let page = try await page(of: accounts, fields, offset: offset)
-      guard page.count > 0 else { break }
-      tokens += page.tokens
-      offset += page.count
-    }
-    return tokens
   }
 
   private func page(
@@ -116,16 +95,14 @@ package struct MarketplaceReader: TokenReader {
   }
 
   package func modules() async throws(CallFailure) -> [CatalogueModule] {
-    var modules: Set<CatalogueModule> = []
-    var offset = 0
-    while true {
+    let walk = PageWalk<CatalogueModule, CatalogueModule>(
+      call: "GET modules", parallelism: parallelism, identity: { $0 }
+    ) {
+      [sender] (offset: Int) async throws(CallFailure) in
       let page = try await sender.read(.listModules(offset: offset), as: PageAnswer<ModuleAnswer>.self)
-      let before = modules.count
-      modules.formUnion(page.elements.compactMap(\.catalogueModule))
-      offset += page.count
-      if modules.count == before || offset >= page.total ?? .max { break }
+      return .init(elements: page.elements.compactMap(\.catalogueModule), count: page.count, total: page.total)
     }
-    return modules.sorted { $0.id < $1.id }
+    return Set(try await walk.all()).sorted { $0.id < $1.id }
   }
 
   /// What the list tells of a batch; by id what it does not.
@@ -218,6 +195,15 @@ extension ModuleAnswer {
 }
 
 extension CallFailure {
+  /// A redirect of a call that needs no list: nothing at this endpoint answers. Nil for other failures.
+  fileprivate var asRedirect: CallFailure? {
+    guard let status, 300..<400 ~= status else { return nil }
+    var failure = self
+    failure.kind = .unusable
+    failure.advice = "check the endpoint, and whether a gateway before the platform asks for a login"
+    return failure
+  }
+
   /// The platform does not list for this credential, or sends it elsewhere; by id it may answer all the same.
   fileprivate var meansThatListsAreRefused: Bool {
     guard let status else { return false }

@@ -34,12 +34,16 @@ private struct Elements<Element: JSONReadable>: JSONReadable {
   private(set) var list: [Element] = []
   private(set) var count = 0
 
+  /// Many times what a page is asked to hold.
+  private static var most: Int { 100 * APICall.pageLimit }
+
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     let isArray = try reader.array { (reader) throws(JSONReader.SyntaxError) in
       count += 1
+      guard count <= Self.most else { return try reader.skip() }
       if let element = try Element(&reader) { list.append(element) }
     }
-    guard isArray else { return nil }
+    guard isArray, count <= Self.most else { return nil }
   }
 }
 

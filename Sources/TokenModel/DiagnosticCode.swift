@@ -52,6 +52,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case unauthorized = "unauthorized"
   case interrupted = "interrupted"
   case deadlinePassed = "deadline-passed"
+  case mustWait = "must-wait"
   case stalePlan = "stale-plan"
   case leftOut = "left-out"
 

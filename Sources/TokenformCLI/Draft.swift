@@ -62,7 +62,7 @@ extension Pipeline {
       endpoint = connection.endpoint.text
       guard !faults.containsError else { break }
       do throws(DraftFault) {
-        let platform = try Platform(connection, settings: settings, events: events, timings: timings)
+        let platform = try platform(on: connection, events: events)
         let plan = await timings.measurePlanning { await source.plan(platform) }
         return Draft(plan: approved(plan), mask: mask, platform: platform, events: events)
       } catch {
@@ -123,6 +123,14 @@ extension Pipeline {
     plan.diagnostics = await offThePool { TokenFiles.quote(found, mask: mask) }
     plan.diagnostics = warnings + platform.warnings + plan.diagnostics
     return plan
+  }
+
+  /// The platform as this run reaches it.
+  func platform(on connection: Connection, events: EventLog?) throws(DraftFault) -> Platform {
+    let sink = settings.isQuiet ? nil : world.standardError
+    return try Platform(
+      connection, settings: settings, deadline: deadline.end, events: events, timings: timings,
+      announce: { sink?.post("\($0)\n") })
   }
 
   /// The file that takes what happens, where one is asked for, or why it cannot be written.

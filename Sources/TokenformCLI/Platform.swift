@@ -14,7 +14,14 @@ struct Platform {
   private let transport: HTTPTransport
 
   /// Connects nothing yet. Throws where the transport cannot be set up.
-  init(_ connection: Connection, settings: Settings, events: EventLog?, timings: Timings) throws(DraftFault) {
+  ///
+  /// - Parameters:
+  ///   - deadline: When the run ends; nil where it was given no time.
+  ///   - announce: Given a sentence when the run waits because the platform asks it to.
+  init(
+    _ connection: Connection, settings: Settings, deadline: ContinuousClock.Instant?, events: EventLog?,
+    timings: Timings, announce: @escaping @Sendable (String) -> Void
+  ) throws(DraftFault) {
     do throws(TransportError) {
       transport = try HTTPTransport(
         configuration: HTTPTransportConfiguration(
@@ -22,10 +29,11 @@ struct Platform {
           maximumConnections: min(settings.parallelism, SystemLimits.connections)))
     } catch {
       throw DraftFault(
-        diagnostic: Diagnostic(.error, .transport, "no connection can be made: \(error.message)"))
+        diagnostic: Diagnostic(
+          .error, .transport, "no connection can be made: \(error.message)", help: error.advice))
     }
     endpoint = connection.endpoint
-    retries = RetryPolicy(maximumRetries: settings.retries)
+    retries = RetryPolicy(maximumRetries: settings.retries, deadline: deadline)
     ownToken = connection.credential.tokenID
     let sender = CallSender(
       transport: transport, endpoint: endpoint, credential: connection.credential, timeout: settings.timeout,
@@ -33,7 +41,7 @@ struct Platform {
       observe: { record in
         timings.takeAnswer(decodedIn: record.decoding)
         events?.record(.request(record))
-      })
+      }, announce: announce)
     reader = MarketplaceReader(sender: sender, parallelism: settings.parallelism)
     writer = MarketplaceWriter(sender: sender)
   }

@@ -9,6 +9,8 @@ struct CertificateTests {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: nil)
       #expect(error?.kind == .tls)
+      #expect(error?.message.hasPrefix("the certificate of 127.0.0.1 is not trusted: self") == true)
+      #expect(error?.advice?.contains("SSL_CERT_FILE") == true)
       #expect(error?.requestMayHaveArrived == false)
     }
   }
@@ -26,6 +28,8 @@ struct CertificateTests {
     try await TLSServer.run(certificateFor: "DNS:other.test") { server in
       let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
       #expect(error?.kind == .tls)
+      #expect(error?.message == "the certificate that 127.0.0.1 shows is for another name")
+      #expect(error?.advice?.contains("SSL_CERT_FILE") == false)
       #expect(error?.requestMayHaveArrived == false)
     }
   }
@@ -37,7 +41,8 @@ struct CertificateTests {
       try await TLSServer.run(certificateFor: "IP:127.0.0.1", options: options) { server in
         setenv("OPENSSL_CONF", server.lenientConfiguration, 1)
         let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
-        #expect(error?.kind == .couldNotConnect)
+        #expect(error?.kind == .tls)
+        #expect(error?.message == "127.0.0.1 speaks no TLS 1.2 or later")
         #expect(error?.requestMayHaveArrived == false)
       }
     }
@@ -62,12 +67,60 @@ struct CertificateTests {
       }
     }
   }
+
+  @Test("SSL_CERT_DIR names a directory of trusted ones")
+  func directory() async {
+    await #expect(processExitsWith: .success) {
+      try await TLSServer.run(certificateFor: "IP:127.0.0.1", options: "") { server in
+        setenv("SSL_CERT_DIR", server.trustedDirectory, 1)
+        let error = try await outcome(port: server.port, certificateFile: nil)
+        #expect(error == nil)
+      }
+    }
+  }
+
+  @Test("a variable that names what is not there is an error before anything is connected", arguments: ["FILE", "DIR"])
+  func missing(kind: String) async {
+    await #expect(processExitsWith: .success) { [kind] in
+      setenv("SSL_CERT_\(kind)", "/nowhere/trusted", 1)
+      #expect {
+        try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+      } throws: { error in
+        let error = error as? TransportError
+        return error?.kind == .tls && error?.message.contains("SSL_CERT_\(kind) names \"/nowhere/trusted\"") == true
+      }
+    }
+  }
+
+  @Test("one that has expired is said to have, with no word of SSL_CERT_FILE")
+  func expired() async throws {
+    try await TLSServer.run(certificateFor: "IP:127.0.0.1", isExpired: true) { server in
+      let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
+      #expect(error?.kind == .tls)
+      #expect(error?.message.contains("has expired") == true, "\(error?.message ?? "")")
+      #expect(error?.advice?.contains("clock") == true && error?.advice?.contains("SSL_CERT") == false)
+    }
+  }
+
+  @Test("a file without certificates is said to be one")
+  func emptyFile() async throws {
+    try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
+      let error = try await outcome(port: server.port, certificateFile: server.lenientConfiguration)
+      #expect(error?.kind == .tls)
+      #expect(error?.message.contains("holds no certificate that can be read") == true, "\(error?.message ?? "")")
+    }
+  }
 }
 
 /// What a request to that port of this machine fails with; nil if it is answered.
 private func outcome(port: UInt16, certificateFile: String?) async throws -> TransportError? {
-  let transport = try HTTPTransport(
-    configuration: HTTPTransportConfiguration(userAgent: "test", certificateFile: certificateFile))
+  let transport: HTTPTransport
+  do throws(TransportError) {
+    transport = try HTTPTransport(
+      configuration: HTTPTransportConfiguration(userAgent: "test", certificateFile: certificateFile))
+  } catch {
+    return error
+  }
   let result: TransportError?
   do {
     let response = try await transport.send(HTTPRequest(url: "https://127.0.0.1:\(port)/"))

@@ -1,6 +1,8 @@
 import Glibc
-import HTTPTransport
+import TestSupport
 import Testing
+
+@testable import HTTPTransport
 
 @Suite("What can go wrong on the way")
 struct FailureTests {
@@ -122,8 +124,85 @@ struct FailureTests {
       }
     ) { server, transport in
       let error = await failure(of: HTTPRequest(url: server.url), over: transport)
-      #expect(error?.kind == .bodyTooLarge)
+      #expect(error?.kind == .answerTooLarge)
       #expect(error?.requestMayHaveArrived == true)
+    }
+  }
+
+  @Test(
+    "headers without end, in one line or many, before the body, in interim answers or behind it, end",
+    arguments: [
+      "HTTP/1.1 200 OK\r\n" + String(repeating: "X-More: and more\r\n", count: 20_000),
+      "HTTP/1.1 200 OK\r\nX-Long: " + String(repeating: "x", count: 200_000) + "\r\n\r\n",
+      String(repeating: "HTTP/1.1 103 Early Hints\r\nX-More: and more\r\n\r\n", count: 10_000),
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+        + String(repeating: "X-More: and more\r\n", count: 20_000),
+    ])
+  func headersWithoutEnd(answer: String) async throws {
+    try await withServer(answering: { _ in .send(answer) }) { server, transport in
+      let error = await failure(of: HTTPRequest(method: "PUT", url: server.url, body: [1]), over: transport)
+      #expect(error?.kind == .answerTooLarge, "\(error?.message ?? "")")
+      #expect(error?.requestMayHaveArrived == true)
+    }
+  }
+
+  @Test("a packed body that unpacks to nothing is bounded as it was sent")
+  func packedNothing() async throws {
+    let configuration = HTTPTransportConfiguration(userAgent: "test", maximumResponseSize: 299_999)
+    // A gzip header, and then empty stored blocks.
+    let body: [UInt8] =
+      [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0xFF] + (0..<60_000).flatMap { _ in [0, 0, 0, 0xFF, 0xFF] as [UInt8] }
+    let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    let chunk = Array("\(String(body.count, radix: 16))\r\n".utf8) + body
+    try await withServer(configuration: configuration, answering: { _ in .sendBytes(Array(head.utf8) + chunk) }) {
+      server, transport in
+      let error = await failure(of: HTTPRequest(url: server.url), over: transport)
+      #expect(error?.kind == .answerTooLarge, "\(error?.message ?? "")")
+    }
+  }
+
+  @Test("a content encoding that nobody asked for and that is not known is said as that")
+  func unknownEncoding() async throws {
+    try await withServer(answering: { _ in
+      .send("HTTP/1.1 200 OK\r\nContent-Encoding: sdch\r\nContent-Length: 1\r\n\r\nx")
+    }) { server, transport in
+      let error = await failure(of: HTTPRequest(url: server.url), over: transport)
+      #expect(error?.kind == .unknownEncoding)
+    }
+  }
+
+  @Test(
+    "a connection on which nothing moves is given up long before the timeout", arguments: ["", "HTTP/1.1 200 OK\r\n"])
+  func stalled(beginning: String) async throws {
+    try await withServer(answering: { _ in beginning.isEmpty ? .silence : .send(beginning) }) { server, transport in
+      let request = HTTPRequest(url: server.url, timeout: .seconds(3_600), stallTimeout: .seconds(1))
+      let error = await failure(of: request, over: transport)
+      #expect(error?.kind == .stalled)
+      #expect(error?.message == "nothing came for 1.0 seconds while waiting for the answer")
+    }
+  }
+
+  @Test("one cause has one text, however long it took")
+  func textsWithoutTimes() {
+    #expect(
+      LibcurlText.plain("Failed to connect to api.test port 443 after 10 ms: Couldn't connect to server")
+        == "Failed to connect to api.test port 443: Couldn't connect to server")
+    #expect(LibcurlText.plain("Connection timed out after 10001 milliseconds") == "Connection timed out")
+    #expect(
+      LibcurlText.plain("OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading, errno 0")
+        == "unexpected eof while reading")
+  }
+
+  @Test("a connection that leads to the wrong server is not used again")
+  func misdirected() async throws {
+    try await withServer(answering: { request in
+      request.line.contains("/wrong") ? .send("HTTP/1.1 421 Misdirected\r\nContent-Length: 0\r\n\r\n") : ok()
+    }) { server, transport in
+      _ = try await transport.send(HTTPRequest(url: server.url))
+      let misdirected = try await transport.send(HTTPRequest(url: server.url + "/wrong"))
+      #expect(misdirected.status == 421 && server.acceptedConnections == 1)
+      _ = try await transport.send(HTTPRequest(url: server.url))
+      #expect(server.acceptedConnections == 2)
     }
   }
 

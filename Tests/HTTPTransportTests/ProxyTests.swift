@@ -1,6 +1,8 @@
 import Glibc
-import HTTPTransport
+import TestSupport
 import Testing
+
+@testable import HTTPTransport
 
 /// In processes of their own, because a proxy is set for the whole process.
 @Suite("A proxy of the environment")
@@ -14,7 +16,10 @@ struct ProxyTests {
         let headers = [HTTPHeader("Authorization", "Bearer s3cret")]
         let request = HTTPRequest(method: "PUT", url: "https://api.test/x", headers: headers, body: [1])
         let error = await failure(of: request, over: transport)
-        #expect(error?.kind == .couldNotConnect)
+        #expect(error?.kind == .proxy)
+        #expect(
+          error?.message.contains("http://127.0.0.1:\(proxy.port), which HTTPS_PROXY names, answered 407") == true)
+        #expect(error?.advice?.contains("HTTPS_PROXY") == true)
         #expect(error?.requestMayHaveArrived == false)
         #expect(proxy.requests.map(\.line) == ["CONNECT api.test:443 HTTP/1.1"])
         #expect(proxy.requests.allSatisfy { !$0.head.contains("s3cret") })
@@ -52,8 +57,64 @@ struct ProxyTests {
       let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
       let error = await failure(of: HTTPRequest(url: "https://api.test/"), over: transport)
       await transport.shutDown()
+      #expect(error?.kind == .proxy)
       #expect(error?.requestMayHaveArrived == false)
+      #expect(error?.message.contains("HTTPS_PROXY") == true)
       #expect(error?.message.contains("pr0xyword") == false)
+    }
+  }
+
+  @Test("that refuses a machine is named, and one that has trouble is left to be tried again")
+  func refusal() async {
+    await #expect(processExitsWith: .success) {
+      for (status, kind) in [(403, TransportError.Kind.proxy), (503, .couldNotConnect)] {
+        let answer = "HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n"
+        try await withServer(answering: { _ in .sendAndClose(answer) }) { proxy, transport in
+          setenv("https_proxy", "http://127.0.0.1:\(proxy.port)", 1)
+          let error = await failure(of: HTTPRequest(url: "https://api.test/"), over: transport)
+          #expect(error?.kind == kind && error?.message.contains("https_proxy names, answered \(status)") == true)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "with an odd character in its password is an error, not a proxy that is passed by",
+    arguments: ["pr0x%00y", "pr0x%0Ay", "12/pr0xy", "12?pr0xy", "12#pr0xy", "pr0x y"])
+  func oddPassword(password: String) {
+    #expect {
+      try EnvironmentProxy("http://someone:\(password)@127.0.0.1:3128", of: "HTTPS_PROXY")
+    } throws: { error in
+      let error = error as? TransportError
+      return error?.kind == .proxy && error?.message.contains("HTTPS_PROXY") == true
+        && error?.message.contains("pr0x") == false && error?.advice?.contains("%") == true
+    }
+  }
+
+  @Test("is passed by for every form of NO_PROXY that other programs read")
+  func exceptions() {
+    #expect(
+      ProxyExceptions.rewritten("*.example.test, api.test:443 other.test:8443,[::1]:443,::2,10.0.0.0/8", port: 443)
+        == ".example.test,api.test,::1,::2,10.0.0.0/8")
+    #expect(ProxyExceptions.rewritten("a.test,*", port: 443) == "*")
+  }
+
+  @Test("is passed by for a wildcard and for a host with its port")
+  func passedByForOtherForms() async {
+    await #expect(processExitsWith: .success) {
+      let (descriptor, deadPort) = listenOnLoopback()
+      close(descriptor)
+      setenv("HTTPS_PROXY", "http://127.0.0.1:\(deadPort)", 1)
+      let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+      for (exception, kind) in [
+        ("*.invalid", TransportError.Kind.couldNotResolve), ("api.invalid:443", .couldNotResolve),
+        ("api.invalid:444", .couldNotConnect),
+      ] {
+        setenv("NO_PROXY", exception, 1)
+        let error = await failure(of: HTTPRequest(url: "https://api.invalid/"), over: transport)
+        #expect(error?.kind == kind, "\(exception)")
+      }
+      await transport.shutDown()
     }
   }
 }

@@ -1,4 +1,5 @@
 import HTTPTransport
+import TestSupport
 import Testing
 
 /// Runs a scripted server and a transport for as long as `body` does.

@@ -7,12 +7,14 @@ struct TLSServer {
   let certificateFile: String
   /// A configuration of OpenSSL that allows old protocols.
   let lenientConfiguration: String
+  /// Holds the certificate under the name that OpenSSL looks for.
+  let trustedDirectory: String
 
   static let isAvailable = access("/usr/bin/openssl", X_OK) == 0
 
   /// Runs a server for as long as `body` does. `name` is what its certificate is for, such as `IP:127.0.0.1`.
   static func run(
-    certificateFor name: String, options: String = "", _ body: (TLSServer) async throws -> Void
+    certificateFor name: String, options: String = "", isExpired: Bool = false, _ body: (TLSServer) async throws -> Void
   ) async throws {
     let directory = try temporaryDirectory()
     let script = """
@@ -22,6 +24,9 @@ struct TLSServer {
         -addext subjectAltName=\(name) -keyout key.pem -out certificate.pem
       printf 'openssl_conf=a\\n[a]\\nssl_conf=b\\n[b]\\nsystem_default=c\\n[c]\\n' >lenient.cnf
       printf 'MinProtocol=TLSv1\\nCipherString=DEFAULT:@SECLEVEL=0\\n' >>lenient.cnf
+      \(isExpired ? Self.expiring : "")
+      mkdir trusted
+      cp certificate.pem trusted/$(openssl x509 -hash -noout -in certificate.pem).0
       echo $$
       exec openssl s_server -accept 127.0.0.1:0 -www -key key.pem -cert certificate.pem \(options)
       """
@@ -31,14 +36,24 @@ struct TLSServer {
     defer {
       kill(process, SIGTERM)
       pclose(output)
-      for file in ["key.pem", "certificate.pem", "lenient.cnf"] { unlink(directory + "/" + file) }
-      rmdir(directory)
+      system("rm -r \(directory)")
     }
     try await body(
       TLSServer(
         port: #require(port), certificateFile: directory + "/certificate.pem",
-        lenientConfiguration: directory + "/lenient.cnf"))
+        lenientConfiguration: directory + "/lenient.cnf", trustedDirectory: directory + "/trusted"))
   }
+
+  /// Makes the certificate anew, for a time that is over: only `openssl ca` can.
+  private static let expiring = """
+    touch index.txt
+    echo 01 >serial
+    printf '[ca]\\ndefault_ca=d\\n[d]\\ndatabase=index.txt\\nserial=serial\\nnew_certs_dir=.\\ndefault_md=sha256\\n' >ca.cnf
+    printf 'policy=p\\ncopy_extensions=copy\\n[p]\\ncommonName=supplied\\n' >>ca.cnf
+    openssl x509 -x509toreq -copy_extensions copy -in certificate.pem -signkey key.pem -out request.pem
+    openssl ca -batch -notext -config ca.cnf -selfsign -keyfile key.pem \
+      -startdate 20000101000000Z -enddate 20010101000000Z -in request.pem -out certificate.pem
+    """
 
   private static func temporaryDirectory() throws -> String {
     var template = Array("/tmp/tls-server-XXXXXX".utf8CString)

@@ -15,15 +15,16 @@ struct SandboxClient {
   /// Runs a body against a sandbox started with these options, and takes everything down afterwards.
   static func run<Value>(
     _ options: String..., credential: String = "idt:TKN-0000-0001:sandbox", parallelism: Int = 4, retries: Int = 2,
+    deadline: ContinuousClock.Instant? = nil, announce: @escaping @Sendable (String) -> Void = { _ in },
     _ body: (SandboxClient) async throws -> Value
   ) async throws -> Value {
     let sandbox = try RunningSandbox.start(SandboxOptions(arguments: options.flatMap { words(of: $0) }))
     let transport = try HTTPTransport(
       configuration: HTTPTransportConfiguration(userAgent: "test", maximumConnections: parallelism))
+    let retries = RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }, deadline: deadline)
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: sandbox.baseURL), credential: Secret(credential),
-      timeout: .seconds(10), retries: RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }),
-      parallelism: parallelism)
+      timeout: .seconds(10), retries: retries, parallelism: parallelism, announce: announce)
     let client = SandboxClient(
       sandbox: sandbox, transport: transport, reader: MarketplaceReader(sender: sender, parallelism: parallelism),
       writer: MarketplaceWriter(sender: sender))
@@ -32,6 +33,15 @@ struct SandboxClient {
     await transport.shutDown()
     try sandbox.stop()
     return try result.get()
+  }
+
+  /// A reader over the same transport of what answers at another URL.
+  func reader(at url: String) throws -> MarketplaceReader {
+    let retries = RetryPolicy(maximumRetries: 2, pause: { _ in }, random: { 0 })
+    let sender = CallSender(
+      transport: transport, endpoint: try Endpoint(parsing: url), credential: Secret("idt:TKN-0000-0001:sandbox"),
+      timeout: .seconds(10), retries: retries, parallelism: 4)
+    return MarketplaceReader(sender: sender, parallelism: 4)
   }
 
   private static func words(of text: String) -> [String] { text.split(separator: " ").map(String.init) }

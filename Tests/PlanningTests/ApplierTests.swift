@@ -61,6 +61,38 @@ struct WriteOutcomeTests {
     #expect((report.results.first?.message != nil) == (base < 7))
   }
 
+  @Test func `where nothing connects any more, what was not sent is not attempted`() async {
+    let tokens: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003"]
+    let platform = InMemoryPlatform(tokens.map { .sample($0) })
+    let gone = CallFailure(.notConnected, call: "PUT x", message: "Failed to connect")
+    platform.onUpdate(of: tokens[1], .fail(gone), .fail(gone), .fail(gone), .fail(gone))
+    let report = await apply(change(tokens[0]), change(tokens[1]), change(tokens[2]), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied, .notAttempted, .notAttempted])
+    #expect(report.results.map(\.attempts) == [1, 0, 0])
+    #expect(report.results[1].message == "could not be sent: PUT x: Failed to connect")
+    #expect(report.ending == .unreachable)
+    #expect(platform.calls.count { $0.hasPrefix("put") } == 5, "one, and four tries of the next")
+  }
+
+  @Test func `a connection that comes back is used`() async {
+    let gone = CallFailure(.notConnected, call: "PUT x", message: "Failed to connect")
+    platform.onUpdate(of: "TKN-0000-0001", .fail(gone), .fail(gone))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied] && report.results.map(\.attempts) == [1])
+    #expect(report.ending == nil)
+  }
+
+  @Test(arguments: [
+    (CallFailure.Kind.unusable, RunEnding.unreachable), (.mustWait, .mustWait), (.beyondDeadline, .deadline),
+  ])
+  func `what cannot succeed in this run ends it at once`(kind: CallFailure.Kind, ending: RunEnding) async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(kind, call: "PUT x", message: "no")))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [kind == .unusable ? .notAttempted : .failed])
+    #expect(report.ending == ending)
+    #expect(platform.calls == ["put TKN-0000-0001"])
+  }
+
   @Test func aRefusalIsNotTriedAgain() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
     let report = await apply(change(), to: platform)

@@ -135,6 +135,8 @@ extension RunEnding {
     case .deadline: "deadline"
     case .unauthorized: "unauthorized"
     case .failFast: "fail_fast"
+    case .unreachable: "unreachable"
+    case .mustWait: "must_wait"
     }
   }
 }

@@ -69,6 +69,8 @@ extension RunEnding {
     case .deadline: "The time that --deadline allows is over: no further update was started."
     case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
     case .failFast: "The run ended at the first failure, as --fail-fast says."
+    case .unreachable: "The run ended because the platform could not be reached any more."
+    case .mustWait: "The run ended because the platform asks to wait longer than a run waits."
     }
   }
 }

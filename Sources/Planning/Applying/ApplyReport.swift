@@ -32,6 +32,10 @@ package enum RunEnding: Sendable, Equatable {
   case unauthorized
   /// `--fail-fast`, after a failure.
   case failFast
+  /// No connection comes about any more.
+  case unreachable
+  /// The platform asks to wait longer than a run waits.
+  case mustWait
 }
 
 /// What became of one token.

@@ -6,21 +6,32 @@ package struct RetryPolicy: Sendable {
   package var pause: @Sendable (Duration) async throws -> Void
   /// A number in 0..<1.
   package var random: @Sendable () -> Double
+  /// When the run ends; nil where it was given no time.
+  package var deadline: ContinuousClock.Instant?
 
   package init(
     maximumRetries: Int, pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
-    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+    random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+    deadline: ContinuousClock.Instant? = nil
   ) {
     self.maximumRetries = maximumRetries
     self.pause = pause
     self.random = random
+    self.deadline = deadline
   }
 
   private static let first = Duration.milliseconds(500)
   private static let longest = Duration.seconds(30)
-  private static let longestAskedFor = Duration.seconds(120)
+  /// The longest that a run waits because the platform asks it to.
+  package static let longestAskedFor = Duration.seconds(120)
 
-  /// Twice as long each time, somewhere in the upper half of that, and at least what the platform asked for (capped).
+  /// Why a wait that the platform asks for ends the run; nil where it does not.
+  package func obstacle(toWaiting asked: Duration) -> CallFailure.Kind? {
+    if let deadline, .now + asked >= deadline { return .beyondDeadline }
+    return asked > Self.longestAskedFor ? .mustWait : nil
+  }
+
+  /// Twice as long each time, somewhere in the upper half of that, and at least what the platform asked for.
   ///
   /// - Parameter retry: 1 before the first retry.
   package func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {

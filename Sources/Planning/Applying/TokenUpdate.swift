@@ -8,13 +8,15 @@ struct TokenUpdate: Sendable {
 
   /// An outcome, and what it means for the rest of the run.
   struct End: Sendable {
-    let result: TokenResult
+    var result: TokenResult
     var ending: RunEnding?
   }
 
   func write(_ change: TokenChange) async -> End {
     let delta = TokenDelta(change)
     var attempts = 0
+    // Of connecting.
+    var tries = 0
     while true {
       do throws(CallFailure) {
         let answer = try await writer.update(delta, attempt: attempts + 1)
@@ -24,6 +26,15 @@ struct TokenUpdate: Sendable {
         if error.kind == .interrupted, attempts == 0 {
           return End(
             result: TokenResult(id: change.id, outcome: .notAttempted, attempts: 0), ending: .interrupted)
+        }
+        if error.kind == .notConnected || error.kind == .unusable {
+          tries += 1
+          if error.kind == .notConnected, tries <= retries.maximumRetries,
+            await retries.wait(beforeRetry: tries, asked: nil)
+          {
+            continue
+          }
+          return unreachable(change, error, attempts: attempts)
         }
         if error.kind != .interrupted { attempts += 1 }
         if let end = await settle(change, error, attempts: attempts) { return end }
@@ -56,7 +67,22 @@ struct TokenUpdate: Sendable {
       return end
     case .ambiguous:
       return await lookAfter(change, failure, attempts: attempts)
+    case .beyondDeadline, .mustWait, .notConnected, .unusable:
+      var end = failed(change, failure, attempts: attempts)
+      end.ending = RunEnding(failure)
+      return end
     }
+  }
+
+  /// Nothing can be sent any more. What was sent before was not carried out.
+  private func unreachable(_ change: TokenChange, _ failure: CallFailure, attempts: Int) -> End {
+    var end = failed(change, failure, attempts: attempts)
+    if attempts == 0 {
+      end.result.outcome = .notAttempted
+      end.result.message = "could not be sent: \(failure.statement)"
+    }
+    end.ending = Task.isCancelled ? .interrupted : .unreachable
+    return end
   }
 
   /// Finds out whether an ambiguous PUT was carried out; nil where it was not.
@@ -78,17 +104,11 @@ struct TokenUpdate: Sendable {
     case .success(.missing):
       return failed(change, failure, attempts: attempts, note: "the token is gone")
     case .success(.failed(let second)), .failure(let second):
-      let ending: RunEnding? =
-        switch second.kind {
-        case .unauthorized: .unauthorized
-        case .interrupted: .interrupted
-        default: nil
-        }
       let message = "\(failure.statement); whether it was carried out could not be read: \(second.sentence)"
       return End(
         result: TokenResult(
           id: change.id, outcome: .unknown, attempts: attempts, message: message, traceID: failure.traceID),
-        ending: ending)
+        ending: RunEnding(second))
     }
   }
 
@@ -140,5 +160,19 @@ struct TokenUpdate: Sendable {
     let own = attempts == 1 ? "once" : "\(attempts) times"
     return "somebody else wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
       + "\(own)\(who); the token's history in the portal tells the rest"
+  }
+}
+
+extension RunEnding {
+  /// What a failed call means for the rest of the run; nil where the run goes on.
+  fileprivate init?(_ failure: CallFailure) {
+    switch failure.kind {
+    case .unauthorized: self = .unauthorized
+    case .interrupted: self = .interrupted
+    case .notConnected, .unusable: self = .unreachable
+    case .beyondDeadline: self = .deadline
+    case .mustWait: self = .mustWait
+    case .refused, .notCarriedOut, .ambiguous: return nil
+    }
   }
 }

@@ -11,6 +11,15 @@ package struct CallFailure: Error, Sendable, Hashable {
     case notCarriedOut
     /// The call may or may not have been carried out, and trying again may help.
     case ambiguous
+    /// No connection came about, so nothing was sent. Trying again may help; once it has not, nothing else in this run can
+    /// succeed.
+    case notConnected
+    /// As this run is set up (certificates, proxy, endpoint), no call can succeed.
+    case unusable
+    /// The platform asks to wait longer than the run was given.
+    case beyondDeadline
+    /// The platform asks to wait longer than any run waits.
+    case mustWait
   }
 
   package var kind: Kind
@@ -22,6 +31,8 @@ package struct CallFailure: Error, Sendable, Hashable {
   package var traceID: String?
   /// How long the platform asked to wait.
   package var retryAfter: Duration?
+  /// What to do about it, where that is known.
+  package var advice: String?
 
   package init(
     _ kind: Kind, call: String, message: String, status: Int? = nil, traceID: String? = nil,
@@ -36,7 +47,12 @@ package struct CallFailure: Error, Sendable, Hashable {
   }
 
   /// Whether nothing else in this run can succeed.
-  package var endsTheRun: Bool { kind == .unauthorized || kind == .interrupted }
+  package var endsTheRun: Bool {
+    switch kind {
+    case .unauthorized, .interrupted, .notConnected, .unusable, .beyondDeadline, .mustWait: true
+    case .refused, .notCarriedOut, .ambiguous: false
+    }
+  }
 
   /// The call, where there was one, and what went wrong with it.
   var statement: String { call.isEmpty ? message : "\(call): \(message)" }

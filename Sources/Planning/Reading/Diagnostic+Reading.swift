@@ -32,6 +32,15 @@ extension Diagnostic {
       Diagnostic(
         .error, .unauthorized, "the platform does not accept the credential: \(failure.sentence)",
         help: "check MPT_API_TOKEN, or the file given with --token-file")
+    case .notConnected, .unusable:
+      Diagnostic(
+        .error, .transport, "the platform cannot be reached: \(failure.sentence)",
+        help: failure.advice ?? "check the network, the endpoint and the proxy, and run again")
+    case .beyondDeadline:
+      Diagnostic(
+        .error, .deadlinePassed, failure.sentence, help: "run again later, or with a longer --deadline")
+    case .mustWait:
+      Diagnostic(.error, .mustWait, failure.sentence, help: "run again when that time is over")
     default:
       Diagnostic(.error, .interrupted, "interrupted before everything was read", help: "nothing was written; run again")
     }
@@ -43,7 +52,7 @@ extension DiagnosticCode {
   var meansUnread: Bool {
     switch self {
     case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .coverageUnreadable, .unauthorized, .interrupted,
-      .deadlinePassed:
+      .deadlinePassed, .transport, .mustWait:
       true
     default: false
     }
@@ -55,7 +64,7 @@ extension CallFailure {
   fileprivate var adviceToReaders: String {
     switch (kind, status) {
     case (_, 404): "check the endpoint: there is no such call"
-    case (.refused, nil): "trying again would not help; SSL_CERT_FILE names the authorities to trust"
+    case (.refused, nil): advice ?? "trying again would not help"
     default: "run again when the platform answers; --exclude leaves a token out"
     }
   }

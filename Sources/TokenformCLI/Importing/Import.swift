@@ -20,7 +20,7 @@ extension Pipeline {
     console(mask).show(faults)
     guard !faults.containsError, case .success(let connection) = connection else { return .failed }
     do throws(DraftFault) {
-      let platform = try Platform(connection, settings: settings, events: nil, timings: timings)
+      let platform = try platform(on: connection, events: nil)
       let found = await liveTokens(request, except: managed.ids, on: platform)
       await platform.close()
       return await write(found, of: request, mask: mask)

@@ -1,19 +1,17 @@
 import Glibc
 import Locking
 
-@testable import HTTPTransport
-
 /// A server on loopback that reads requests and plays back what a script says, byte by byte: also what no server may.
-final class ScriptedServer: Sendable {
-  struct ReceivedRequest: Sendable {
+package final class ScriptedServer: Sendable {
+  package struct ReceivedRequest: Sendable {
     /// The request line and the headers, as they came.
-    let head: String
-    let body: [UInt8]
+    package let head: String
+    package let body: [UInt8]
 
-    var line: String { String(head.prefix { $0 != "\r\n" }) }
+    package var line: String { String(head.prefix { $0 != "\r\n" }) }
   }
 
-  enum Answer: Sendable {
+  package enum Answer: Sendable {
     case send(String)
     case sendBytes([UInt8])
     /// Sends, then closes the connection.
@@ -31,23 +29,23 @@ final class ScriptedServer: Sendable {
     var isStopped = false
   }
 
-  let port: UInt16
+  package let port: UInt16
   private let listener: Int32
   private let script: @Sendable (ReceivedRequest) -> Answer
   private let state = Locked(State())
 
-  var url: String { "http://127.0.0.1:\(port)" }
-  var requests: [ReceivedRequest] { state.withLock { $0.requests } }
-  var acceptedConnections: Int { state.withLock { $0.acceptedConnections } }
+  package var url: String { "http://127.0.0.1:\(port)" }
+  package var requests: [ReceivedRequest] { state.withLock { $0.requests } }
+  package var acceptedConnections: Int { state.withLock { $0.acceptedConnections } }
 
-  init(_ script: @escaping @Sendable (ReceivedRequest) -> Answer) {
+  package init(_ script: @escaping @Sendable (ReceivedRequest) -> Answer) {
     self.script = script
     (listener, port) = listenOnLoopback()
     startThread { [self] in acceptConnections() }
   }
 
   /// Ends every connection and thread.
-  func stop() {
+  package func stop() {
     let threads = state.withLock { state in
       state.isStopped = true
       for connection in state.connections { shutdown(connection, Int32(SHUT_RDWR)) }
@@ -172,7 +170,7 @@ private struct ServerSocket {
 }
 
 /// A listening socket on a free port, and that port.
-func listenOnLoopback() -> (descriptor: Int32, port: UInt16) {
+package func listenOnLoopback() -> (descriptor: Int32, port: UInt16) {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   var address = sockaddr_in()
   address.sin_family = sa_family_t(AF_INET)
