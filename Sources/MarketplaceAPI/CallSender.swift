@@ -168,7 +168,7 @@ extension CallFailure {
     let limit =
       obstacle == .beyondDeadline
       ? "longer than is left until --deadline" : "longer than a run waits (\(RetryPolicy.longestAskedFor))"
-    failure.message += "; it asks to wait \(asked), \(limit)"
+    failure.message += "; the platform asks to wait \(asked), \(limit)"
     return failure
   }
 }

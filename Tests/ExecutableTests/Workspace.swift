@@ -90,6 +90,9 @@ struct Workspace {
     }
   }
 
+  /// Ends the sandbox where it stands, as a gateway that is gone.
+  func kill() { sandbox.signal(SIGKILL) }
+
   /// Waits for the end of a run. Whatever it was, it has printed no secret, and written none into a file.
   func end(of process: ChildProcess, sourceLocation: SourceLocation = #_sourceLocation) async throws -> Run {
     let code = try await process.end()

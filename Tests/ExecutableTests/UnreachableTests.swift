@@ -1,0 +1,65 @@
+import Glibc
+import TestSupport
+import Testing
+
+@Suite("A platform that cannot be reached", .serialized)
+struct UnreachableTests {
+  private let files = ["a.yaml": Account.renaming(2, 3)]
+
+  /// The port of a server that was there a moment ago.
+  private static func deadPort() -> UInt16 {
+    let (descriptor, port) = listenOnLoopback()
+    close(descriptor)
+    return port
+  }
+
+  @Test func `a plan without a connection has one error, of the run and not of a line`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform(
+        "plan", "--coverage", "--retries", "1", "--endpoint", "http://127.0.0.1:\(Self.deadPort())")
+      #expect(run.code == 1)
+      #expect(run.errors.components(of: "error:") == 1, "\(run.errors)")
+      #expect(run.errors.contains("[transport]") && run.errors.contains("Failed to connect to 127.0.0.1"))
+      #expect(!run.errors.contains("a.yaml") && !run.errors.contains("--exclude") && !run.errors.contains(" ms"))
+    }
+  }
+
+  @Test func `an apply whose platform is gone attempts no more, and says so`() async throws {
+    try await Workspace.open(
+      "--fault hang-before@PUT", seed: Crowd.seed(40), files: ["a.yaml": Crowd.file(40)]
+    ) { workspace in
+      let apply = try workspace.start(["apply", "--auto-approve", "--retries", "1", "--format", "json"])
+      try await workspace.waitForRequests(10, "PUT")
+      workspace.kill()
+      let run = try await workspace.end(of: apply)
+      let document = try Document(run.output)
+      #expect(run.code == 4 && document.endedEarly == "unreachable", "\(run)")
+      #expect(document.ids("unknown").count == 10 && document.ids("not_attempted").count == 30)
+    }
+  }
+
+  @Test func `the environment names what is wrong with it`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      for (name, value) in [("SSL_CERT_FILE", "/nowhere/ca.pem"), ("SSL_CERT_DIR", "/nowhere")] {
+        let run = try await workspace.tokenform("plan", environment: [name: value])
+        #expect(run.code == 1 && run.errors.contains("\(name) names \"\(value)\""), "\(run.errors)")
+      }
+      let run = try await workspace.tokenform(
+        "plan", "--endpoint", "https://api.invalid",
+        environment: ["HTTPS_PROXY": "http://someone:CANARY%00@127.0.0.1:1"])
+      #expect(run.code == 1 && run.errors.contains("HTTPS_PROXY holds") && run.errors.contains("[transport]"))
+      #expect(try await workspace.stop().requests.isEmpty)
+    }
+  }
+
+  @Test func `a line end behind the endpoint is not part of it`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform("plan", environment: ["MPT_API_BASE_URL": workspace.baseURL + "\r\n"])
+      #expect(run.code == 0, "\(run.errors)")
+    }
+  }
+}
+
+extension String {
+  fileprivate func components(of text: String) -> Int { ranges(of: text).count }
+}
