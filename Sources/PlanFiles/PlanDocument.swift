@@ -8,6 +8,7 @@ package struct PlanDocument: Decodable {
   let endpoint: String
   let fingerprint: String?
   private let accounts: [Named]
+  private let selection: SelectionDocument?
   private let complete: Bool
   private let summary: Summary
   private let timestamp: String?
@@ -33,7 +34,7 @@ package struct PlanDocument: Decodable {
     let changes = try changes(resourceChanges, areWritten: true)
     let all = diagnostics.map(\.diagnostic)
     return Plan(
-      endpoint: endpoint, accounts: accounts.map(\.account), changes: changes,
+      endpoint: endpoint, accounts: accounts.map(\.account), narrowing: selection?.narrowing, changes: changes,
       drift: try self.changes(resourceDrift ?? [], areWritten: false),
       noLongerManaged: noLongerManaged?.map(\.unmanaged) ?? [],
       uncovered: unmanaged?.map { UncoveredToken(id: TokenID($0.id), name: $0.name.map { VerbatimText($0) }) },
@@ -52,7 +53,7 @@ package struct PlanDocument: Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case formatVersion = "format_version"
-    case endpoint, fingerprint, accounts, complete, summary, diagnostics, timestamp, unmanaged
+    case endpoint, fingerprint, accounts, selection, complete, summary, diagnostics, timestamp, unmanaged
     case resourceDrift = "resource_drift"
     case noLongerManaged = "no_longer_managed"
     case resourceChanges = "resource_changes"
@@ -84,6 +85,25 @@ extension DecodingError {
       return "\((path.isEmpty ? "" : path + ".") + key.stringValue) is missing"
     }
     return path.isEmpty ? "it is not JSON" : "\(path) is not what it should be"
+  }
+}
+
+private struct SelectionDocument: Decodable {
+  let targets: [String]
+  let excluded: [String]
+  let proposedOnly: Bool
+  let selected: Int
+  let named: Int
+
+  var narrowing: PlanNarrowing {
+    PlanNarrowing(
+      targets: targets.map { TokenID($0) }, excluded: excluded.map { TokenID($0) }, isProposedOnly: proposedOnly,
+      selected: selected, named: named)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case targets, excluded, selected, named
+    case proposedOnly = "proposed_only"
   }
 }
 

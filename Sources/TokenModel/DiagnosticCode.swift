@@ -5,6 +5,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case badCredential = "bad-credential"
   case badEndpoint = "bad-endpoint"
   case unknownSelection = "unknown-selection"
+  case nothingSelected = "nothing-selected"
   case notApproved = "not-approved"
   case transport = "transport"
 

@@ -18,6 +18,7 @@ struct SavedPlanTests {
     let read = try SavedPlan.plan(in: bytes)
     #expect(read.fingerprint == plan.fingerprint)
     #expect(read.summary == plan.summary)
+    #expect(read.narrowing == plan.narrowing)
     #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask()) == bytes)
   }
 

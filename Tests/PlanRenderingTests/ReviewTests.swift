@@ -168,4 +168,32 @@ import TokenModel
       for format in [OutputFormat.text, .markdown, .html] { #expect(!render(subject, format).contains("would refuse")) }
     }
   }
+
+  @Test(arguments: OutputFormat.allCases)
+  func `a narrowed plan says that it is partial, and what was left out`(format: OutputFormat) {
+    let plan = render(.plan(SamplePlan.narrowed.plan), format)
+    let report = render(.report(ApplyReport(results: []), of: SamplePlan.narrowed.plan), format)
+    for text in [plan, report] {
+      if format == .json {
+        #expect(text.contains("\"selection\": {\n    \"targets\": [\n      \"TKN-1671-0642\","))
+        #expect(text.contains("\"proposed_only\": false,\n    \"selected\": 2,\n    \"named\": 5"))
+      } else {
+        #expect(text.contains("Partial plan: about 2 of 5 tokens in the files; 3 left out by --target"))
+      }
+    }
+    #expect(!render(.plan(SamplePlan.grant.plan), format).contains(format == .json ? "\"selection\"" : "artial plan"))
+  }
+
+  @Test func `annotations of a narrowed plan say so`() {
+    let text = GitHubAnnotations(mask: SecretMask()).text(of: SamplePlan.narrowed.plan)
+    #expect(text.hasPrefix("::warning title=Partial plan::Partial plan: about 2 of 5 tokens in the files; 3 left out"))
+  }
+
+  @Test(arguments: [OutputFormat.text, .markdown, .html])
+  func `a narrowed plan without changes speaks of the selected tokens only`(format: OutputFormat) {
+    let text = render(.plan(SamplePlan.narrowedNothingToDo.plan), format)
+    #expect(text.contains("All 2 selected tokens hold what the files ask."))
+    #expect(text.contains("and 2 more") && text.contains("--proposed-only leaves drift out; there is none"))
+    #expect(!text.contains("Nothing to do.") && !text.contains(">Nothing to do<"))
+  }
 }

@@ -106,4 +106,20 @@ extension SamplePlan {
           id: TokenID("TKN-3333-00\(number < 10 ? "0" : "")\(number)"),
           name: number == 3 ? nil : VerbatimText("Made by hand \(number)"))
       }))
+
+  /// About a part of what the files name.
+  package static let narrowed = SamplePlan(
+    "narrowed",
+    .sample(
+      [.sample(modules: .sample(from: [.administration], to: [.administration, .catalog]))],
+      narrowing: PlanNarrowing(targets: ["TKN-1671-0642", "TKN-2222-0001"], selected: 2, named: 5), unchanged: 1))
+
+  /// What is selected holds; of the rest nothing is known.
+  package static let narrowedNothingToDo = SamplePlan(
+    "narrowed-nothing-to-do",
+    .sample(
+      [],
+      narrowing: PlanNarrowing(
+        excluded: (1...7).map { TokenID("TKN-2222-000\($0)") }, isProposedOnly: true, selected: 2, named: 9),
+      unchanged: 2))
 }

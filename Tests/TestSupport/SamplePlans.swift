@@ -30,6 +30,7 @@ extension SamplePlan {
     grant, revocation, grantAndRevocation, filters, texts, longDescription, longLine, longLists, hostile,
     wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
     baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
+    narrowed, narrowedNothingToDo,
   ]
 
   package static let grant = SamplePlan(

@@ -6,11 +6,13 @@ import TokenModel
 extension Plan {
   static func sample(
     _ changes: [TokenChange], accounts: [Account] = [.intelli], drift: [TokenChange] = [],
-    noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, unchanged: Int = 211,
+    narrowing: PlanNarrowing? = nil, noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil,
+    unchanged: Int = 211,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) -> Plan {
     Plan(
-      endpoint: "https://api.platform.softwareone.com", accounts: accounts, changes: changes, drift: drift,
+      endpoint: "https://api.platform.softwareone.com", accounts: accounts, narrowing: narrowing, changes: changes,
+      drift: drift,
       noLongerManaged: noLongerManaged, uncovered: uncovered, madeAt: "2026-11-25T09:30:00.000Z", unchanged: unchanged,
       missing: missing, diagnostics: diagnostics, refusals: refusals, isComplete: isComplete)
   }

@@ -29,7 +29,16 @@ package struct GitHubAnnotations {
       refusal.severity = .warning
       return refusal
     }
-    return text(of: plan.diagnostics + refusals) + notes.map { command(for: $0.element) }.joined()
+    return text(of: plan.diagnostics + refusals) + partiality(of: plan) + notes.map { command(for: $0.element) }.joined()
+  }
+
+  /// A plan that is not about all of the files says so, beside no line.
+  private func partiality(of plan: Plan) -> String {
+    let sentences = Partiality(plan, leftOut: PlanReview.LeftOut(plan))?.sentences(foreign.word) ?? []
+    guard !sentences.isEmpty else { return "" }
+    return WorkflowCommand(
+      .warning, at: nil, title: "Partial plan", message: sentences.joined(separator: "; "), foreign: foreign
+    ).line
   }
 
   private func command(_ diagnostic: Diagnostic) -> String {

@@ -6,13 +6,16 @@ extension HTMLPage {
   mutating func writeSummary(of review: PlanReview) {
     let verdict = HTMLVerdict(review)
     markup("<header class=\"page\">\n")
-    element("<p class=\"kind\">", review.report == nil ? "Access plan" : "Apply report", "</p>\n")
+    element("<p class=\"kind\">", (review.report == nil ? "Access plan" : "Apply report") + (review.partiality == nil ? "" : ", partial plan"), "</p>\n")
     switch verdict.tone {
     case .good: markup("<div class=\"verdict good\">\n")
     case .careful: markup("<div class=\"verdict careful\">\n")
     case .bad: markup("<div class=\"verdict bad\">\n")
     }
     element("<h1>", verdict.headline, "</h1>\n")
+    for sentence in review.partiality?.sentences(foreign.word) ?? [] {
+      element("<p class=\"caution\">", sentence, ".</p>\n")
+    }
     for sentence in verdict.next { element("<p>", sentence, "</p>\n") }
     if let command = verdict.command {
       element("<pre class=\"command\" tabindex=\"0\"><code>", command, "</code></pre>\n")

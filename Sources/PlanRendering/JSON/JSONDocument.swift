@@ -27,6 +27,7 @@ extension JSONPage {
     array("accounts") { page in
       for account in plan.accounts { page.object { $0.reference(account.id.rawValue, account.name?.string) } }
     }
+    if let narrowing = plan.narrowing { object("selection") { $0.writeSelection(narrowing) } }
     word("fingerprint", review.fingerprint)
     flag("complete", plan.isComplete)
     object("summary") { $0.writeSummary(of: review) }
@@ -45,6 +46,14 @@ extension JSONPage {
       if !report.isConverged { word("fingerprint_left", review.fingerprintLeft) }
       if let ending = report.ending { word("ended_early", ending.word) }
     }
+  }
+
+  private mutating func writeSelection(_ narrowing: PlanNarrowing) {
+    array("targets") { page in for id in narrowing.targets { page.masked(id.rawValue) } }
+    array("excluded") { page in for id in narrowing.excluded { page.masked(id.rawValue) } }
+    flag("proposed_only", narrowing.isProposedOnly)
+    number("selected", narrowing.selected)
+    number("named", narrowing.named)
   }
 
   /// The counts. In a report those of modules are of what was written, and what the plan asked for is beside them.

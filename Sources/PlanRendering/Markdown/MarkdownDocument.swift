@@ -41,7 +41,7 @@ struct MarkdownDocument {
       } else {
         "**\(review.planned.text)** · \(tokens)"
       }
-    return "## tokenform: \(title(of: review))\n\n\(counts)\n"
+    return "## tokenform: \(title(of: review))\(review.partiality == nil ? "" : " (partial plan)")\n\n\(counts)\n"
   }
 
   private func title(of review: PlanReview) -> String {

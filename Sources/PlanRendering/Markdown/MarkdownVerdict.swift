@@ -28,7 +28,7 @@ extension MarkdownDocument {
 
   /// What changes nothing now, and is easily overlooked.
   private func remarks(on review: PlanReview) -> [String] {
-    var remarks: [String] = []
+    var remarks = (review.partiality?.sentences(markdown.word) ?? []).map { "⚠️ \($0)." }
     if review.drifted > 0, review.report == nil {
       let count = review.drifted
       remarks.append(

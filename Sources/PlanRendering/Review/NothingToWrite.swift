@@ -11,12 +11,16 @@ struct NothingToWrite {
 
   init(_ plan: Plan) {
     isClean = plan.drift.isEmpty && plan.noLongerManaged.isEmpty
-    headline = isClean ? "Nothing to do" : "Nothing to write for this change"
+    let isSelected = plan.narrowing.map { $0.selected < $0.named } ?? false
+    headline =
+      !isClean
+      ? "Nothing to write for this change" : isSelected ? "Nothing to do for the selected tokens" : "Nothing to do"
     var sentences: [String] = []
     switch plan.unchanged {
     case 0: break
-    case 1: sentences.append("The token holds what the files ask.")
-    default: sentences.append("All \(plan.unchanged) tokens hold what the files ask.")
+    case 1: sentences.append("The \(isSelected ? "selected " : "")token holds what the files ask.")
+    default:
+      sentences.append("All \(plan.unchanged) \(isSelected ? "selected " : "")tokens hold what the files ask.")
     }
     if !plan.drift.isEmpty {
       sentences = plan.unchanged == 0 ? [] : ["\(counted(plan.unchanged, "token")) unchanged."]

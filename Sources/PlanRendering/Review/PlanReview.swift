@@ -12,6 +12,8 @@ struct PlanReview {
   let effects: EffectTally
   /// What differs by drift and is not written; nil where nothing is left out.
   let leftOut: LeftOut?
+  /// What the plan is not about; nil where it is about all of the files.
+  let partiality: Partiality?
   /// What was written; nil where nothing was tried.
   let report: ReportReview?
   /// Whether anything is known of the files as they were before.
@@ -51,6 +53,7 @@ struct PlanReview {
       ? Cause.inOrderOfReview.flatMap { cause in causes.indices.filter { causes[$0] ?? .proposed == cause } }
       : Array(causes.indices)
     leftOut = LeftOut(plan)
+    partiality = Partiality(plan, leftOut: leftOut)
     report = subject.report.map { ReportReview($0, of: plan.changes) }
     fingerprint = plan.fingerprint
     fingerprintLeft = subject.report.flatMap { $0.isConverged ? nil : plan.left(after: $0).fingerprint }
@@ -91,7 +94,7 @@ struct PlanReview {
 }
 
 extension PlanReview.LeftOut {
-  fileprivate init?(_ plan: Plan) {
+  init?(_ plan: Plan) {
     guard !plan.drift.isEmpty else { return nil }
     let written = Set(plan.changes.map(\.id))
     tokens = plan.drift.count

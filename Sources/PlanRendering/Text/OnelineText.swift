@@ -36,12 +36,17 @@ extension TextPage {
     }
     beginSummary()
     if let obstacle = review.verdict.obstacle { line("! \(obstacle).") }
+    writePartiality(of: review)
     if let leftOut = review.leftOut { line("! \(leftOut.sentence).") }
     let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
     line(
       "Plan: \(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
         + "\(plan.unchanged) unchanged, \(plan.missing.count) missing; "
         + "\(review.planned.text).\(review.fingerprint.map { " " + $0 } ?? "")")
+  }
+
+  private mutating func writePartiality(of review: PlanReview) {
+    for sentence in review.partiality?.sentences(foreign.word) ?? [] { line("! \(sentence).") }
   }
 
   private func onelineFacts(of change: TokenChange, saysCause: Bool) -> String {
@@ -73,6 +78,7 @@ extension TextPage {
       passOn()
     }
     beginSummary()
+    writePartiality(of: review)
     let access = report.accessByOutcome(planned: review.planned).map { "\($0) \($1.text)." }
     let left = review.fingerprintLeft.map { ["Left: \($0)"] } ?? []
     line(([report.outcomeCounts] + access + left).joined(separator: " "))

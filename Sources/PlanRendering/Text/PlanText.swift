@@ -100,6 +100,9 @@ extension TextPage {
     } else if review.verdict == .noChanges {
       writeSentences(["No changes."] + NothingToWrite(plan).sentences)
     }
+    for sentence in review.partiality?.sentences(foreign.word) ?? [] {
+      writeWrapped(sentence + ".", paint: .boldYellow)
+    }
     let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
     let split = review.update.split.map { " (\($0))" } ?? ""
     let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""

@@ -25,6 +25,7 @@ extension TextPage {
       line(RunEnding.advice)
       if let left = review.fingerprintLeft { line("What is left: \(left)") }
     }
+    for sentence in review.partiality?.sentences(foreign.word) ?? [] { writeWrapped(sentence + ".") }
     for (lead, access) in report.accessByOutcome(planned: review.planned) {
       writeAccess(access, lead: lead.padded(to: Self.outcomeColumns) + "  ", indent: 0)
     }

@@ -43,6 +43,19 @@ struct TextPage {
     }
   }
 
+  /// A sentence on as many lines as it needs, broken at spaces.
+  mutating func writeWrapped(_ sentence: String, paint: TextStyle.Paint? = nil) {
+    var row = ""
+    for word in sentence.split(separator: " ") {
+      if !row.isEmpty, row.displayWidth + 1 + String(word).displayWidth > Self.columns {
+        line(style.paint(row, paint))
+        row = " "
+      }
+      row += (row.isEmpty ? "" : " ") + word
+    }
+    line(style.paint(row, paint))
+  }
+
   /// Rows of items with commas between them, as many as fit; what does not is counted behind them.
   ///
   /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.

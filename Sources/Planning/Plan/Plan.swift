@@ -6,6 +6,8 @@ package struct Plan: Sendable, Equatable {
   package var endpoint: String
   /// The accounts of the tokens that were read, sorted by id.
   package var accounts: [Account]
+  /// What the plan leaves out of what the files name; nil where it is about all of it.
+  package var narrowing: PlanNarrowing?
   /// The tokens to update, sorted by id.
   package var changes: [TokenChange]
   /// What only drift asks for, where it is shown and left out of ``changes``; sorted by id.
@@ -28,12 +30,13 @@ package struct Plan: Sendable, Equatable {
   package var isComplete: Bool
 
   package init(
-    endpoint: String, accounts: [Account] = [], changes: [TokenChange] = [], drift: [TokenChange] = [],
+    endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [], drift: [TokenChange] = [],
     noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, madeAt: String? = nil, unchanged: Int = 0,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) {
     self.endpoint = endpoint
     self.accounts = accounts
+    self.narrowing = narrowing
     self.changes = changes
     self.drift = drift
     self.noLongerManaged = noLongerManaged

@@ -11,7 +11,8 @@ struct PlanAssembly {
   ///   - readings: Of each desired token, in their order.
   ///   - faults: What went wrong before, with the catalogue for example.
   func plan(_ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]) -> Plan {
-    var plan = Plan(endpoint: endpoint, diagnostics: faults)
+    var plan = Plan(
+      endpoint: endpoint, narrowing: PlanNarrowing(scope, selected: desired.count), diagnostics: faults)
     var accounts = AccountCheck()
     var unread: [CallFailure: [DesiredToken]] = [:]
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }

@@ -24,6 +24,13 @@ package struct TokenSelection: Sendable, Equatable {
           address: id)
       }
     }
+    if selected.isEmpty, faults.isEmpty, !tokens.isEmpty { return ([], [.nothingSelected]) }
     return (selected, faults)
   }
+}
+
+extension Diagnostic {
+  fileprivate static let nothingSelected = Diagnostic(
+    .error, .nothingSelected, "--target and --exclude leave none of the files' tokens",
+    help: "take an id out of --exclude, or add one to --target")
 }

@@ -1,0 +1,39 @@
+package import TokenModel
+
+/// What a plan leaves out of what the files name, and by which options. A plan without one is about all of it.
+package struct PlanNarrowing: Sendable, Equatable {
+  /// The ids of `--target`, sorted; empty where it was not given.
+  package var targets: [TokenID]
+  /// The ids of `--exclude`, sorted.
+  package var excluded: [TokenID]
+  /// Whether `--proposed-only` leaves out what only drift asks for.
+  package var isProposedOnly: Bool
+  /// How many tokens the plan is about.
+  package var selected: Int
+  /// How many tokens the files name.
+  package var named: Int
+
+  package init(
+    targets: [TokenID] = [], excluded: [TokenID] = [], isProposedOnly: Bool = false, selected: Int, named: Int
+  ) {
+    self.targets = targets
+    self.excluded = excluded
+    self.isProposedOnly = isProposedOnly
+    self.selected = selected
+    self.named = named
+  }
+
+  /// Nil where nothing narrows the plan.
+  ///
+  /// - Parameter selected: How many tokens are selected.
+  init?(_ scope: PlanScope, selected: Int) {
+    let isProposedOnly = scope.isProposedOnly && scope.base != nil
+    guard scope.selection != TokenSelection() || isProposedOnly else { return nil }
+    self.init(
+      targets: scope.selection.targets.sorted(), excluded: scope.selection.excluded.sorted(),
+      isProposedOnly: isProposedOnly, selected: selected, named: scope.named.count)
+  }
+
+  /// Tokens of the files that the plan is not about.
+  package var leftOut: Int { named - selected }
+}
