@@ -130,8 +130,10 @@ struct ChangeDocument: Decodable {
     }
     if let before = change.before.modules, let after = change.after.modules {
       guard !after.isEmpty || !isWritten else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
+      let kept = Set(after.map(\.id))
       result.modules = ModulesChange(
-        before: try before.held { _ in nil }, after: try after.held(at: placeOfModule),
+        before: try before.held { id in kept.contains(id) ? nil : placeOfModule(id) },
+        after: try after.held(at: placeOfModule),
         position: place(of: TokenField.modules.name),
         causes: Dictionary(
           try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))

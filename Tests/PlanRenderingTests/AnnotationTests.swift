@@ -60,4 +60,64 @@ import TokenModel
         == "::error file=a%2Cline=1%3A%3Ab%25\\n%3A%3Aerror%3A%3Ax.yaml,line=7,col=2,title=unknown-key"
         + "::50%25 of\\r\\n::error::x; a,b:c\n")
   }
+
+  private static func grant(_ id: String, line: Int) -> TokenChange {
+    let position = SourcePosition(file: "a.yaml", line: line, column: 9)
+    return TokenChange(
+      id: TokenID(id), name: "Exporter", position: SourcePosition(file: "a.yaml", line: 1, column: 3),
+      modules: ModulesChange(
+        before: [],
+        after: [HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-1", "BUY-2"]), position: position)],
+        position: position))
+  }
+
+  @Test func `tokens with the same change at one line share an annotation`() {
+    let text = annotations(Plan(endpoint: "", changes: [Self.grant("TKN-1", line: 5), Self.grant("TKN-2", line: 5)]))
+    #expect(
+      text
+        == "::warning file=a.yaml,line=5,col=9,title=Grant::2 tokens gain MOD-0001, only for BUY-1, BUY-2: TKN-1, TKN-2\n"
+    )
+  }
+
+  @Test func `at different lines they share one from three tokens on, which names as many as there is room for`() {
+    let two = annotations(Plan(endpoint: "", changes: [Self.grant("TKN-1", line: 5), Self.grant("TKN-2", line: 6)]))
+    #expect(two.split(separator: "\n").count == 2)
+    let many = annotations(Plan(endpoint: "", changes: (10..<40).map { Self.grant("TKN-\($0)", line: $0) }))
+    #expect(many.split(separator: "\n").count == 1 && many.hasPrefix("::warning file=a.yaml,line=10,"))
+    #expect(many.contains("30 tokens gain MOD-0001") && many.hasSuffix("TKN-18, TKN-19 and 20 more\n"))
+  }
+
+  private func text(_ before: String, _ after: String) -> String {
+    annotations(
+      Plan(
+        endpoint: "",
+        changes: [
+          TokenChange(
+            id: "TKN-1", position: 1,
+            texts: [
+              TextChange(field: .icon, before: VerbatimText(before), after: VerbatimText(after), position: 2)
+            ])
+        ]))
+  }
+
+  @Test(arguments: ["/", "\u{E0041}", "請", "\n"])
+  func `a changed text shows what sets it apart, however long both are`(filler: String) {
+    let long = String(repeating: filler, count: 500)
+    let sides = text(long + "v1.png", long + "v2.png").split(separator: " becomes ")
+    #expect(sides.count == 2 && sides[0].contains("v1.png") && sides[1].contains("v2.png"))
+  }
+
+  @Test func `texts that differ in a secret alone are not shown as the same twice`() {
+    let text = text("idt:TKN-1671-0642:one", "idt:TKN-1671-0642:two")
+    #expect(!text.contains(" becomes ") && text.contains("what differs is masked"))
+  }
+
+  @Test func `a filter names the buyers that come and go, as far as there is room`() {
+    func modules(_ buyers: Range<Int>) -> [HeldModule] {
+      [HeldModule(id: "MOD-1", filters: ModuleFilters(buyers: buyers.map { BuyerID("BUY-\($0)") }))]
+    }
+    let change = ModulesChange(before: modules(10..<13), after: modules(12..<30), position: 1)
+    let text = annotations(Plan(endpoint: "", changes: [TokenChange(id: "TKN-1", position: 1, modules: change)]))
+    #expect(text.contains("now also for BUY-13, ") && text.contains("BUY-22 and 7 more; no longer for BUY-10, BUY-11"))
+  }
 }

@@ -57,7 +57,7 @@ import TokenModel
     let names: Set<String> = [
       "meta", "header", "p", "div", "ul", "ol", "li", "b", "i", "dl", "dt", "dd", "bdi", "code", "pre", "section", "h2",
       "h3", "h4", "article", "span", "small", "a", "table", "thead", "tbody", "tr", "th", "td", "form", "label",
-      "input", "select", "option", "button", "details", "summary", "del", "ins", "script",
+      "input", "select", "option", "button", "details", "summary", "del", "ins", "mark", "script",
     ]
     let unexpected = page.elements.filter { !names.contains($0.name) && !once.contains($0.name) }.map(\.name)
     #expect(unexpected == [])
@@ -114,6 +114,19 @@ import TokenModel
     let html = render(.plan(Plan(endpoint: "", changes: changes)))
     #expect(html.contains("Left out of the matrix to keep this page fast: 2000 tokens."))
     #expect(try HTMLScanner(html).elements.count { $0.name == "article" } == 3_000)
+  }
+
+  @Test func `a changed text is whole, with the words that changed marked`() throws {
+    let shared = String(repeating: "Nothing <changes> here. ", count: 40)
+    let change = TokenChange(
+      id: "TKN-1", position: 1,
+      texts: [
+        TextChange(
+          field: .description, before: VerbatimText(shared + "old"), after: VerbatimText(shared + "new"), position: 1)
+      ])
+    let html = render(.plan(Plan(endpoint: "", changes: [change])))
+    #expect(try HTMLScanner(html).elements.filter { $0.name == "mark" }.map(\.text) == ["old", "new"])
+    #expect(html.contains("<ins>+ &quot;" + String(repeating: "Nothing &lt;changes&gt; here. ", count: 40) + "<mark>"))
   }
 
   @Test func `what no file manages and what drifted is told apart from what is written`() {

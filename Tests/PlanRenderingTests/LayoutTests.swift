@@ -125,9 +125,61 @@ import TokenModel
     #expect(rows.contains { $0.contains("xB\"") })
   }
 
+  @Test func `the words that changed have carets under them, and every row has its sign`() {
+    let rows = rows(
+      "Reads the catalogue of the old shop and the prices of last year.",
+      "Reads the catalogue of the new shop and the prices of this year.")
+    #expect(
+      rows == [
+        "description", "  - \"Reads the catalogue of the old shop and the prices of last year.\"",
+        "  -                             ^^^                        ^^^^",
+        "  + \"Reads the catalogue of the new shop and the prices of this year.\"",
+        "  +                             ^^^                        ^^^^",
+      ])
+  }
+
+  @Test func `in a comment a changed text is whole, and no row is without its sign`() {
+    let shared = String(repeating: "Nothing changes here. ", count: 40)
+    var page = TextPage(style: .plain, mask: SecretMask(), showsTextsWhole: true)
+    page.writeText(
+      TextPair(.description, from: VerbatimText(shared + "old"), to: VerbatimText(shared + "new")), indent: 0)
+    let rows = page.text.split(separator: "\n").dropFirst().map(String.init)
+    #expect(!page.text.contains("…") && rows.allSatisfy { $0.hasPrefix("  - ") || $0.hasPrefix("  + ") })
+    let added = rows.filter { $0.hasPrefix("  + \"") }.map { $0.dropFirst(5).dropLast() }.joined()
+    #expect(added == shared + "new")
+  }
+
   @Test func `hundreds of new lines are cut, and say so`() {
     let rows = rows("a", (0..<500).map { "line \($0)\n" }.joined())
     #expect(rows.last == "  + … 470 more lines")
     #expect(rows.count < 40)
+  }
+}
+
+@Suite struct WordDifferenceTests {
+  private func marked(_ text: String, _ ranges: [Range<Int>]?) -> [String]? {
+    let scalars = Array(text.unicodeScalars)
+    return ranges?.map { range in String(String.UnicodeScalarView(scalars[range])) }
+  }
+
+  @Test(arguments: [
+    ("It writes to the warehouse.", "It writes to the lake.", ["warehouse"], ["lake"]),
+    ("a b c d", "a x y d", ["b c"], ["x y"]), ("one two", "one two three", [], [" three"]),
+    ("v1.2", "v1.3", ["2"], ["3"]), ("毎晩読みます", "毎朝読みます", ["晩"], ["朝"]), ("naïve x", "naive x", ["naïve"], ["naive"]),
+  ])
+  func `only the words that changed are marked`(old: String, new: String, removed: [String], added: [String]) {
+    let words = WordDifference(from: old, to: new)
+    #expect(marked(old, words?.removed) == removed && marked(new, words?.added) == added)
+  }
+
+  @Test(arguments: [("abc", "xyz"), ("a, b", "c, d"), ("", "new"), ("same", "same")])
+  func `texts without a common word are not marked`(old: String, new: String) {
+    #expect(WordDifference(from: old, to: new) == nil)
+  }
+
+  @Test func `thousands of different words are compared as one`() {
+    let words = { (word: String) in (0..<3_000).map { "\(word)\($0)" }.joined(separator: " ") }
+    let difference = WordDifference(from: "same " + words("a") + " end", to: "same " + words("b") + " end")
+    #expect(difference?.removed.count == 1)
   }
 }

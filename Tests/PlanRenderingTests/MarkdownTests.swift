@@ -85,11 +85,15 @@ import TokenModel
 
   @Test(arguments: [
     ("the platform has no token TKN-1", "the platform has no token `TKN-1`"),
-    ("answered 503: ask @team, or a@b.de.", "answered 503: ask `@team,` or `a@b.de.`"),
+    ("answered 503: ask @team, or a@b.de.", "answered 503: ask `@team`, or `a@b.de`."),
+    (
+      "the name \"Billing, \\\"new\\\" exporter\" (of TKN-1) is read-only, see (401)",
+      "the name `\"Billing, \\\"new\\\" exporter\"` (of `TKN-1`) is read-only, see (401)"
+    ), ("a \"quote without an end @b", "a `\"quote` without an end `@b`"),
     (
       "see #1 GH-1 o/r#1 deadbeef 1234567 www.a.b http://a.b", "see `#1 GH-1 o/r#1 deadbeef 1234567 www.a.b http://a.b`"
     ),
-    ("*a* [b](c) <img> $x$ :smile: é it's", "`*a* [b](c) <img> $x$ :smile: é` it's"),
+    ("*a* [b](c) <img> $x$ :smile: é it's", "`*a* [b](c`) `<img> $x$ :smile`: é it's"),
   ])
   func `only plain words of a sentence stay outside code`(text: String, expected: String) {
     #expect(MarkdownText(mask: SecretMask()).sentence(text) == expected)

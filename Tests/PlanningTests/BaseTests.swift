@@ -250,6 +250,40 @@ struct ProposedOnlyTests {
   }
 }
 
+/// With a base, what differs has the line that changed.
+@Suite struct ChangedLineTests {
+  private func module(_ id: ModuleID, line: Int, filtersAt filters: Int? = nil, _ buyers: [BuyerID] = [])
+    -> DesiredModule
+  {
+    DesiredModule(
+      .id(id), at: SourcePosition(file: "a.yaml", line: line, column: 9),
+      filters: filters.map {
+        Located(ModuleFilters(buyers: buyers), at: SourcePosition(file: "a.yaml", line: $0, column: 9))
+      })
+  }
+
+  private func change(base: [DesiredModule], head: [DesiredModule], live: [LiveModule]) async throws -> ModulesChange? {
+    let platform = InMemoryPlatform([.sample(modules: live)])
+    return try await plan([.sample(modules: head)], base: [.sample(modules: base)], on: platform).changes.first?.modules
+  }
+
+  @Test(arguments: [("MOD-0001", 5), ("MOD-0002", 5), ("MOD-0003", 6)] as [(ModuleID, Int)])
+  func `what is no longer listed has the line beside which it was`(removed: ModuleID, line: Int) async throws {
+    let ids: [ModuleID] = ["MOD-0001", "MOD-0002", "MOD-0003"]
+    let base = ids.enumerated().map { module($1, line: 5 + $0) }
+    let head = ids.filter { $0 != removed }.enumerated().map { module($1, line: 5 + $0) }
+    let modules = try await change(base: base, head: head, live: ids.map { .held($0) })
+    #expect(modules?.revoked.map(\.id) == [removed] && modules?.revoked.first?.position?.line == line)
+  }
+
+  @Test func `changed filters have their own line`() async throws {
+    let modules = try await change(
+      base: [module("MOD-0001", line: 5, filtersAt: 6, ["BUY-1"])],
+      head: [module("MOD-0001", line: 5, filtersAt: 6, ["BUY-2"])], live: [.held("MOD-0001", buyers: ["BUY-1"])])
+    #expect(modules?.refiltered.first?.position?.line == 6)
+  }
+}
+
 @Suite("Coverage")
 struct CoverageTests {
   private let head: [DesiredToken] = [

@@ -5,8 +5,15 @@ struct Excerpt {
   /// Shared text shorter than this is not worth leaving out. Even as escapes it leaves room for what follows.
   private static let worthSkipping = context + 8
 
+  /// One line of the excerpt.
+  struct Row {
+    var text: String
+    /// Carets under the marked scalars; empty where there is none.
+    var carets = ""
+  }
+
   /// Quoted pieces of the text, each in at most the columns given.
-  private let rows: [String]
+  private let pieces: [Row]
   private let skippedBefore: Int
   private let skippedAfter: Int
   private let columns: Int
@@ -17,25 +24,30 @@ struct Excerpt {
   }
 
   /// The part of the text that sets it apart from another, in several rows where one is not enough.
-  init(of text: String, against other: String?, columns: Int, mostRows: Int, as legibility: Legibility) {
-    if text.utf8.count + 2 <= columns, Legibility.isPlain(text) {
+  ///
+  /// - Parameter marks: Ranges of scalars that get carets under them.
+  init(
+    of text: String, against other: String?, marking marks: [Range<Int>] = [], columns: Int, mostRows: Int,
+    as legibility: Legibility
+  ) {
+    if marks.isEmpty, text.utf8.count + 2 <= columns, Legibility.isPlain(text) {
       self.init(whole: "\"" + text + "\"", columns: columns)
     } else {
       self.init(
-        of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) }, columns: columns,
-        mostRows: mostRows, as: legibility)
+        of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) }, marking: marks,
+        columns: columns, mostRows: mostRows, as: legibility)
     }
   }
 
   private init(whole row: String, columns: Int) {
-    rows = [row]
+    pieces = [Row(text: row)]
     (skippedBefore, skippedAfter) = (0, 0)
     self.columns = columns
   }
 
   private init(
-    of scalars: [Unicode.Scalar], against other: [Unicode.Scalar]?, columns: Int, mostRows: Int,
-    as legibility: Legibility
+    of scalars: [Unicode.Scalar], against other: [Unicode.Scalar]?, marking marks: [Range<Int>], columns: Int,
+    mostRows: Int, as legibility: Legibility
   ) {
     var skipped = 0
     if let other, !Self.fits(scalars, columns: columns, as: legibility) {
@@ -52,26 +64,36 @@ struct Excerpt {
         kept = context.lastIndex(of: " ") ?? context.endIndex
       }
       self.init(
-        of: scalars[skipped..<kept], skippedBefore: skipped, skippedAfter: scalars.count - kept,
+        of: scalars[skipped..<kept], marking: marks, skippedBefore: skipped, skippedAfter: scalars.count - kept,
         columns: columns, mostRows: mostRows, as: legibility)
     } else {
-      self.init(of: scalars[...], skippedBefore: 0, columns: columns, mostRows: mostRows, as: legibility)
+      self.init(
+        of: scalars[...], marking: marks, skippedBefore: 0, columns: columns, mostRows: mostRows, as: legibility)
     }
   }
 
   private init(
-    of scalars: ArraySlice<Unicode.Scalar>, skippedBefore: Int, skippedAfter: Int = 0, columns: Int, mostRows: Int,
-    as legibility: Legibility
+    of scalars: ArraySlice<Unicode.Scalar>, marking marks: [Range<Int>], skippedBefore: Int, skippedAfter: Int = 0,
+    columns: Int, mostRows: Int, as legibility: Legibility
   ) {
-    let cells = legibility.cells(scalars, upTo: (mostRows + 1) * columns)
+    // Without a bound on rows all of it is shown.
+    let (limit, isUnbounded) = mostRows.addingReportingOverflow(1)
+    let cells = legibility.cells(scalars, upTo: isUnbounded ? .max : limit * columns)
+    var isMarked = [Bool](repeating: false, count: cells.count)
+    for mark in marks {
+      for place in mark where isMarked.indices.contains(place - scalars.startIndex) {
+        isMarked[place - scalars.startIndex] = true
+      }
+    }
     let isWhole = skippedBefore == 0 && skippedAfter == 0 && cells.count == scalars.count
     if isWhole && cells.width + 2 <= columns {
-      rows = [Self.quote(cells[...])]
+      pieces = [Self.quote(cells[...], isMarked)]
       (self.skippedBefore, self.skippedAfter) = (0, 0)
     } else {
       let reserve = mostRows == 1 ? Self.saying(scalars.count, "more").count + 1 : 0
-      let (rows, shown) = Self.wrap(cells, columns: max(8, columns - 2 - reserve), mostRows: mostRows)
-      self.rows = rows
+      let (rows, shown) = Self.wrap(
+        cells, isMarked, columns: max(8, columns - 2 - reserve), mostRows: mostRows)
+      pieces = rows
       self.skippedBefore = skippedBefore
       self.skippedAfter = scalars.count - shown + skippedAfter
     }
@@ -83,26 +105,32 @@ struct Excerpt {
   }
 
   /// The excerpt as lines.
-  var lines: [String] {
-    if skippedBefore == 0, skippedAfter == 0 { return rows }
-    let before = skippedBefore > 0 ? [Self.saying(skippedBefore, "same")] : []
-    let after = skippedAfter > 0 ? [Self.saying(skippedAfter, "more")] : []
-    let pieces = before + rows + after
-    guard rows.count == 1 else { return pieces }
-    let joined = pieces.joined(separator: " ")
-    return joined.displayWidth <= columns ? [joined] : pieces
+  var rows: [Row] {
+    if skippedBefore == 0, skippedAfter == 0 { return pieces }
+    let before = skippedBefore > 0 ? Self.saying(skippedBefore, "same") : nil
+    let after = skippedAfter > 0 ? Self.saying(skippedAfter, "more") : nil
+    let all =
+      [before].compactMap { $0.map { Row(text: $0) } } + pieces + [after].compactMap { $0.map { Row(text: $0) } }
+    guard pieces.count == 1 else { return all }
+    let joined = all.map(\.text).joined(separator: " ")
+    guard joined.displayWidth <= columns else { return all }
+    let carets = pieces[0].carets
+    let lead = before.map { $0.displayWidth + 1 } ?? 0
+    return [Row(text: joined, carets: carets.isEmpty ? "" : .spaces(lead) + carets)]
   }
 
   /// The excerpt on one line, however long.
-  var line: String { lines.joined(separator: " ") }
+  var line: String { rows.map(\.text).joined(separator: " ") }
 
   private static func saying(_ count: Int, _ word: String) -> String {
     "… \(count) \(word) \(count == 1 ? "character" : "characters")"
   }
 
   /// As many rows as fit, and how many cells stand in them. A row never begins with a combining mark.
-  private static func wrap(_ cells: [Cell], columns: Int, mostRows: Int) -> (rows: [String], shown: Int) {
-    var rows: [String] = []
+  private static func wrap(
+    _ cells: [Cell], _ isMarked: [Bool], columns: Int, mostRows: Int
+  ) -> (rows: [Row], shown: Int) {
+    var rows: [Row] = []
     var start = 0
     while start < cells.count, rows.count < mostRows {
       var end = start
@@ -111,13 +139,18 @@ struct Excerpt {
         width += cells[end].width
         end += 1
       }
-      rows.append(quote(cells[start..<end]))
+      rows.append(quote(cells[start..<end], isMarked))
       start = end
     }
     return (rows, start)
   }
 
-  private static func quote(_ cells: ArraySlice<Cell>) -> String {
-    cells.reduce(into: "\"") { $0 += $1.text } + "\""
+  private static func quote(_ cells: ArraySlice<Cell>, _ isMarked: [Bool]) -> Row {
+    let text = cells.reduce(into: "\"") { $0 += $1.text } + "\""
+    guard let last = cells.indices.last(where: { isMarked[$0] }) else { return Row(text: text) }
+    let carets = cells.indices.prefix(through: last).reduce(into: " ") {
+      $0 += String(repeating: isMarked[$1] ? "^" : " ", count: cells[$1].width)
+    }
+    return Row(text: text, carets: carets)
   }
 }

@@ -90,7 +90,7 @@ extension HTMLPage {
   }
 
   private mutating func writeHistory(of change: TokenChange) {
-    if let last = change.lastChange, last.at != nil || last.byID != nil || last.byName != nil {
+    if let last = change.lastChange, last.isKnown {
       markup("<li>last changed")
       if let at = last.at {
         markup(" ")
@@ -108,6 +108,8 @@ extension HTMLPage {
         code(id)
       }
       markup("</li>")
+    } else {
+      markup("<li>last change not known</li>")
     }
     if let revision = change.baseRevision { element("<li>revision ", String(revision), "</li>") }
   }

@@ -113,6 +113,7 @@ enum HTMLStyle {
     .lines { border: 1px solid var(--line); border-radius: .4rem; overflow: hidden; margin-top: .25rem; }
     .lines > * { display: block; padding: .1rem .6rem .1rem 1.9rem; text-indent: -1.3rem; text-decoration: none;
       white-space: pre-wrap; }
+    mark { color: inherit; background: none; font-weight: 700; text-decoration: underline; text-underline-offset: .15em; }
     del { color: var(--minus); background: var(--minus-back); }
     ins { color: var(--plus); background: var(--plus-back); }
 

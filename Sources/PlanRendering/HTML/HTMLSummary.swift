@@ -6,7 +6,10 @@ extension HTMLPage {
   mutating func writeSummary(of review: PlanReview) {
     let verdict = HTMLVerdict(review)
     markup("<header class=\"page\">\n")
-    element("<p class=\"kind\">", (review.report == nil ? "Access plan" : "Apply report") + (review.partiality == nil ? "" : ", partial plan"), "</p>\n")
+    element(
+      "<p class=\"kind\">",
+      (review.report == nil ? "Access plan" : "Apply report") + (review.partiality == nil ? "" : ", partial plan"),
+      "</p>\n")
     switch verdict.tone {
     case .good: markup("<div class=\"verdict good\">\n")
     case .careful: markup("<div class=\"verdict careful\">\n")

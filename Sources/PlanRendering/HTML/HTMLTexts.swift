@@ -4,7 +4,7 @@ import TokenModel
 extension HTMLPage {
   /// The most columns of one line and the most lines that are removed or added in one place.
   private static let columns = 600
-  private static let mostLines = 200
+  private static let maximumLines = 200
 
   /// A text and what it becomes, line by line where it has many lines. Every line stands between quotes.
   mutating func writeText(_ pair: TextPair, cause: Cause? = nil) {
@@ -16,49 +16,52 @@ extension HTMLPage {
     if pair.relation == .mismatch { markup("<span class=\"note\">− asked, + stored</span>") }
     if let remark = likeness.remark { element("<span class=\"note\">", remark, "</span>") }
     markup("<div class=\"lines\">")
-    if old.hasInnerLineFeed || new.hasInnerLineFeed {
-      writeLines(from: old, to: new, as: likeness.legibility)
-    } else {
-      element("<del>− ", side(old, against: new, as: likeness.legibility), "</del>")
-      element("<ins>+ ", side(new, against: old, as: likeness.legibility), "</ins>")
+    let isWhole = TextDifference.isShownWhole(old, new)
+    for row in TextDifference(from: old, to: new, isWhole: isWhole, maximumLines: Self.maximumLines).rows {
+      write(row, as: likeness.legibility, isWhole: isWhole)
     }
     markup("</div></div>\n")
   }
 
-  private func side(_ text: String, against other: String, as legibility: Legibility) -> String {
-    text.utf8.isEmpty ? "(none)" : excerpt(of: text, against: other, as: legibility)
+  private mutating func write(_ row: TextDifference.Row, as legibility: Legibility, isWhole: Bool) {
+    switch row {
+    case .kept(let line):
+      markup("<span>\u{2007} ")
+      write(line, as: legibility, isWhole: isWhole)
+      markup("</span>")
+    case .removed(let line):
+      markup("<del>− ")
+      write(line, as: legibility, isWhole: isWhole)
+      markup("</del>")
+    case .added(let line):
+      markup("<ins>+ ")
+      write(line, as: legibility, isWhole: isWhole)
+      markup("</ins>")
+    case .skipped(let count): element("<span class=\"left-out\">… ", counted(count, "unchanged line"), "</span>")
+    case .moreRemoved(let count): element("<del>− … ", counted(count, "more line"), "</del>")
+    case .moreAdded(let count): element("<ins>+ … ", counted(count, "more line"), "</ins>")
+    }
   }
 
-  private func excerpt(of text: String, against other: String?, as legibility: Legibility) -> String {
-    Excerpt(of: text, against: other, columns: Self.columns, mostRows: 1, as: legibility).line
+  /// One line of a text between quotes: whole with the words that changed marked, or the part that differs.
+  private mutating func write(_ line: TextDifference.Line, as legibility: Legibility, isWhole: Bool) {
+    guard !line.isNoText else { return text("(none)") }
+    guard isWhole, !line.marks.isEmpty else {
+      let excerpt = Excerpt(
+        of: line.text, against: line.counterpart, columns: isWhole ? Self.columns * 100 : Self.columns, mostRows: 1,
+        as: legibility)
+      return text(excerpt.line)
+    }
+    let cells = legibility.cells(Array(line.text.unicodeScalars))
+    text("\"")
+    var place = 0
+    for mark in line.marks {
+      text(Self.text(of: cells[place..<mark.lowerBound]))
+      element("<mark>", Self.text(of: cells[mark]), "</mark>")
+      place = mark.upperBound
+    }
+    text(Self.text(of: cells[place...]) + "\"")
   }
 
-  private mutating func writeLines(from old: String, to new: String, as legibility: Legibility) {
-    var removed = 0
-    var added = 0
-    for row in LineDifference(from: old, to: new).rows {
-      switch row {
-      case .kept(let text):
-        element("<span>\u{2007} ", excerpt(of: text, against: nil, as: legibility), "</span>")
-      case .skipped(let count):
-        element("<span class=\"left-out\">… ", counted(count, "unchanged line"), "</span>")
-      case .removed(let text):
-        removed += 1
-        if removed <= Self.mostLines {
-          element("<del>− ", excerpt(of: text, against: nil, as: legibility), "</del>")
-        }
-      case .added(let text):
-        added += 1
-        if added <= Self.mostLines {
-          element("<ins>+ ", excerpt(of: text, against: nil, as: legibility), "</ins>")
-        }
-      }
-    }
-    if removed > Self.mostLines {
-      element("<del>− … ", counted(removed - Self.mostLines, "more line"), "</del>")
-    }
-    if added > Self.mostLines {
-      element("<ins>+ … ", counted(added - Self.mostLines, "more line"), "</ins>")
-    }
-  }
+  private static func text(of cells: ArraySlice<Cell>) -> String { cells.reduce(into: "") { $0 += $1.text } }
 }

@@ -48,7 +48,7 @@ extension JSONPage {
     }
   }
 
-  /// Where the token's file asks for each field that changes, and for each module that is granted or filtered anew.
+  /// Where the token's file asks for each field that changes, and for each module that differs.
   private mutating func writeSources(of change: TokenChange) {
     for text in change.texts {
       name(.text(text.field))
@@ -57,8 +57,10 @@ extension JSONPage {
     guard let modules = change.modules else { return }
     name(.modules)
     object { $0.lineAndColumn(modules.position) }
-    let asked = modules.granted.map { ($0.id, $0.position) } + modules.refiltered.map { ($0.id, $0.position) }
-    for (id, position) in asked.sorted(by: { $0.0 < $1.0 }) {
+    let places =
+      modules.granted.map { ($0.id, $0.position) } + modules.refiltered.map { ($0.id, $0.position) }
+      + modules.revoked.map { ($0.id, $0.position) }
+    for (id, position) in places.sorted(by: { $0.0 < $1.0 }) {
       guard let position else { continue }
       name(masked: id.rawValue)
       object { $0.lineAndColumn(position) }

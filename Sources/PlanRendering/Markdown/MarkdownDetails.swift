@@ -3,7 +3,7 @@ import TokenModel
 
 extension MarkdownDocument {
   /// The most that one token's details may take, so that one token cannot crowd out the others.
-  private static let largestDetails = 8_000
+  private static let largestDetails = 20_000
 
   /// Everything about each token, folded, and for a dry run the requests.
   func details(of review: PlanReview) -> MarkdownSection? {
@@ -31,7 +31,7 @@ extension MarkdownDocument {
   ) -> String {
     let foreign = markdown.foreign
     let name = change.name.map { " " + MarkdownText.htmlCode(foreign.quoted($0.string, columns: 60)) } ?? ""
-    var page = TextPage(style: .plain, mask: foreign.mask)
+    var page = TextPage(style: .plain, mask: foreign.mask, showsTextsWhole: true)
     page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
     // What follows is what the plan asks for; what came of it stands before it.
     let lead = isDrift ? "Drift, left out: " : outcome.map { "\($0.title): " } ?? ""

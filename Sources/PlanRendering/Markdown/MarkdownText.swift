@@ -49,24 +49,70 @@ struct MarkdownText: Sendable {
     }
   }
 
+  /// Plain words stay words, with the punctuation around them. What stands between quotes is one piece of code, and so
+  /// is each run of other words.
   private func words(of sentence: String) -> String {
-    var result = ""
-    var code = ""
-    func endCode() {
+    var pieces: [String] = []
+    var code: [Substring] = []
+    func endCode(before end: String = "") {
       guard !code.isEmpty else { return }
-      result += (result.isEmpty ? "" : " ") + Self.code(code)
-      code = ""
+      pieces.append(Self.code(code.joined(separator: " ")) + end)
+      code = []
     }
-    for word in sentence.unicodeScalars.split(separator: " ").map(Substring.init) {
-      if Self.isPlain(word) {
+    for part in Self.parts(of: sentence) {
+      let (lead, core, end) = Self.split(part)
+      if Self.isPlain(core) {
         endCode()
-        result += (result.isEmpty ? "" : " ") + word
+        pieces.append(String(part))
+      } else if part.first == "\"" || !lead.isEmpty {
+        endCode()
+        pieces.append(lead + Self.code(String(core)) + end)
       } else {
-        code += (code.isEmpty ? "" : " ") + word
+        code.append(core)
+        if !end.isEmpty { endCode(before: String(end)) }
       }
     }
     endCode()
-    return result
+    return pieces.joined(separator: " ")
+  }
+
+  /// The words of a sentence; what stands between quotes is one, with the punctuation behind it.
+  private static func parts(of sentence: String) -> [Substring] {
+    var parts: [Substring] = []
+    var quoted: Substring?
+    for word in sentence.unicodeScalars.split(separator: " ").map(Substring.init) {
+      let isOpening = quoted == nil && split(word).core.first == "\""
+      let whole = quoted.map { sentence[$0.startIndex..<word.endIndex] } ?? word
+      let core = split(whole).core
+      if quoted != nil || isOpening, core.utf8.count < 2 || !endsQuote(core) {
+        quoted = whole
+      } else {
+        parts.append(whole)
+        quoted = nil
+      }
+    }
+    // A quote that does not end is none.
+    if let quoted { parts += quoted.unicodeScalars.split(separator: " ").map(Substring.init) }
+    return parts
+  }
+
+  /// Whether a quote ends here: with a quote that is not escaped.
+  private static func endsQuote(_ text: Substring) -> Bool {
+    guard text.last == "\"" else { return false }
+    return text.dropLast().reversed().prefix { $0 == "\\" }.count.isMultiple(of: 2)
+  }
+
+  /// A word without the punctuation around it.
+  private static func split(_ word: Substring) -> (lead: String, core: Substring, end: String) {
+    var core = word.unicodeScalars[...]
+    let lead = core.prefix { $0 == "(" }
+    core = core.dropFirst(lead.count)
+    var end = ""
+    while let last = core.last, [",", ".", ";", ":", "!", "?", ")"].contains(last) {
+      end = String(last) + end
+      core.removeLast()
+    }
+    return (String(Substring(lead)), Substring(core), end)
   }
 
   /// A code span around text on one line.
@@ -114,18 +160,20 @@ struct MarkdownText: Sendable {
 
   private static let shortestCommit = 7
 
-  /// Whether a word can be nothing but a word or a number: no reference, no address, no hash of a commit.
+  /// Whether a word, without the punctuation around it, can be nothing but a word or a number: no reference, no address,
+  /// no hash of a commit.
   private static func isPlain(_ word: Substring) -> Bool {
-    var scalars = word.unicodeScalars[...]
-    if let last = scalars.last, [",", ".", ";", ":"].contains(last) { scalars.removeLast() }
+    let scalars = word.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return true }
     if scalars.count >= shortestCommit, scalars.allSatisfy(\.properties.isASCIIHexDigit) { return false }
-    if scalars.allSatisfy(isDigit) { return true }
-    return isLetter(first) && isLetter(last) && scalars.allSatisfy { isLetter($0) || $0 == "'" }
+    if isDigit(first), isDigit(last) { return scalars.allSatisfy { isDigit($0) || $0 == "," || $0 == "." } }
+    return isLetter(first) && isLetter(last) && scalars.allSatisfy { isLetter($0) || $0 == "'" || $0 == "-" }
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+    scalar.isASCII
+      ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
+      : scalar.properties.isAlphabetic && !scalar.isUnseen
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

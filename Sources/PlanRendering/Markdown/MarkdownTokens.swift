@@ -70,7 +70,7 @@ extension MarkdownDocument {
   }
 
   private func lastChange(of change: TokenChange) -> String {
-    guard let last = change.lastChange else { return "" }
+    guard let last = change.lastChange, last.isKnown else { return "not known" }
     let author = last.byName.map { markdown.quoted($0, columns: 40) } ?? last.byID.map(markdown.word)
     return [last.at.map(markdown.time), author.map { "by \($0)" }].compactMap(\.self).joined(separator: " ")
   }

@@ -17,7 +17,9 @@ struct LineDifference {
   let rows: [Row]
 
   /// Compares two texts. A line's end is part of it, and shown where only one of the texts ends with it.
-  init(from old: String, to new: String) {
+  ///
+  /// - Parameter skipsUnchanged: Whether lines far from every change are only counted.
+  init(from old: String, to new: String, skipsUnchanged: Bool = true) {
     let oldLines = Self.lines(of: old)
     let newLines = Self.lines(of: new)
     let head = zip(oldLines, newLines).prefix { $0 == $1 }.count
@@ -31,7 +33,7 @@ struct LineDifference {
       oldLines[head..<(oldLines.count - tail)], newLines[head..<(newLines.count - tail)],
       shown: { line, isLast in line.text(withEnd: showsEnd && isLast) })
     all += oldLines[(oldLines.count - tail)...].map { .kept($0.text(withEnd: false)) }
-    rows = Self.skippingUnchanged(all)
+    rows = skipsUnchanged ? Self.skippingUnchanged(all) : all
   }
 
   private struct Line: Hashable {

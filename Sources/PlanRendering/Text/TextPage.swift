@@ -9,8 +9,11 @@ struct TextPage {
   private let outlet: Outlet?
   let style: TextStyle
   let foreign: ForeignText
+  /// Whether a changed text is shown as a whole, as far as that is bounded.
+  let showsTextsWhole: Bool
 
-  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil) {
+  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil, showsTextsWhole: Bool = false) {
+    self.showsTextsWhole = showsTextsWhole
     self.style = style
     self.outlet = outlet
     foreign = ForeignText(mask: mask)

@@ -24,9 +24,9 @@ struct TextPair {
 extension TextPage {
   private static let labelColumns = "description  ".count
   /// The most rows that one long text takes before the rest is left out.
-  private static let mostRows = 4
+  private static let maximumRows = 4
   /// The most removed or added lines that are shown in one place.
-  private static let mostLines = 30
+  private static let maximumLines = 30
 
   /// A pair on one line where that is enough, on two otherwise, and line by line where a text has many lines.
   ///
@@ -35,16 +35,45 @@ extension TextPage {
     let old = foreign.mask.masking(pair.old?.string ?? "")
     let new = foreign.mask.masking(pair.new?.string ?? "")
     let likeness = Likeness(of: old, and: new)
-    if old.hasInnerLineFeed || new.hasInnerLineFeed {
-      writeHeading(pair, likeness, indent: indent, word: word)
-      writeLines(from: old, to: new, as: likeness.legibility, indent: indent + 2)
-    } else if let line = line(pair, old, new, likeness, indent: indent) {
-      self.line(line, indent: indent, word: word)
-    } else {
-      writeHeading(pair, likeness, indent: indent, word: word)
-      writeSide(.removed, old, against: new, as: likeness.legibility, indent: indent + 2)
-      writeSide(.added, new, against: old, as: likeness.legibility, indent: indent + 2)
+    let isOfLines = old.hasInnerLineFeed || new.hasInnerLineFeed
+    if !isOfLines, let line = line(pair, old, new, likeness, indent: indent) {
+      return self.line(line, indent: indent, word: word)
     }
+    writeHeading(pair, likeness, indent: indent, word: word)
+    let isWhole = showsTextsWhole && TextDifference.isShownWhole(old, new)
+    for row in TextDifference(from: old, to: new, isWhole: isWhole, maximumLines: Self.maximumLines).rows {
+      write(row, as: likeness.legibility, isWhole: isWhole, indent: indent + 2)
+    }
+  }
+
+  private mutating func write(_ row: TextDifference.Row, as legibility: Legibility, isWhole: Bool, indent: Int) {
+    switch row {
+    case .kept(let line): write(nil, line, as: legibility, isWhole ? .max : 1, indent: indent)
+    case .removed(let line): write(.removed, line, as: legibility, isWhole ? .max : Self.maximumRows, indent: indent)
+    case .added(let line): write(.added, line, as: legibility, isWhole ? .max : Self.maximumRows, indent: indent)
+    case .skipped(let count): line(style.paint("… \(counted(count, "unchanged line"))", .faint), indent: indent + 2)
+    case .moreRemoved(let count): write(.removed, "… \(counted(count, "more line"))", indent: indent)
+    case .moreAdded(let count): write(.added, "… \(counted(count, "more line"))", indent: indent)
+    }
+  }
+
+  /// One line of a text, between quotes, so that it cannot be taken for one of ours. Each of its rows has the sign, and
+  /// under it are carets at the words that changed.
+  private mutating func write(
+    _ sign: Sign?, _ line: TextDifference.Line, as legibility: Legibility, _ maximumRows: Int, indent: Int
+  ) {
+    guard !line.isNoText else { return write(sign, "(none)", indent: indent) }
+    let excerpt = Excerpt(
+      of: line.text, against: line.counterpart, marking: line.marks, columns: Self.columns - indent - 2,
+      mostRows: maximumRows, as: legibility)
+    for row in excerpt.rows {
+      write(sign, row.text, indent: indent)
+      if !row.carets.isEmpty { write(sign, row.carets, indent: indent) }
+    }
+  }
+
+  private mutating func write(_ sign: Sign?, _ text: String, indent: Int) {
+    line(style.paint("\(sign?.rawValue ?? " ") \(text)", sign?.paint), indent: indent)
   }
 
   private func line(_ pair: TextPair, _ old: String, _ new: String, _ likeness: Likeness, indent: Int) -> String? {
@@ -73,94 +102,5 @@ extension TextPage {
     line(
       remark.isEmpty ? pair.field.rawValue : pair.field.rawValue.padded(to: Self.labelColumns) + remark, indent: indent,
       word: word)
-  }
-
-  private mutating func writeSide(
-    _ sign: Sign, _ text: String, against other: String?, as legibility: Legibility, mostRows: Int = mostRows,
-    indent: Int
-  ) {
-    guard !text.utf8.isEmpty else { return line(style.paint("\(sign.rawValue) (none)", sign.paint), indent: indent) }
-    writeExcerpt(
-      of: text, against: other, as: legibility, mostRows: mostRows, lead: sign.rawValue, paint: sign.paint,
-      indent: indent)
-  }
-
-  private mutating func writeExcerpt(
-    of text: String, against other: String?, as legibility: Legibility, mostRows: Int, lead: String,
-    paint: TextStyle.Paint?, indent: Int
-  ) {
-    let excerpt = Excerpt(
-      of: text, against: other, columns: Self.columns - indent - 2, mostRows: mostRows, as: legibility)
-    for (index, row) in excerpt.lines.enumerated() {
-      line(style.paint("\(index == 0 ? lead : " ") \(row)", paint), indent: indent)
-    }
-  }
-
-  /// A difference line by line. Every line stands between quotes, so none can be taken for one of ours.
-  private mutating func writeLines(from old: String, to new: String, as legibility: Legibility, indent: Int) {
-    var rows = LineDifference(from: old, to: new).rows[...]
-    while let row = rows.first {
-      switch row {
-      case .kept(let text):
-        rows = rows.dropFirst()
-        writeExcerpt(of: text, against: nil, as: legibility, mostRows: 1, lead: " ", paint: nil, indent: indent)
-      case .skipped(let count):
-        rows = rows.dropFirst()
-        line(style.paint("… \(counted(count, "unchanged line"))", .faint), indent: indent + 2)
-      case .removed, .added:
-        let removed = rows.prefix { $0.isRemoved }.map(\.text)
-        let added = rows.dropFirst(removed.count).prefix { $0.isAdded }.map(\.text)
-        rows = rows.dropFirst(removed.count + added.count)
-        writeRun(.removed, removed, against: added, as: legibility, indent: indent)
-        writeRun(.added, added, against: removed, as: legibility, indent: indent)
-      }
-    }
-  }
-
-  private mutating func writeRun(
-    _ sign: Sign, _ lines: [String], against others: [String], as legibility: Legibility, indent: Int
-  ) {
-    for (index, text) in lines.prefix(Self.mostLines).enumerated() {
-      writeExcerpt(
-        of: text, against: counterpart(of: text, at: index, in: others.prefix(Self.mostLines)), as: legibility,
-        mostRows: Self.mostRows, lead: sign.rawValue, paint: sign.paint,
-        indent: indent)
-    }
-    if lines.count > Self.mostLines {
-      let rest = counted(lines.count - Self.mostLines, "more line")
-      line(style.paint("\(sign.rawValue) … \(rest)", sign.paint), indent: indent)
-    }
-  }
-
-  /// The line that a long line is told apart from: the one that it shares most with.
-  private func counterpart(of text: String, at index: Int, in others: ArraySlice<String>) -> String? {
-    guard text.utf8.count > Self.columns else { return index < others.count ? others[index] : nil }
-    return others.max { sharedLength($0, text) < sharedLength($1, text) }
-  }
-
-  private func sharedLength(_ left: String, _ right: String) -> Int {
-    let start = zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
-    let shortest = min(left.utf8.count, right.utf8.count) - start
-    return start + zip(left.utf8.reversed(), right.utf8.reversed()).prefix(shortest).prefix { $0 == $1 }.count
-  }
-}
-
-extension LineDifference.Row {
-  var isRemoved: Bool { if case .removed = self { true } else { false } }
-  var isAdded: Bool { if case .added = self { true } else { false } }
-
-  fileprivate var text: String {
-    switch self {
-    case .kept(let text), .removed(let text), .added(let text): text
-    case .skipped: ""
-    }
-  }
-}
-
-extension String {
-  /// Whether there is a line feed with something behind it.
-  var hasInnerLineFeed: Bool {
-    guard let feed = utf8.firstIndex(of: UInt8(ascii: "\n")) else { return false }
-    return utf8.index(after: feed) != utf8.endIndex
   }
 }

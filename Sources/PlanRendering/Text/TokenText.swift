@@ -51,6 +51,7 @@ extension TextPage {
     var facts: [String] = []
     if let revision = change.baseRevision { facts.append("revision \(revision)") }
     if let at = change.lastChange?.at { facts.append("changed \(time(at))") }
+    if change.lastChange?.isKnown != true { facts.append("last change not known") }
     let start = facts.joined(separator: ", ")
     guard let author = change.lastChange.flatMap(author) else {
       if !start.isEmpty { line(start, indent: 4) }

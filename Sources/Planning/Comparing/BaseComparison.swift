@@ -10,8 +10,11 @@ struct BaseComparison {
     self.catalogue = catalogue
   }
 
-  /// The same result with the cause of everything in it. A token that the files protected before stays protected.
-  func explain(_ result: TokenComparison.Result) -> TokenComparison.Result {
+  /// The same result with the cause of everything in it, and with the lines that changed. A token that the files
+  /// protected before stays protected.
+  ///
+  /// - Parameter head: The token as the files ask for it now.
+  func explain(_ result: TokenComparison.Result, of head: DesiredToken) -> TokenComparison.Result {
     guard var change = result.change else { return result }
     var result = result
     let base = tokens[change.id]
@@ -23,7 +26,12 @@ struct BaseComparison {
     }
     if let modules = change.modules {
       let known = base?.modules.map { BaseModules($0.value, in: catalogue) }
-      change.modules = modules.caused(by: Self.causes(of: modules, base: known))
+      let filters = (head.modules?.value ?? []).compactMap { module in
+        catalogue.id(of: module.reference).flatMap { id in module.filters.map { (id, $0.position) } }
+      }
+      change.modules = modules.caused(
+        by: Self.causes(of: modules, base: known), base: known,
+        filterPlaces: Dictionary(filters, uniquingKeysWith: { first, _ in first }))
       if catalogue.isKnown {
         result.faults += known?.unresolved.map { .unknownInBase($0, of: change.id) } ?? []
       }
@@ -63,8 +71,22 @@ extension ModulesChange {
     Set(granted.map(\.id)).union(revoked.map(\.id)).union(refiltered.map(\.id))
   }
 
-  fileprivate func caused(by causes: [ModuleID: Cause]) -> ModulesChange {
-    ModulesChange(before: before, after: after, position: position, causes: causes)
+  /// The same change with its causes. What is revoked gets the line beside which it was listed, and what is filtered
+  /// again that of its filters.
+  fileprivate func caused(
+    by causes: [ModuleID: Cause], base: BaseModules?, filterPlaces: [ModuleID: SourcePosition]
+  ) -> ModulesChange {
+    let places = Dictionary(
+      after.compactMap { module in module.position.map { (module.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    var (before, after) = (before, after)
+    for index in before.indices where places[before[index].id] == nil {
+      before[index].position = base?.place(ofRemoved: before[index].id, among: places)
+    }
+    let refiltered = Set(refiltered.map(\.id))
+    for index in after.indices where refiltered.contains(after[index].id) {
+      after[index].position = filterPlaces[after[index].id] ?? after[index].position
+    }
+    return ModulesChange(before: before, after: after, position: position, causes: causes)
   }
 }
 

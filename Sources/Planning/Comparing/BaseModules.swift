@@ -4,6 +4,8 @@ import TokenModel
 struct BaseModules {
   /// By id, the filters asked for; nil left those that the module had.
   private var filters: [ModuleID: ModuleFilters?] = [:]
+  /// In the order of the list.
+  private var order: [ModuleID] = []
   /// Entries of names that no one module of the catalogue has any more: each may have meant any module.
   private(set) var unresolved: [DesiredModule] = []
 
@@ -13,8 +15,20 @@ struct BaseModules {
         unresolved.append(module)
         continue
       }
-      if filters[id] == nil { filters.updateValue(module.filters?.value, forKey: id) }
+      guard filters[id] == nil else { continue }
+      filters.updateValue(module.filters?.value, forKey: id)
+      order.append(id)
     }
+  }
+
+  /// The line beside which an entry that is no longer listed was: that of the entry before it that is still there, or
+  /// else of the one behind it.
+  ///
+  /// - Parameter places: Where the entries are now.
+  func place(ofRemoved id: ModuleID, among places: [ModuleID: SourcePosition]) -> SourcePosition? {
+    guard let index = order.firstIndex(of: id) else { return nil }
+    let neighbour = order[..<index].last { places[$0] != nil } ?? order[index...].first { places[$0] != nil }
+    return neighbour.flatMap { places[$0] }
   }
 
   /// What these files would make of a module.

@@ -6,7 +6,8 @@ package struct HeldModule: Sendable, Equatable {
   /// For the reader; nil where nothing told it. Not part of what is compared.
   package var name: VerbatimText?
   package var filters: ModuleFilters
-  /// Where the files ask for it; nil for what is live.
+  /// Where the files ask for it, or, with a base, beside which line a module that is revoked was listed; nil for what is
+  /// live.
   package var position: SourcePosition?
 
   package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, position: SourcePosition? = nil) {

@@ -30,7 +30,8 @@ package struct Plan: Sendable, Equatable {
   package var isComplete: Bool
 
   package init(
-    endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [], drift: [TokenChange] = [],
+    endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [],
+    drift: [TokenChange] = [],
     noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, madeAt: String? = nil, unchanged: Int = 0,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) {

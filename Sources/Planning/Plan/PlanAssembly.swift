@@ -24,7 +24,8 @@ struct PlanAssembly {
       case .open(.found(let live)) where live.status != .deleted:
         accounts.take(desired[index], live.account)
         let result = comparison.compare(desired[index], with: live)
-        plan.take(base?.explain(result) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
+        plan.take(
+          base?.explain(result, of: desired[index]) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
       case .open(.found), .open(.missing):
         plan.missing.append(desired[index].id)
         plan.diagnostics.append(.missing(desired[index]))

@@ -1,0 +1,84 @@
+import Planning
+import TokenModel
+
+/// What is said beside one line of a file: one thing that changes on a token, or on several in the same way.
+struct ChangeNote {
+  enum Level: Int, Comparable {
+    case widening, narrowing, text
+
+    static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// What makes two notes the same but for their tokens.
+  struct Content: Hashable {
+    let title: String
+    /// What is said of one token, behind its name.
+    let ofOne: String
+    /// What is said of several.
+    let ofSeveral: String
+  }
+
+  let level: Level
+  let position: SourcePosition
+  let content: Content
+  /// Id and name as they are shown, sorted by id.
+  var tokens: [(id: String, name: String)]
+  /// When each token was last used, where the note says that.
+  var lastUses: [Fetched<String?>] = []
+
+  var title: String { content.title }
+
+  private static let maximumTokens = 10
+
+  func message(_ foreign: ForeignText) -> String {
+    guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(foreign))" }
+    let shown = tokens.prefix(Self.maximumTokens).map(\.id).joined(separator: ", ")
+    let rest = tokens.count - Self.maximumTokens
+    return
+      "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(foreign)): \(shown)\(rest > 0 ? " and \(rest) more" : "")"
+  }
+
+  private func lastUse(_ foreign: ForeignText) -> String {
+    guard !lastUses.isEmpty else { return "" }
+    let times = lastUses.compactMap { $0.value.flatMap(\.self) }
+    let isOne = tokens.count == 1
+    guard let latest = times.max() else {
+      guard lastUses.allSatisfy(\.isKnown) else {
+        return isOne ? "; its last use is not known" : "; last use not known"
+      }
+      return isOne ? "; the token was never used" : "; none of them was ever used"
+    }
+    let time = readableTime(latest) ?? foreign.word(latest)
+    return isOne ? "; the token was last used \(time)" : "; the latest use of any was \(time)"
+  }
+}
+
+extension ChangeNote {
+  /// From so many tokens on, the same change shares a note also where it is asked for at different lines.
+  private static let leastShared = 3
+
+  /// The same notes, with one for all tokens that have the same change at the same line, or that are several.
+  static func shared(among notes: [ChangeNote]) -> [ChangeNote] {
+    var counts: [Content: Int] = [:]
+    for note in notes { counts[note.content, default: 0] += 1 }
+    struct Key: Hashable {
+      let content: Content
+      /// Nil where lines do not tell notes apart.
+      let line: String?
+    }
+    var places: [Key: Int] = [:]
+    var shared: [ChangeNote] = []
+    for note in notes {
+      let isShared = counts[note.content, default: 0] >= leastShared
+      let key = Key(content: note.content, line: isShared ? nil : "\(note.position.line) \(note.position.file)")
+      if let place = places[key] {
+        shared[place].tokens += note.tokens
+        shared[place].lastUses += note.lastUses
+      } else {
+        places[key] = shared.count
+        shared.append(note)
+      }
+    }
+    return shared
+  }
+}

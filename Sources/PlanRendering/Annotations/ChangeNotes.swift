@@ -1,0 +1,99 @@
+import Planning
+import TokenModel
+
+/// What is said beside the lines that ask for one token's change.
+struct ChangeNotes {
+  private let change: TokenChange
+  private let foreign: ForeignText
+
+  init(of change: TokenChange, foreign: ForeignText) {
+    self.change = change
+    self.foreign = foreign
+  }
+
+  var all: [ChangeNote] { (change.modules.map(notes) ?? []) + change.texts.map(note) }
+
+  private func notes(_ modules: ModulesChange) -> [ChangeNote] {
+    let grants = modules.granted.map { module in
+      note(
+        .widening, at: module.position ?? modules.position, "Grant", modules.causes[module.id],
+        ofOne: "gains", ofSeveral: "gain", "\(named(module.id, module.name)), \(scope(module.filters))")
+    }
+    let filters = modules.refiltered.map { filter in
+      note(
+        filter.isLoosened ? .widening : .narrowing, at: filter.position ?? modules.position,
+        "Filter \(filter.direction)", modules.causes[filter.id], ofOne: "keeps", ofSeveral: "keep",
+        "\(named(filter.id, filter.name)): \(buyers(filter))", saysLastUse: filter.isTightened)
+    }
+    let revocations = modules.revoked.map { module in
+      note(
+        .narrowing, at: module.position ?? modules.position, "Revocation", modules.causes[module.id],
+        ofOne: "loses", ofSeveral: "lose", named(module.id, module.name), saysLastUse: true)
+    }
+    return grants + filters + revocations
+  }
+
+  private func note(_ text: TextChange) -> ChangeNote {
+    let content = "its \(text.field.rawValue)\(difference(text))"
+    return note(
+      .text, at: text.position, "Change of \(text.field.rawValue)", text.cause, ofOne: "changes", ofSeveral: "change",
+      content)
+  }
+
+  private func note(
+    _ level: ChangeNote.Level, at position: SourcePosition, _ title: String, _ cause: Cause?, ofOne: String,
+    ofSeveral: String, _ what: String, saysLastUse: Bool = false
+  ) -> ChangeNote {
+    let id = foreign.word(change.id.rawValue)
+    let name = change.name.map { "\(id) \(foreign.quoted($0.string, columns: 60))" } ?? id
+    return ChangeNote(
+      level: level, position: position,
+      content: ChangeNote.Content(
+        title: title + (cause.map { " (\($0.rawValue))" } ?? ""), ofOne: "\(ofOne) \(what)",
+        ofSeveral: "\(ofSeveral) \(what)"),
+      tokens: [(id, name)], lastUses: saysLastUse ? [change.lastAccessAt] : [])
+  }
+
+  private func named(_ id: ModuleID, _ name: VerbatimText?) -> String {
+    foreign.word(id.rawValue) + (name.map { " " + foreign.quoted($0.string, columns: 60) } ?? "")
+  }
+
+  private static let columns = 240
+
+  /// The part of the two texts that sets them apart: never the same words on both sides.
+  private func difference(_ text: TextChange) -> String {
+    let old = foreign.mask.masking(text.before?.string ?? "")
+    let new = foreign.mask.masking(text.after?.string ?? "")
+    let likeness = Likeness(of: old, and: new)
+    func side(_ text: String, against other: String) -> String {
+      guard !text.utf8.isEmpty else { return "(none)" }
+      return Excerpt(of: text, against: other, columns: Self.columns, mostRows: 1, as: likeness.legibility).line
+    }
+    let (before, after) = (side(old, against: new), side(new, against: old))
+    let remark = likeness.remark.map { " (\($0))" } ?? ""
+    guard before != after else {
+      let shared = zip(old.unicodeScalars, new.unicodeScalars).prefix { $0 == $1 }.count
+      return remark.isEmpty ? " from character \(shared + 1) on" : remark
+    }
+    return ": \(before) becomes \(after)\(remark)"
+  }
+
+  private func scope(_ filters: ModuleFilters) -> String {
+    filters.isEmpty ? "unfiltered (all buyers)" : "only for \(list(filters.buyers))"
+  }
+
+  private func buyers(_ filter: FilterChange) -> String {
+    if filter.after.isEmpty { return "now unfiltered (all buyers), was only for \(list(filter.before.buyers))" }
+    if filter.before.isEmpty { return "now only for \(list(filter.after.buyers)), was unfiltered (all buyers)" }
+    let parts = [("now also for", filter.added), ("no longer for", filter.removed)].filter { !$0.1.isEmpty }
+    return parts.map { "\($0) \(list($1))" }.joined(separator: "; ")
+  }
+
+  private static let maximumBuyers = 10
+
+  private func list(_ buyers: [BuyerID]) -> String {
+    let shown = buyers.prefix(Self.maximumBuyers).map { foreign.word($0.rawValue) }.joined(separator: ", ")
+    let rest = buyers.count - Self.maximumBuyers
+    return rest > 0 ? "\(shown) and \(rest) more" : shown
+  }
+}
