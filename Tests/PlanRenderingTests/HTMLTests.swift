@@ -113,7 +113,11 @@ import TokenModel
     #expect(matrix.rows == Array(1_500..<2_500), "access comes before texts")
     let html = render(.plan(Plan(endpoint: "", changes: changes)))
     #expect(html.contains("Left out of the matrix to keep this page fast: 2000 tokens."))
-    #expect(try HTMLScanner(html).elements.count { $0.name == "article" } == 3_000)
+    let page = try HTMLScanner(html).elements
+    #expect(page.count { $0.name == "article" } == 1_501, "1,500 of texts, and one of the same grant")
+    #expect(page.count { $0.attributes.contains { $0.value == "member" } } == 1_500)
+    #expect(
+      Set(page.flatMap(\.attributes).filter { $0.name == "id" && $0.value.hasPrefix("t") }.map(\.value)).count == 3_000)
   }
 
   @Test func `a changed text is whole, with the words that changed marked`() throws {

@@ -196,4 +196,35 @@ import TokenModel
     #expect(text.contains("and 2 more") && text.contains("--proposed-only leaves drift out; there is none"))
     #expect(!text.contains("Nothing to do.") && !text.contains(">Nothing to do<"))
   }
+
+  @Test func `three tokens with the same change of modules are one entry, two are not`() {
+    let plan = SamplePlan.sameChange.plan
+    let entries = PlanReview(.plan(plan)).entries.map { $0.changes.map(\.id.rawValue) }
+    #expect(entries == [["TKN-1671-0642", "TKN-2222-0002", "TKN-2222-0003"], ["TKN-2222-0001"]])
+    var two = plan
+    two.changes.removeLast()
+    #expect(PlanReview(.plan(two)).entries.count == 3)
+    var withText = plan
+    withText.changes[3].texts = [TextChange(field: .name, before: "A", after: "B", position: 1)]
+    #expect(PlanReview(.plan(withText)).entries.count == 4)
+  }
+
+  @Test func `tokens that ended differently share no entry`() {
+    let plan = SamplePlan.sameChange.plan
+    let results = plan.changes.enumerated().map {
+      TokenResult(id: $1.id, outcome: $0 == 3 ? .failed : .applied, attempts: 1)
+    }
+    #expect(PlanReview(.report(ApplyReport(results: results), of: plan)).entries.count == 4)
+  }
+
+  @Test(arguments: [OutputFormat.text, .markdown, .html])
+  func `an entry of several tokens names each of them, with who changed it last`(format: OutputFormat) {
+    let text = render(.plan(SamplePlan.sameChange.plan), format)
+    #expect(text.contains("3 tokens with the same change"))
+    for word in ["TKN-1671-0642", "TKN-2222-0002", "TKN-2222-0003", "Partner portal", "last change not known"] {
+      #expect(text.contains(word))
+    }
+    let grant = format == .html ? "+ grant</b> <span class=\"module\"><code><bdi>MOD-0001" : "grant   MOD-0001"
+    #expect(text.ranges(of: grant).count == 1)
+  }
 }

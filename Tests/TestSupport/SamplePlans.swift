@@ -30,7 +30,7 @@ extension SamplePlan {
     grant, revocation, grantAndRevocation, filters, texts, longDescription, longLine, longLists, hostile,
     wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
     baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
-    narrowed, narrowedNothingToDo,
+    narrowed, narrowedNothingToDo, sameChange,
   ]
 
   package static let grant = SamplePlan(
@@ -289,4 +289,20 @@ extension SamplePlan {
         Account(id: AccountID("ACC-5563-4382"), name: "Intelli Industries"),
         Account(id: AccountID("ACC-7777-0001"), name: "Other Ltd"),
       ]))
+
+  /// Three tokens with the same change, of which one keeps more, and one with another.
+  package static let sameChange = SamplePlan(
+    "same-change",
+    .sample([
+      .sample(modules: .sample(from: [.administration, .catalog], to: [.administration, .billing])),
+      .sample(
+        "TKN-2222-0001", name: "Catalogue reader", modules: .sample(from: [.administration], to: [.commerce])),
+      .sample(
+        "TKN-2222-0002", name: "Shop",
+        modules: .sample(from: [.administration, .catalog, .commerce], to: [.administration, .billing, .commerce]),
+        isProtected: true),
+      .sample(
+        "TKN-2222-0003", name: "Partner portal",
+        modules: .sample(from: [.administration, .catalog], to: [.administration, .billing]), lastChange: nil),
+    ]))
 }

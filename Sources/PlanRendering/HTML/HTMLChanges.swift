@@ -7,20 +7,52 @@ extension HTMLPage {
     text(review.report == nil ? "Changes" : "What the plan asked for")
     markup("</h2>\n<p id=\"nothing\" hidden>No token fits.</p>\n")
     let namesAccount = review.plan.accounts.count > 1
-    for index in review.order {
-      let change = review.plan.changes[index]
+    for entry in review.entries {
+      let change = entry.first
       markup("<article class=\"token\" id=\"t")
-      number(index + 1)
+      number(entry.places[0] + 1)
       element("\" data-effect=\"", change.effect.rawValue, "\"")
       if let cause = change.cause { element(" data-cause=\"", cause.rawValue, "\"") }
       if change.modules?.granted.isEmpty == false { markup(" data-grants") }
       if change.modules?.revoked.isEmpty == false { markup(" data-revocations") }
       markup(">\n")
-      writeChange(change, namesAccount: namesAccount, outcomes: review.report?.outcomes(of: change))
+      let outcomes = review.report?.outcomes(of: change)
+      if entry.isShared {
+        writeShared(entry, namesAccount: namesAccount, outcomes: outcomes)
+      } else {
+        writeChange(change, namesAccount: namesAccount, outcomes: outcomes)
+      }
       markup("</article>\n")
       passOn()
     }
     markup("</section>\n")
+  }
+
+  /// Tokens with the same change of modules: the change once, and then each of them.
+  private mutating func writeShared(_ entry: ChangeEntry, namesAccount: Bool, outcomes: ModuleOutcomes?) {
+    element("<h3>", "\(counted(entry.changes.count, "token")) with the same change ", "")
+    writeEffect(entry.first.effect, outcomes)
+    markup("</h3>\n")
+    if let modules = entry.first.modules {
+      let kept = entry.changes.map { $0.modules?.kept.map(\.id) ?? [] }
+      writeModules(modules, as: .change, outcomes: outcomes, saysKept: kept.allSatisfy { $0 == kept[0] })
+    }
+    markup("<ul class=\"members\">\n")
+    for (change, place) in zip(entry.changes, entry.places) {
+      if place == entry.places[0] {
+        markup("<li class=\"member\">")
+      } else {
+        markup("<li class=\"member\" id=\"t")
+        number(place + 1)
+        markup("\">")
+      }
+      reference(change.id.rawValue, change.name)
+      writeAbout(change, namesAccount: namesAccount)
+      writeCautions(about: change)
+      markup("</li>\n")
+      passOn()
+    }
+    markup("</ul>\n")
   }
 
   /// One token: what it is, what a reviewer should know about it, and what changes.
@@ -32,12 +64,19 @@ extension HTMLPage {
     markup(" ")
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
     markup(" ")
-    if let outcomes {
-      writeOutcome(outcomes.token)
-      markup(" <span class=\"note\">asked:</span> ")
+    writeEffect(change.effect, outcomes)
+    markup("</h3>\n")
+    writeAbout(change, namesAccount: namesAccount)
+    writeCautions(about: change)
+    if let modules = change.modules { writeModules(modules, as: .change, outcomes: outcomes) }
+    for text in change.texts {
+      writeText(TextPair(text.field, from: text.before, to: text.after), cause: text.cause)
     }
-    writeEffect(change.effect)
-    markup("</h3>\n<ul class=\"about\">")
+  }
+
+  /// What a reviewer should know about a token beside its change.
+  private mutating func writeAbout(_ change: TokenChange, namesAccount: Bool) {
+    markup("<ul class=\"about\">")
     markup("<li>")
     place(change.position)
     markup("</li>")
@@ -54,11 +93,14 @@ extension HTMLPage {
       markup("</li>")
     }
     markup("</ul>\n")
-    writeCautions(about: change)
-    if let modules = change.modules { writeModules(modules, as: .change, outcomes: outcomes) }
-    for text in change.texts {
-      writeText(TextPair(text.field, from: text.before, to: text.after), cause: text.cause)
+  }
+
+  private mutating func writeEffect(_ effect: Effect, _ outcomes: ModuleOutcomes?) {
+    if let outcomes {
+      writeOutcome(outcomes.token)
+      markup(" <span class=\"note\">asked:</span> ")
     }
+    writeEffect(effect)
   }
 
   private mutating func writeEffect(_ effect: Effect) {

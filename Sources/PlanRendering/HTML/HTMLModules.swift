@@ -10,7 +10,9 @@ extension HTMLPage {
   /// A list of modules as grants, revocations and changed filters, and under them what is kept.
   ///
   /// - Parameter outcomes: How each module's part ended; nil where nothing was tried.
-  mutating func writeModules(_ change: ModulesChange, as words: ModuleWords, outcomes: ModuleOutcomes? = nil) {
+  mutating func writeModules(
+    _ change: ModulesChange, as words: ModuleWords, outcomes: ModuleOutcomes? = nil, saysKept: Bool = true
+  ) {
     if !change.isEmpty { markup("<ul class=\"modules\">\n") }
     for module in change.granted {
       markup("<li><b class=\"granted\">+ ")
@@ -42,7 +44,7 @@ extension HTMLPage {
       markup("</li>\n")
     }
     if !change.isEmpty { markup("</ul>\n") }
-    if words.saysKept { writeKept(change.kept) }
+    if words.saysKept, saysKept { writeKept(change.kept) }
   }
 
   private mutating func writeModule(_ verb: String, _ id: ModuleID, _ name: VerbatimText?) {

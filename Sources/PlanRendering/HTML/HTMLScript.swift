@@ -11,12 +11,14 @@ enum HTMLScript {
       for (const row of document.querySelectorAll("tr[data-token]")) rows.set(row.dataset.token, row);
       const tokens = Array.from(document.querySelectorAll("article.token"), (article) => ({
         article,
-        row: rows.get(article.id),
+        rows: [article, ...article.querySelectorAll(".member[id]")].map((part) => rows.get(part.id)),
         words: null,
       }));
 
+      const all = tokens.reduce((sum, token) => sum + token.rows.length, 0);
+
       const wordsOf = (token) => {
-        token.words ??= Array.from(token.article.querySelectorAll("h3, .module"), (part) => part.textContent)
+        token.words ??= Array.from(token.article.querySelectorAll("h3, .member, .module"), (part) => part.textContent)
           .join("\\n").toLowerCase();
         return token.words;
       };
@@ -33,10 +35,10 @@ enum HTMLScript {
             && (!wanted.has("revocations") || "revocations" in data)
             && words.every((word) => wordsOf(token).includes(word));
           token.article.hidden = !fits;
-          if (token.row) token.row.hidden = !fits;
-          if (fits) shown += 1;
+          for (const row of token.rows) if (row) row.hidden = !fits;
+          if (fits) shown += token.rows.length;
         }
-        count.textContent = `${shown} of ${tokens.length} ${tokens.length === 1 ? "token" : "tokens"} shown`;
+        count.textContent = `${shown} of ${all} ${all === 1 ? "token" : "tokens"} shown`;
         nothing.hidden = shown > 0;
       };
 

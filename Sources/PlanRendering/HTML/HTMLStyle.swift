@@ -100,6 +100,7 @@ enum HTMLStyle {
     .tag.refiltered { color: var(--tilde); background: var(--tilde-back); }
     .tag.drift { color: var(--drift); background: var(--drift-back); }
     .about { display: flex; flex-wrap: wrap; gap: 0 1.25rem; color: var(--soft); font-size: .875rem; }
+    .members { display: grid; gap: .3rem; }
     .caution { color: var(--tilde); font-weight: 600; }
     .caution::before { content: "⚠ " / ""; }
     .modules { display: grid; gap: .3rem; }

@@ -4,53 +4,68 @@ import TokenModel
 extension MarkdownDocument {
   /// Who gains what, who loses what, and whose filters change: each in a table of its own.
   func access(in review: PlanReview) -> [MarkdownSection] {
-    [
-      section("Grants", ["Token", "Gains", "Scope"], \.grants, "grant", review) { change, modules in
-        modules.granted.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters)]) }
+    let entries = review.entries
+    return [
+      section("Grants", ["Token", "Gains", "Scope"], \.grants, "grant", review, entries) { entry, modules in
+        modules.granted.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), scope($0.filters)]) }
       },
       section(
-        "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], \.revocations, "revocation", review
-      ) { change, modules in
-        let used = lastUse(of: change)
-        return modules.revoked.lazy.map { ($0.id, [token(change), module($0.id, $0.name), scope($0.filters), used]) }
+        "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], \.revocations, "revocation", review,
+        entries
+      ) { entry, modules in
+        let used = lastUse(of: entry)
+        return modules.revoked.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), scope($0.filters), used]) }
       },
       section(
-        "Filter changes", ["Token", "Module", "Access", "Buyers"], \.refiltered, "filter change", review
-      ) { change, modules in
-        modules.refiltered.lazy.map { ($0.id, [token(change), module($0.id, $0.name), $0.direction, buyers($0)]) }
+        "Filter changes", ["Token", "Module", "Access", "Buyers"], \.refiltered, "filter change", review, entries
+      ) { entry, modules in
+        modules.refiltered.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), $0.direction, buyers($0)]) }
       },
     ].compactMap(\.self)
   }
 
-  private func lastUse(of change: TokenChange) -> String {
-    switch change.lastAccessAt {
-    case .known(let at?): markdown.time(at)
-    case .known(nil): "never used"
-    case .omitted: "not known"
+  /// Of several tokens the latest use of any.
+  private func lastUse(of entry: ChangeEntry) -> String {
+    let uses = entry.changes.map(\.lastAccessAt)
+    if let latest = uses.compactMap({ $0.value.flatMap(\.self) }).max() {
+      return (entry.isShared ? "latest of any: " : "") + markdown.time(latest)
     }
+    return uses.allSatisfy(\.isKnown) ? "never used" : "not known"
+  }
+
+  private func tokens(_ entry: ChangeEntry) -> String {
+    guard entry.isShared else { return token(entry.first) }
+    let shown = entry.changes.prefix(Self.maximumTokensInSight)
+    let rest = entry.changes.count - shown.count
+    return "\(entry.changes.count) tokens: " + shown.map(token).joined(separator: ", ")
+      + (rest > 0 ? " and \(rest) more" : "")
   }
 
   func token(_ change: TokenChange) -> String { markdown.named(change.id.rawValue, change.name) }
 
   private func module(_ id: ModuleID, _ name: VerbatimText?) -> String { markdown.named(id.rawValue, name) }
 
-  /// - Parameter rows: For one token, each module with its cells.
+  /// - Parameter rows: For one entry, each module with its cells.
   private func section<Rows: Sequence<(ModuleID, [String])>>(
     _ title: String, _ columns: [String], _ count: KeyPath<AccessTally, Tally>, _ noun: String, _ review: PlanReview,
-    rows: @escaping (TokenChange, ModulesChange) -> Rows
+    _ entries: [ChangeEntry],
+    rows: @escaping (ChangeEntry, ModulesChange) -> Rows
   ) -> MarkdownSection? {
     let total = review.planned[keyPath: count].total
     guard total > 0 else { return nil }
     let (report, why) = (review.report, review.knowsCauses)
     let counts = report.map { "\($0.written[keyPath: count].total) of \(total) written" } ?? String(total)
+    let rowCount = entries.reduce(0) { sum, entry in
+      var tally = AccessTally()
+      if let modules = entry.first.modules { tally.add(modules) }
+      return sum + tally[keyPath: count].total
+    }
     return MarkdownSection(
       "\(title) (\(counts))", columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []),
-      total: total,
-      noun: noun,
-      rows: review.changes.lazy.compactMap { change in change.modules.map { (change, $0) } }.flatMap {
-        change, modules in
-        let outcomes = report?.outcomes(of: change)
-        return rows(change, modules).lazy.map { id, cells in
+      total: rowCount, noun: rowCount == total ? noun : "row",
+      rows: entries.lazy.compactMap { entry in entry.first.modules.map { (entry, $0) } }.flatMap { entry, modules in
+        let outcomes = report?.outcomes(of: entry.first)
+        return rows(entry, modules).lazy.map { id, cells in
           (outcomes.map { [outcome($0[id])] } ?? []) + cells + (why ? [modules.causes[id]?.rawValue ?? ""] : [])
         }
       })

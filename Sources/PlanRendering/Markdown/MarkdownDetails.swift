@@ -9,20 +9,24 @@ extension MarkdownDocument {
   func details(of review: PlanReview) -> MarkdownSection? {
     let plan = review.plan
     let namesAccount = plan.accounts.count > 1
-    let changes = review.changes.lazy.map { change in
-      details(of: change, namesAccount: namesAccount, outcome: review.report?.outcome(of: change.id))
+    let entries = review.entries
+    let changes = entries.lazy.map { entry in
+      let outcome = review.report?.outcome(of: entry.first.id)
+      return entry.isShared
+        ? details(of: entry, namesAccount: namesAccount, outcome: outcome)
+        : details(of: entry.first, namesAccount: namesAccount, outcome: outcome)
     }
     let drift = plan.drift.lazy.map { change in
       details(of: change, namesAccount: namesAccount, isDrift: true)
     }
     var requests: [RequestPreview] = []
     if case .dryRun(_, let previews) = review.subject { requests = previews }
-    let total = plan.changes.count + plan.drift.count + requests.count
+    let total = entries.count + plan.drift.count + requests.count
     guard total > 0 else { return nil }
     let rows: [any Sequence<String>] = [changes, drift, requests.lazy.map(details)]
     return MarkdownSection(
       "\n### \(review.report == nil ? "Details" : "Details of what the plan asked for")\n\n", total: total,
-      noun: requests.isEmpty ? "token" : "token or request",
+      noun: !requests.isEmpty ? "token or request" : entries.contains(where: \.isShared) ? "change" : "token",
       rows: rows.lazy.flatMap { AnySequence($0) })
   }
 
@@ -39,6 +43,22 @@ extension MarkdownDocument {
       "\(lead)\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
       page.text)
   }
+
+  private func details(of entry: ChangeEntry, namesAccount: Bool, outcome: Outcome?) -> String {
+    let foreign = markdown.foreign
+    var page = TextPage(style: .plain, mask: foreign.mask, showsTextsWhole: true)
+    page.writeSharedBody(entry, namesAccount: namesAccount)
+    let ids = entry.changes.prefix(Self.maximumTokensInSight).map {
+      MarkdownText.htmlCode(foreign.word($0.id.rawValue))
+    }
+    let rest = entry.changes.count - ids.count
+    return fold(
+      "\(outcome.map { "\($0.title): " } ?? "")\(counted(entry.changes.count, "token")) with the same change: "
+        + ids.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""), page.text)
+  }
+
+  /// How many tokens of one entry are named in a line.
+  static let maximumTokensInSight = 20
 
   private func details(of request: RequestPreview) -> String {
     let foreign = markdown.foreign

@@ -64,6 +64,9 @@ struct PlanReview {
   /// The changes in the order in which they are shown.
   var changes: some Collection<TokenChange> { order.lazy.map { plan.changes[$0] } }
 
+  /// The entries in the order in which they are shown.
+  var entries: [ChangeEntry] { ChangeEntry.entries(of: plan.changes, order: order, report) }
+
   /// Whether what guards refuse is refused for good: an apply has ended with it, a plan only warns.
   var isFinal: Bool {
     if case .plan = subject { false } else { true }

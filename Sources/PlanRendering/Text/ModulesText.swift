@@ -17,9 +17,12 @@ struct ModuleWords {
 extension TextPage {
   /// A list of modules as grants, revocations and changed filters: sets by id, never positions.
   ///
-  /// - Parameter causes: What is said of why a module differs.
+  /// - Parameters:
+  ///   - causes: What is said of why a module differs.
+  ///   - keptByToken: How many each of several tokens keeps, where that is not the same.
   mutating func writeModules(
-    _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:]
+    _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:],
+    keptByToken: [Int]? = nil
   ) {
     line("modules", indent: indent)
     let table = ModuleTable(change, words: words, foreign: foreign)
@@ -43,7 +46,11 @@ extension TextPage {
         word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
     }
-    if words.saysKept { writeKept(change, indent: indent + 2) }
+    if let least = keptByToken?.min(), let most = keptByToken?.max() {
+      line("\(least == most ? "\(most)" : "\(least) to \(most)") kept, not the same on each token", indent: indent + 2)
+    } else if words.saysKept {
+      writeKept(change, indent: indent + 2)
+    }
   }
 
   private mutating func writeModule(

@@ -14,8 +14,12 @@ extension TextPage {
       line()
     }
     let namesAccount = plan.accounts.count > 1
-    for change in review.changes {
-      writeChange(change, namesAccount: namesAccount)
+    for entry in review.entries {
+      if entry.isShared {
+        writeShared(entry, namesAccount: namesAccount)
+      } else {
+        writeChange(entry.first, namesAccount: namesAccount)
+      }
       line()
       passOn()
     }

@@ -6,21 +6,36 @@ extension TextPage {
   ///
   /// - Parameter isDrift: Whether it is shown as drift that is left alone.
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
-    line(header(of: change, sign: isDrift ? "!" : "~"))
+    let start = "\(isDrift ? "!" : "~") \(foreign.word(change.id.rawValue)) "
+    let room = Self.columns - start.displayWidth - Effect.longestWord - 2
+    line(header(start + name(of: change, columns: max(20, room)), change.effect))
     writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
   }
 
-  /// All that stands under the line that names the token.
-  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
-    if namesAccount, let account = change.account { line(name(of: account), indent: 4) }
-    line(foreign.place(change.position), indent: 4)
-    writeHistory(of: change)
-    if let modules = change.modules, modules.narrows {
-      line(lastUse(of: change), indent: 4)
-    }
-    let cautions = cautions(about: change)
-    if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: 4) }
+  /// Tokens with the same change of modules: the change once, and then each of them.
+  mutating func writeShared(_ entry: ChangeEntry, namesAccount: Bool) {
+    line(header("~ \(counted(entry.changes.count, "token")) with the same change", entry.first.effect))
+    writeSharedBody(entry, namesAccount: namesAccount)
+  }
 
+  mutating func writeSharedBody(_ entry: ChangeEntry, namesAccount: Bool) {
+    if let modules = entry.first.modules {
+      let kept = entry.changes.compactMap { $0.modules?.kept.map(\.id) }
+      writeModules(
+        modules, as: .change, indent: 4, causes: entry.first.cause == .proposed ? [:] : modules.causes,
+        keptByToken: kept.allSatisfy { $0 == kept.first } ? nil : kept.map(\.count))
+    }
+    for change in entry.changes {
+      let id = foreign.word(change.id.rawValue)
+      line("\(id) \(name(of: change, columns: Self.columns - id.displayWidth - 5))", indent: 4)
+      writeAbout(change, namesAccount: namesAccount, indent: 6)
+      passOn()
+    }
+  }
+
+  /// All that follows the line that names the token.
+  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
+    writeAbout(change, namesAccount: namesAccount, indent: 4)
     // Where all of it has one and the usual cause, that goes without saying.
     let saysCauses = !isDrift && change.cause != .proposed
     for text in change.texts {
@@ -33,11 +48,17 @@ extension TextPage {
     }
   }
 
-  private func header(of change: TokenChange, sign: String) -> String {
-    let effect = change.effect
-    let start = "\(sign) \(foreign.word(change.id.rawValue)) "
-    let room = Self.columns - start.displayWidth - Effect.longestWord - 2
-    let title = start + name(of: change, columns: max(20, room))
+  /// What a reviewer should know about a token beside its change.
+  private mutating func writeAbout(_ change: TokenChange, namesAccount: Bool, indent: Int) {
+    if namesAccount, let account = change.account { line(name(of: account), indent: indent) }
+    line(foreign.place(change.position), indent: indent)
+    writeHistory(of: change, indent: indent)
+    if let modules = change.modules, modules.narrows { line(lastUse(of: change), indent: indent) }
+    let cautions = cautions(about: change)
+    if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: indent) }
+  }
+
+  private func header(_ title: String, _ effect: Effect) -> String {
     guard effect != .neutral else { return style.paint(title, .bold) }
     let word = effect.rawValue
     return style.paint(title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold)
@@ -47,23 +68,23 @@ extension TextPage {
     change.name.map { foreign.quoted($0.string, columns: columns) } ?? "(name unknown)"
   }
 
-  private mutating func writeHistory(of change: TokenChange) {
+  private mutating func writeHistory(of change: TokenChange, indent: Int) {
     var facts: [String] = []
     if let revision = change.baseRevision { facts.append("revision \(revision)") }
     if let at = change.lastChange?.at { facts.append("changed \(time(at))") }
     if change.lastChange?.isKnown != true { facts.append("last change not known") }
     let start = facts.joined(separator: ", ")
     guard let author = change.lastChange.flatMap(author) else {
-      if !start.isEmpty { line(start, indent: 4) }
+      if !start.isEmpty { line(start, indent: indent) }
       return
     }
     let end = change.lastChange?.at == nil ? "last changed by \(author)" : "by \(author)"
     let whole = start.isEmpty ? end : start + (change.lastChange?.at == nil ? ", " : " ") + end
-    if whole.displayWidth <= Self.columns - 4 {
-      line(whole, indent: 4)
+    if whole.displayWidth <= Self.columns - indent {
+      line(whole, indent: indent)
     } else {
-      if !start.isEmpty { line(start, indent: 4) }
-      line(end, indent: 4)
+      if !start.isEmpty { line(start, indent: indent) }
+      line(end, indent: indent)
     }
   }
 
