@@ -3,6 +3,29 @@ import Testing
 
 @Suite("Writes that do not come through", .serialized)
 struct FailingWriteTests {
+  @Test(arguments: [
+    "--normalise-text", "--drop-writes description", "--drop-writes modules",
+    "--fault status-400-before@PUT/TKN-0000-0006",
+  ])
+  func `what is left has the fingerprint of the next plan`(_ options: String) async throws {
+    let file = Account.file(
+      """
+      TKN-0000-0002: {description: " spaced ", modules: [MOD-0001]}
+      TKN-0000-0006: {description: Bridges., modules: [MOD-0003, MOD-0002]}
+      """)
+    try await Workspace.open(options, files: ["a.yaml": file]) { workspace in
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
+      #expect(apply.code == 4, "\(apply)")
+      let left = try decode(Left.self, from: apply.output).fingerprint_left
+      let next = try await workspace.tokenform("plan", "--format", "json")
+      #expect(left == (try Fingerprinted(next.output).fingerprint))
+    }
+  }
+
+  private struct Left: Decodable {
+    let fingerprint_left: String?
+  }
+
   @Test func oneThatFailsDoesNotStopTheOthers() async throws {
     let files = ["a.yaml": Account.renaming(2, 3, 6)]
     try await Workspace.open("--fault status-400-before@PUT/TKN-0000-0003", files: files) { workspace in

@@ -1,9 +1,11 @@
-import Planning
+import Locking
+@testable import Planning
 import TestSupport
 import Testing
 import TokenModel
 
 private let gateway = CallFailure(.ambiguous, call: "PUT x", message: "answered 502 (bad gateway)", status: 502)
+private let timeout = CallFailure(.ambiguous, call: "PUT x", message: "no answer within 60 s")
 private let throttled = CallFailure(.notCarriedOut, call: "PUT x", message: "answered 429", status: 429)
 private let invalid = CallFailure(.refused, call: "PUT x", message: "answered 400 (bad request)", status: 400)
 
@@ -14,7 +16,8 @@ private func change(
   modules: ModulesChange? = nil, baseRevision: Int? = 7
 ) -> TokenChange {
   TokenChange(
-    id: id, name: before, baseRevision: baseRevision, position: 3,
+    id: id, name: before, account: Account(id: "ACC-5563-4382"), status: .active, baseRevision: baseRevision,
+    position: 3,
     texts: [TextChange(field: .name, before: before, after: name, position: 4)], modules: modules)
 }
 
@@ -125,7 +128,8 @@ struct WriteOutcomeTests {
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
-    #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001", "put TKN-0000-0001"])
+    let reads = Array(repeating: "get TKN-0000-0001", count: 5)
+    #expect(platform.calls == ["put TKN-0000-0001"] + reads + ["put TKN-0000-0001"])
   }
 
   @Test func anAmbiguousWriteWithSomebodyElsesValuesIsNotSentAgain() async {
@@ -136,6 +140,72 @@ struct WriteOutcomeTests {
       report.results.first?.mismatches.texts == [TextChange(field: .name, before: "New", after: "Theirs", position: 4)])
     #expect(report.results.first?.message?.contains("Ada Smith") == true)
     #expect(platform["TKN-0000-0001"]?.name == "Theirs")
+  }
+
+  @Test func `a read that lags behind an ambiguous write is repeated before it is believed`() async {
+    platform.letReadsLag(by: 3)
+    platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(timeout))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(platform.deltas.count == 1)
+  }
+
+  @Test func `a write that is carried out after its time-out is seen, and not sent again`() async {
+    platform.onUpdate(of: "TKN-0000-0001", .failAndCarryOutLate(timeout, afterReads: 2))
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+    #expect(platform.deltas.count == 1)
+  }
+
+  @Test func `a write without an answer is unknown at the end, and one that was answered with an error has failed`()
+    async
+  {
+    for (failure, outcome) in [(timeout, Outcome.unknown), (gateway, .failed)] {
+      platform.onUpdate(of: "TKN-0000-0001", .fail(failure), .fail(failure), .fail(failure), .fail(failure))
+      let report = await apply(change(), to: platform)
+      #expect(report.results.map(\.outcome) == [outcome])
+      #expect(report.results.map(\.attempts) == [4])
+    }
+    platform.onUpdate(of: "TKN-0000-0001", .fail(timeout), .fail(invalid))
+    #expect(await apply(change(), to: platform).results.map(\.outcome) == [.unknown], "the first one is still open")
+  }
+
+  @Test func `what is sent is bounded where time goes by between reads`() async {
+    let waits = Locked<[Duration]>([])
+    let retries = RetryPolicy(maximumRetries: 0, pause: { wait in waits.withLock { $0.append(wait) } }, random: { 0 })
+    platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
+    _ = await Applier(reader: platform, writer: platform, retries: retries, parallelism: 1, failFast: false)
+      .apply([change()])
+    #expect(waits.withLock { $0.reduce(.zero, +) } == .milliseconds(6500))
+  }
+
+  @Test(arguments: [true, false])
+  func `a read that only lags behind an accepted write is not taken for what was stored`(_ hasRevisions: Bool) async {
+    let platform = InMemoryPlatform([.sample(revision: hasRevisions ? 7 : nil)])
+    platform.letReadsLag(by: 4)
+    platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
+    let report = await apply(change(baseRevision: hasRevisions ? 7 : nil), to: platform)
+    #expect(report.results.map(\.outcome) == [.applied])
+  }
+
+  @Test func `an accepted write whose reads never follow is unknown`() async {
+    platform.letReadsLag(by: .max)
+    platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
+    let report = await apply(change(), to: platform)
+    #expect(report.results.map(\.outcome) == [.unknown])
+    #expect(report.results.first?.message?.contains("still show what was before") == true)
+  }
+
+  @Test func `a token that was disabled or moved meanwhile is not reported as if nothing were odd`() async {
+    platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.status = .disabled })
+    let disabled = await apply(change(), to: platform).results.first
+    #expect(disabled?.outcome == .applied && disabled?.message?.contains("the token is Disabled now") == true)
+    platform.change("TKN-0000-0001") {
+      $0.texts[.name] = .known("Exporter")
+      $0.account = Account(id: "ACC-9999-0001")
+    }
+    let moved = await apply(change(), to: platform).results.first
+    #expect(moved?.message?.contains("another account now, ACC-9999-0001") == true)
   }
 
   @Test func anAmbiguousWriteThatCannotBeLookedAfterIsUnknown() async {
@@ -238,6 +308,21 @@ struct SecondReadingTests {
     let faults = try await read().faults
     #expect(faults.map(\.code) == [.stalePlan])
     #expect(faults.first?.message.contains("by \"Ada Smith\" (USR-1234-5678) at 2026-11-20T08:12:00.000Z") == true)
+  }
+
+  @Test(arguments: [VerbatimText("Exporter"), "New"])
+  func `a token that moved to another account makes the plan stale, whatever it holds`(_ name: VerbatimText)
+    async throws
+  {
+    platform.change("TKN-0000-0001") {
+      $0.texts[.name] = .known(name)
+      $0.account = Account(id: "ACC-9999-0001")
+    }
+    let reading = try await read()
+    #expect(reading.faults.map(\.code) == [.stalePlan] && reading.alreadyApplied.isEmpty)
+    #expect(reading.faults.first?.message.contains("ACC-9999-0001") == true)
+    platform.change("TKN-0000-0001") { $0.account = nil }
+    #expect(try await read().faults.map(\.code) == [.stalePlan])
   }
 
   @Test func aTokenThatIsGoneMakesThePlanStale() async throws {

@@ -10,6 +10,8 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     case fail(CallFailure)
     /// Is carried out, and fails all the same.
     case failAfterwards(CallFailure)
+    /// Fails, and is carried out once the token was read so many more times.
+    case failAndCarryOutLate(CallFailure, afterReads: Int)
     /// Is carried out but for this field.
     case drop(TokenField)
     /// Is carried out, and the answer holds nothing but id and revision.
@@ -20,7 +22,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     case othersWrite(@Sendable (inout LiveToken) -> Void)
   }
 
-  private struct State {
+  fileprivate struct State {
     var tokens: [TokenID: LiveToken]
     var modules: [CatalogueModule]
     var listed: @Sendable (LiveToken) -> LiveToken?
@@ -29,6 +31,10 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var inventoryFailure: CallFailure?
     var refusal: CallFailure?
     var behaviours: [TokenID: [Behaviour]] = [:]
+    /// What a token held before its last write, and how many more reads show it.
+    var former: [TokenID: (token: LiveToken, reads: Int)] = [:]
+    var late: [TokenID: (delta: TokenDelta, reads: Int)] = [:]
+    var readLag = 0
     var calls: [String] = []
     var deltas: [TokenDelta] = []
   }
@@ -67,6 +73,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package func onUpdate(of id: TokenID, _ behaviours: Behaviour...) {
     state.withLock { $0.behaviours[id] = behaviours }
+  }
+
+  /// Lets so many reads by id after a write show what the token held before.
+  package func letReadsLag(by count: Int) {
+    state.withLock { $0.readLag = count }
   }
 
   package func change(_ id: TokenID, _ body: (inout LiveToken) -> Void) {
@@ -124,6 +135,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     let reading: TokenReading = state.withLock { state in
       state.calls.append("get \(id)")
       if let failure = state.readFailures[id] { return .failed(failure) }
+      state.carryOutWhatIsDue(on: id)
+      if let former = state.former[id], former.reads > 0 {
+        state.former[id]?.reads -= 1
+        return .found(former.token)
+      }
       return state.tokens[id].map { .found($0) } ?? .missing
     }
     if case .failed(let failure) = reading, failure.endsTheRun { throw failure }
@@ -164,6 +180,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         return .failure(
           CallFailure(.refused, call: "PUT \(delta.id)", message: "answered 404 (not found)", status: 404))
       }
+      state.former[delta.id] = (token, state.readLag)
       defer { state.tokens[delta.id] = token }
       switch behaviour {
       case nil:
@@ -172,6 +189,9 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         return .failure(failure)
       case .failAfterwards(let failure):
         token.take(delta, from: state.modules)
+        return .failure(failure)
+      case .failAndCarryOutLate(let failure, let reads):
+        state.late[delta.id] = (delta, reads)
         return .failure(failure)
       case .drop(let field):
         token.take(delta, from: state.modules, except: field)
@@ -189,6 +209,15 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       return .success(UpdateAnswer(token: token, traceID: "trace-\(delta.id)"))
     }
     return try result.get()
+  }
+}
+
+extension InMemoryPlatform.State {
+  /// Counts a read of a token, and carries out its late write when it is time.
+  fileprivate mutating func carryOutWhatIsDue(on id: TokenID) {
+    guard let write = late[id] else { return }
+    late[id] = write.reads > 0 ? (write.delta, write.reads - 1) : nil
+    if write.reads == 0 { tokens[id]?.take(write.delta, from: modules) }
   }
 }
 

@@ -53,9 +53,6 @@ enum Verdict: Equatable {
 }
 
 extension Outcome {
-  /// Whether the token holds what was asked.
-  var isDone: Bool { self == .applied || self == .alreadyApplied }
-
   /// What needs attention first.
   static let byUrgency: [Outcome] = [.failed, .unknown, .notConverged, .notAttempted, .applied, .alreadyApplied]
 

@@ -18,7 +18,7 @@ package struct ApplyReport: Sendable, Equatable {
 
   /// Whether every token now holds what the plan asks.
   package var isConverged: Bool {
-    results.allSatisfy { $0.outcome == .applied || $0.outcome == .alreadyApplied }
+    results.allSatisfy(\.outcome.isDone)
   }
 }
 
@@ -50,6 +50,9 @@ package enum Outcome: String, Sendable, CaseIterable {
   case notAttempted = "not_attempted"
   /// Something was sent, and what came of it could not be found out.
   case unknown
+
+  /// Whether the token holds what was asked.
+  package var isDone: Bool { self == .applied || self == .alreadyApplied }
 }
 
 package struct TokenResult: Sendable, Equatable {

@@ -25,6 +25,9 @@ package struct RetryPolicy: Sendable {
   /// The longest that a run waits because the platform asks it to.
   package static let longestAskedFor = Duration.seconds(120)
 
+  /// How long is waited before each read that repeats one which may lag behind a write: 6.5 s in all.
+  static let pausesBeforeRereads: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(3)]
+
   /// Why a wait that the platform asks for ends the run; nil where it does not.
   package func obstacle(toWaiting asked: Duration) -> CallFailure.Kind? {
     if let deadline, .now + asked >= deadline { return .beyondDeadline }
@@ -42,8 +45,13 @@ package struct RetryPolicy: Sendable {
 
   /// Waits before a retry; false when the task was cancelled meanwhile.
   package func wait(beforeRetry retry: Int, asked: Duration?) async -> Bool {
+    await wait(delay(beforeRetry: retry, asked: asked))
+  }
+
+  /// Waits; false when the task was cancelled meanwhile.
+  func wait(_ duration: Duration) async -> Bool {
     do {
-      try await pause(delay(beforeRetry: retry, asked: asked))
+      try await pause(duration)
       return !Task.isCancelled
     } catch {
       return false

@@ -4,8 +4,8 @@ package import TokenModel
 package struct SecondReading: Sendable, Equatable {
   /// Tokens that hold what the plan asks already.
   package var alreadyApplied: Set<TokenID> = []
-  /// Tokens that hold neither what they held when the plan was made nor what it asks, and tokens that could not be
-  /// read: with any of these, nothing may be written.
+  /// Tokens that hold neither what they held when the plan was made nor what it asks, that moved to another account, and
+  /// that could not be read: with any of these, nothing may be written.
   package var faults: [Diagnostic] = []
   /// What guards refuse now that did not show when the plan was made.
   package var refusals: [Diagnostic] = []
@@ -38,7 +38,9 @@ package struct SecondReading: Sendable, Equatable {
   private mutating func judge(_ change: TokenChange, _ reading: TokenReading) {
     switch reading {
     case .found(let live) where live.status != .deleted:
-      if change.mismatches(with: live, on: .after)?.isEmpty == true {
+      if let account = change.account, live.account?.id != account.id {
+        faults.append(.moved(change, from: account, to: live.account))
+      } else if change.mismatches(with: live, on: .after)?.isEmpty == true {
         alreadyApplied.insert(change.id)
       } else if change.mismatches(with: live, on: .before)?.isEmpty != true {
         faults.append(.stale(change, live))
@@ -58,6 +60,7 @@ extension TokenChange {
   /// Whether an answer leaves out what has to be known of the token.
   fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
     guard let live = reading?.token else { return false }
+    if account != nil, live.account == nil { return true }
     return [.before, .after].contains { mismatches(with: live, on: $0) == nil }
   }
 }
@@ -67,6 +70,14 @@ extension Diagnostic {
     Diagnostic(
       .error, .stalePlan, "\(change.id) was changed after the plan was made\(live.lastChange.map(byWhom) ?? "")",
       help: "nothing was written; plan again and review what is different", address: change.id, at: change.position)
+  }
+
+  fileprivate static func moved(_ change: TokenChange, from account: Account, to other: Account?) -> Diagnostic {
+    let now = other.map { "belongs to \($0.id) now" } ?? "has an account that the platform does not tell now"
+    return Diagnostic(
+      .error, .stalePlan, "\(change.id) \(now), and the plan was made for \(account.id)",
+      help: "nothing was written; find out who moved the token, and plan again", address: change.id,
+      at: change.position)
   }
 
   fileprivate static func gone(_ change: TokenChange) -> Diagnostic {

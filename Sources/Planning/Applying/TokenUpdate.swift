@@ -12,18 +12,27 @@ struct TokenUpdate: Sendable {
     var ending: RunEnding?
   }
 
+  /// What was sent for one token so far.
+  private struct Course {
+    let change: TokenChange
+    /// How many PUTs were sent.
+    var attempts = 0
+    /// Whether a PUT without an answer may still be carried out.
+    var isOpen = false
+  }
+
   func write(_ change: TokenChange) async -> End {
     let delta = TokenDelta(change)
-    var attempts = 0
+    var course = Course(change: change)
     // Of connecting.
     var tries = 0
     while true {
       do throws(CallFailure) {
-        let answer = try await writer.update(delta, attempt: attempts + 1)
-        attempts += 1
-        return End(result: await verify(change, answer, attempts: attempts))
+        let answer = try await writer.update(delta, attempt: course.attempts + 1)
+        course.attempts += 1
+        return await verify(course, answer)
       } catch {
-        if error.kind == .interrupted, attempts == 0 {
+        if error.kind == .interrupted, course.attempts == 0 {
           return End(
             result: TokenResult(id: change.id, outcome: .notAttempted, attempts: 0), ending: .interrupted)
         }
@@ -34,121 +43,144 @@ struct TokenUpdate: Sendable {
           {
             continue
           }
-          return unreachable(change, error, attempts: attempts)
+          return unreachable(course, error)
         }
-        if error.kind != .interrupted { attempts += 1 }
-        if let end = await settle(change, error, attempts: attempts) { return end }
-        guard attempts <= retries.maximumRetries else {
-          return failed(change, error, attempts: attempts, note: "gave up after \(attempts) attempts")
+        if error.kind != .interrupted { course.attempts += 1 }
+        course.isOpen = course.isOpen || error.mayStillBeCarriedOut
+        if let end = await settle(course, error) { return end }
+        guard course.attempts <= retries.maximumRetries else {
+          return unsuccessful(course, error, note: "gave up after \(course.attempts) attempts")
         }
-        guard await retries.wait(beforeRetry: attempts, asked: error.retryAfter) else {
-          var end = failed(change, error, attempts: attempts, note: "the run ended before it could be tried again")
-          end.ending = .interrupted
-          return end
+        guard await retries.wait(beforeRetry: course.attempts, asked: error.retryAfter) else {
+          return unsuccessful(
+            course, error, note: "the run ended before it could be tried again", ending: .interrupted)
         }
       }
     }
   }
 
-  /// What a failed PUT came to; nil where nothing was carried out and it may be sent again.
-  private func settle(_ change: TokenChange, _ failure: CallFailure, attempts: Int) async -> End? {
+  /// What a failed PUT came to; nil if nothing was carried out and it may be sent again.
+  private func settle(_ course: Course, _ failure: CallFailure) async -> End? {
     switch failure.kind {
-    case .unauthorized:
-      var end = failed(change, failure, attempts: attempts)
-      end.ending = .unauthorized
-      return end
-    case .refused:
-      return failed(change, failure, attempts: attempts)
-    case .notCarriedOut:
-      return nil
-    case .interrupted:
-      var end = failed(change, failure, attempts: attempts)
-      end.ending = .interrupted
-      return end
-    case .ambiguous:
-      return await lookAfter(change, failure, attempts: attempts)
-    case .beyondDeadline, .mustWait, .notConnected, .unusable:
-      var end = failed(change, failure, attempts: attempts)
-      end.ending = RunEnding(failure)
-      return end
+    case .notCarriedOut: nil
+    case .ambiguous: await outcome(of: course, after: failure)
+    case .unauthorized, .refused, .interrupted, .beyondDeadline, .mustWait, .notConnected, .unusable:
+      unsuccessful(course, failure, ending: RunEnding(failure))
     }
   }
 
-  /// Nothing can be sent any more. What was sent before was not carried out.
-  private func unreachable(_ change: TokenChange, _ failure: CallFailure, attempts: Int) -> End {
-    var end = failed(change, failure, attempts: attempts)
-    if attempts == 0 {
+  /// Nothing can be sent any more.
+  private func unreachable(_ course: Course, _ failure: CallFailure) -> End {
+    var end = unsuccessful(course, failure, ending: Task.isCancelled ? .interrupted : .unreachable)
+    if course.attempts == 0 {
       end.result.outcome = .notAttempted
       end.result.message = "could not be sent: \(failure.statement)"
     }
-    end.ending = Task.isCancelled ? .interrupted : .unreachable
     return end
   }
 
-  /// Finds out whether an ambiguous PUT was carried out; nil where it was not.
-  private func lookAfter(_ change: TokenChange, _ failure: CallFailure, attempts: Int) async -> End? {
-    let reading = await attempt { () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }
+  /// Determines whether a PUT with an unknown outcome took effect. Returns nil if it did not and can be sent again.
+  private func outcome(of course: Course, after failure: CallFailure) async -> End? {
+    let change = course.change
+    let reading = await read(change) { change.isHeld(on: .before, by: $0) }
     switch reading {
-    case .success(.found(let live)):
-      if change.mismatches(with: live, on: .after)?.isEmpty == true {
-        var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: failure.traceID)
-        result.message = concurrentWrite(change, live, attempts: attempts)
+    case .told(let live):
+      if change.isHeld(on: .after, by: live) {
+        var result = TokenResult(
+          id: change.id, outcome: .applied, attempts: course.attempts, traceID: failure.traceID)
+        result.message = remark(on: live, after: course)
         return End(result: result)
       }
-      if change.mismatches(with: live, on: .before)?.isEmpty == true { return nil }
+      guard let mismatches = change.mismatches(with: live, on: .after) else {
+        return unknown(
+          course, "\(failure.statement); the platform does not tell what the token holds", traceID: failure.traceID)
+      }
       let others = "\(failure.statement); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
       return End(
         result: TokenResult(
-          id: change.id, outcome: .failed, attempts: attempts, message: others, traceID: failure.traceID,
-          mismatches: change.mismatches(with: live, on: .after) ?? TokenDifference()))
-    case .success(.missing):
-      return failed(change, failure, attempts: attempts, note: "the token is gone")
-    case .success(.failed(let second)), .failure(let second):
-      let message = "\(failure.statement); whether it was carried out could not be read: \(second.sentence)"
+          id: change.id, outcome: .failed, attempts: course.attempts, message: others, traceID: failure.traceID,
+          mismatches: mismatches))
+    case .lagging(isCutOff: false):
+      return nil
+    case .lagging(isCutOff: true):
+      return unknown(
+        course, "\(failure.statement); the run ended before it was known whether it was carried out",
+        traceID: failure.traceID, ending: .interrupted)
+    case .missing:
       return End(
         result: TokenResult(
-          id: change.id, outcome: .unknown, attempts: attempts, message: message, traceID: failure.traceID),
-        ending: RunEnding(second))
+          id: change.id, outcome: .failed, attempts: course.attempts,
+          message: "\(failure.statement); the token is gone", traceID: failure.traceID))
+    case .failed(let second):
+      return unknown(
+        course, "\(failure.statement); whether it was carried out could not be read: \(second.sentence)",
+        traceID: failure.traceID, ending: RunEnding(second))
     }
   }
 
-  private func failed(_ change: TokenChange, _ failure: CallFailure, attempts: Int, note: String? = nil) -> End {
-    let message = failure.statement + (note.map { "; \($0)" } ?? "")
+  /// The end of a token whose last PUT failed: `failed` if it is known not to hold what was asked, `unknown` if an
+  /// earlier PUT may still be carried out.
+  private func unsuccessful(
+    _ course: Course, _ failure: CallFailure, note: String? = nil, ending: RunEnding? = nil
+  ) -> End {
+    let open = course.isOpen ? "a request that got no answer may still be carried out" : nil
+    let message = [failure.statement, note, open].compactMap(\.self).joined(separator: "; ")
     return End(
       result: TokenResult(
-        id: change.id, outcome: .failed, attempts: attempts, message: message, traceID: failure.traceID))
+        id: course.change.id, outcome: course.isOpen ? .unknown : .failed, attempts: course.attempts,
+        message: message, traceID: failure.traceID), ending: ending)
   }
 
-  /// Sets what the platform stored against what was asked.
-  private func verify(_ change: TokenChange, _ answer: UpdateAnswer, attempts: Int) async -> TokenResult {
-    var result = TokenResult(id: change.id, outcome: .applied, attempts: attempts, traceID: answer.traceID)
-    var live = answer.token
-    var mismatches = change.mismatches(with: live, on: .after)
-    if mismatches == nil {
-      switch await attempt({ () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }) {
-      case .success(.found(let whole)):
-        live = whole
-        mismatches = change.mismatches(with: whole, on: .after)
-      case .success(.missing):
-        result.message = "the platform accepted the write, and the token is gone"
-      case .success(.failed(let failure)), .failure(let failure):
-        result.message = "the platform accepted the write and its result could not be read: \(failure.sentence)"
+  private func unknown(_ course: Course, _ message: String, traceID: String?, ending: RunEnding? = nil) -> End {
+    End(
+      result: TokenResult(
+        id: course.change.id, outcome: .unknown, attempts: course.attempts, message: message, traceID: traceID),
+      ending: ending)
+  }
+
+  /// Compares what the platform stored with what was asked.
+  private func verify(_ course: Course, _ answer: UpdateAnswer) async -> End {
+    let change = course.change
+    if let mismatches = change.mismatches(with: answer.token, on: .after) {
+      return stored(mismatches, in: answer.token, course, answer)
+    }
+    let accepted = "the platform accepted the write"
+    switch await read(change, isBehind: { change.isBehind($0, answer: answer.token) }) {
+    case .told(let live):
+      guard let mismatches = change.mismatches(with: live, on: .after) else {
+        return unknown(course, "\(accepted) and does not tell what it stored", traceID: answer.traceID)
       }
+      return stored(mismatches, in: live, course, answer)
+    case .lagging(let isCutOff):
+      let rest = isCutOff ? "the run ended before its result could be read" : "its reads still show what was before"
+      return unknown(course, "\(accepted), and \(rest)", traceID: answer.traceID, ending: isCutOff ? .interrupted : nil)
+    case .missing:
+      return unknown(course, "\(accepted), and the token is gone", traceID: answer.traceID)
+    case .failed(let failure):
+      return unknown(
+        course, "\(accepted) and its result could not be read: \(failure.sentence)", traceID: answer.traceID)
     }
-    guard let mismatches else {
-      result.outcome = .unknown
-      result.message = result.message ?? "the platform accepted the write and does not tell what it stored"
-      return result
-    }
-    let others = concurrentWrite(change, live, attempts: attempts)
-    result.message = others
+  }
+
+  private func stored(
+    _ mismatches: TokenDifference, in live: LiveToken, _ course: Course, _ answer: UpdateAnswer
+  ) -> End {
+    var result = TokenResult(
+      id: course.change.id, outcome: .applied, attempts: course.attempts, traceID: answer.traceID)
+    result.message = remark(on: live, after: course)
     if !mismatches.isEmpty {
       result.outcome = .notConverged
       result.mismatches = mismatches
-      result.message = ["the platform stored something else than what was asked", others].compactMap(\.self)
-        .joined(separator: "; ")
+      result.message = ["the platform stored something else than what was asked", result.message]
+        .compactMap(\.self).joined(separator: "; ")
     }
-    return result
+    return End(result: result)
+  }
+
+  /// What a person should know of a token that was written: another status or account, and somebody else's write.
+  private func remark(on live: LiveToken, after course: Course) -> String? {
+    let remarks = [course.change.standing(of: live), concurrentWrite(course.change, live, attempts: course.attempts)]
+    return remarks.contains { $0 != nil } ? remarks.compactMap(\.self).joined(separator: "; ") : nil
   }
 
   /// Says so if the revision grew by more than the PUTs that were sent.
@@ -160,19 +192,5 @@ struct TokenUpdate: Sendable {
     let own = attempts == 1 ? "once" : "\(attempts) times"
     return "somebody else wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
       + "\(own)\(who); the token's history in the portal tells the rest"
-  }
-}
-
-extension RunEnding {
-  /// What a failed call means for the rest of the run; nil where the run goes on.
-  fileprivate init?(_ failure: CallFailure) {
-    switch failure.kind {
-    case .unauthorized: self = .unauthorized
-    case .interrupted: self = .interrupted
-    case .notConnected, .unusable: self = .unreachable
-    case .beyondDeadline: self = .deadline
-    case .mustWait: self = .mustWait
-    case .refused, .notCarriedOut, .ambiguous: return nil
-    }
   }
 }

@@ -27,11 +27,20 @@ extension Plan {
     return writer.bytes
   }
 
-  /// The plan of those changes that a report does not say are done.
+  /// What the next plan would be, as far as the report tells what the platform holds now. It is incomplete, and has no
+  /// fingerprint, if that is not known of a token.
   package func left(after report: ApplyReport) -> Plan {
-    let done = Set(report.results.filter { $0.outcome == .applied || $0.outcome == .alreadyApplied }.map(\.id))
+    let results = Dictionary(report.results.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var left = self
-    left.changes.removeAll { done.contains($0.id) }
+    left.changes = changes.compactMap { change in
+      guard let result = results[change.id], !result.outcome.isDone else {
+        return results[change.id] == nil ? change : nil
+      }
+      var change = change
+      if !result.mismatches.isEmpty { change.difference = result.mismatches.reversed }
+      return change
+    }
+    left.isComplete = isComplete && report.count(.unknown) == 0
     return left
   }
 }
