@@ -29,6 +29,14 @@ package enum TokenFiles {
     return load(paths: paths.isEmpty ? [defaultDirectory] : paths, leavingOut: "", mask: mask)
   }
 
+  /// The files that ``load(paths:mask:)`` would read, without any symbolic link on the way. Reads none of them, and says
+  /// nothing of those that cannot be found. Blocks the calling thread while it does.
+  package static func files(at paths: [String]) -> [String] {
+    var walk = FileWalk()
+    for path in paths { walk.add(path) }
+    return walk.files.map(\.resolvedPath)
+  }
+
   /// - Parameter prefix: What the places of tokens leave out of the paths of their files.
   /// - Parameter root: The directory that the paths must not lead out of; nil for the one that each is relative to.
   static func load(

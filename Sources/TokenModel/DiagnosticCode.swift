@@ -73,6 +73,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case otherEndpoint = "other-endpoint"
   case otherFingerprint = "other-fingerprint"
   case unwritableFile = "unwritable-file"
+  case outputIsInput = "output-is-input"
   case fileExists = "file-exists"
   /// A code that another version wrote into a saved plan.
   case unknownDiagnostic = "unknown-diagnostic"

@@ -32,7 +32,7 @@ extension Pipeline {
     }
     let code = await body(draft)
     await draft.platform?.close()
-    if let fault = await draft.events?.flush() { console(draft.mask).show([.eventsLost(fault)]) }
+    if let fault = await draft.events?.flushAtEnd() { console(draft.mask).show([.eventsLost(fault)]) }
     return code
   }
 
@@ -46,15 +46,15 @@ extension Pipeline {
     let (arguments, world) = (arguments, world)
     // A credential can come through a pipe, whose other end may be slow.
     guard let connection = await unlessCancelled({ Connection.find(arguments, in: world) }) else {
-      let (events, fault) = openEvents(SecretMask())
-      let faults = [ending(.interrupted)] + (fault.map { [$0] } ?? [])
+      let (events, eventsFaults) = await openEvents(SecretMask())
+      let faults = [ending(.interrupted)] + eventsFaults
       return Draft(
         plan: Plan(endpoint: "", diagnostics: faults, isComplete: false), mask: SecretMask(), events: events)
     }
     let mask = SecretMask(credential: connection.knownCredential)
-    let (events, eventsFault) = openEvents(mask)
+    let (events, eventsFaults) = await openEvents(mask)
     let source = settings.planFile == nil ? await fromFiles(mask) : await fromSavedPlan(mask)
-    var faults = source.faults + (eventsFault.map { [$0] } ?? [])
+    var faults = source.faults + eventsFaults
     var endpoint = ""
     switch connection {
     case .failure(let fault): faults = fault.diagnostics + faults
@@ -133,13 +133,14 @@ extension Pipeline {
       announce: { sink?.post("\($0)\n") })
   }
 
-  /// The file that takes what happens, where one is asked for, or why it cannot be written.
-  func openEvents(_ mask: SecretMask) -> (EventLog?, Diagnostic?) {
-    guard let path = arguments.value(of: .events) else { return (nil, nil) }
+  /// The file that takes what happens, where one is asked for, and why files cannot be written.
+  func openEvents(_ mask: SecretMask) async -> (EventLog?, [Diagnostic]) {
+    let conflicts = await outputConflicts()
+    guard let path = arguments.value(of: .events), conflicts.isEmpty else { return (nil, conflicts) }
     do throws(WriteFailure) {
-      return (try EventLog(appendingTo: path, mask: mask), nil)
+      return (try EventLog(appendingTo: path, mask: mask), [])
     } catch {
-      return (nil, error.diagnostic)
+      return (nil, [error.diagnostic])
     }
   }
 
@@ -163,8 +164,12 @@ extension Pipeline {
     ProgressMeter(verb, total: total, on: settings.isQuiet ? nil : world.standardError, isDumb: world.isDumb)
   }
 
-  func console(_ mask: SecretMask) -> Console {
-    Console(
+  /// - Parameter resultsToError: Whether standard output holds a document of its own, so that results go to standard
+  ///   error.
+  func console(_ mask: SecretMask, resultsToError: Bool = false) -> Console {
+    var world = world
+    if resultsToError { world.standardOutput = world.standardError }
+    return Console(
       world, format: settings.format, mask: mask, noColor: arguments.has(.noColor),
       annotates: arguments.value(of: .annotations) != nil, timings: timings)
   }

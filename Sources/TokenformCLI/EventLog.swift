@@ -14,7 +14,7 @@ final class EventLog: Sendable {
   private let queue = DispatchQueue(label: "tokenform.events")
   private let loss = Locked(Loss())
 
-  /// Why a line is missing, and whether that was told.
+  /// Why a line is missing, and whether that was said.
   private struct Loss {
     var reason: String?
     var isTold = false
@@ -58,16 +58,31 @@ final class EventLog: Sendable {
     }
   }
 
-  /// Returns when all that was recorded is written: nil, or why something could not be, which is told once.
+  /// Returns when all that was recorded is written, or the task is cancelled: nil, or why something is not, which is
+  /// said once.
   func flush() async -> WriteFailure? {
-    await withCheckedContinuation { continuation in
-      queue.async { [self] in
-        let reason = loss.withLock { loss in
-          defer { loss.isTold = loss.reason != nil }
-          return loss.isTold ? nil : loss.reason
-        }
-        continuation.resume(returning: reason.map { WriteFailure(path, $0) })
-      }
+    _ = await isWritten()
+    return unsaidLoss()
+  }
+
+  /// Whether all that was recorded is written, or was lost; false if the task is cancelled first.
+  private func isWritten() async -> Bool { await unlessCancelled { [queue] in queue.sync { true } } ?? false }
+
+  private func unsaidLoss() -> WriteFailure? {
+    let reason = loss.withLock { loss in
+      defer { loss.isTold = loss.reason != nil }
+      return loss.isTold ? nil : loss.reason
     }
+    return reason.map { WriteFailure(path, $0) }
+  }
+
+  /// Flushes once the report is out. A pipe that nobody reads does not hold up the end of the run, and a run that was
+  /// interrupted still writes its last events.
+  ///
+  /// - Parameter limit: The longest that this may take.
+  func flushAtEnd(within limit: Duration = .seconds(5)) async -> WriteFailure? {
+    let isWritten = await Task { await Deadline().run(limit) { await self.isWritten() } }.value
+    if !isWritten { loss.withLock { $0.reason = $0.reason ?? "it is a pipe that is not read" } }
+    return unsaidLoss()
   }
 }

@@ -28,12 +28,14 @@ enum FileWriting {
   ///
   /// - Parameters:
   ///   - replacing: Whether a file that is there already gives way.
+  ///   - keepsMode: Whether a file that is replaced hands its permissions on.
   ///   - waitsForDisk: Whether to return only when a loss of power could not undo it.
   static func write(
-    _ bytes: [UInt8], to path: String, replacing: Bool, waitsForDisk: Bool = true
+    _ bytes: [UInt8], to path: String, replacing: Bool, keepsMode: Bool = false, waitsForDisk: Bool = true
   ) throws(WriteFailure) {
     var status = stat()
-    if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    let isThere = lstat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
       throw WriteFailure(path, "it is there, and is no regular file")
     }
     // A name of its own each time: what a killed run left behind is in nobody's way.
@@ -42,6 +44,7 @@ enum FileWriting {
     guard descriptor >= 0 else { throw WriteFailure(path) }
     let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var failure: WriteFailure?
+    if isThere, keepsMode { _ = fchmod(descriptor, status.st_mode & 0o777) }
     if !writeAll(bytes, to: descriptor) || waitsForDisk && fsync(descriptor) != 0 { failure = WriteFailure(path) }
     if close(descriptor) != 0, failure == nil { failure = WriteFailure(path) }
     if failure == nil, (replacing ? rename(temporary, path) : link(temporary, path)) != 0 {

@@ -52,7 +52,7 @@ struct Pipeline {
         plan.diagnostics.append(fault)
         end = .failed
       }
-      await console(draft.mask).show(.plan(plan))
+      await console(draft.mask, resultsToError: arguments.value(of: .out) == "-").show(.plan(plan))
       if let end { return end }
       if plan.refusals.contains(where: \.code.endsPlan) { return .refused }
       return arguments.has(.detailedExitCode) && !plan.changes.isEmpty ? .changes : .done
@@ -61,11 +61,11 @@ struct Pipeline {
 
   private func apply() async -> ExitCode {
     guard world.canAsk || !isAsked else {
-      let (events, fault) = openEvents(SecretMask(credential: world.credential))
-      let faults = [.cannotAsk] + (fault.map { [$0] } ?? [])
+      let (events, eventsFaults) = await openEvents(SecretMask(credential: world.credential))
+      let faults = [.cannotAsk] + eventsFaults
       let refusal = Refusal(Plan(endpoint: "", isComplete: false), faults: faults, code: .failed)
       let code = await refuse(refusal, events: events, console: console(SecretMask(credential: world.credential)))
-      _ = await events?.flush()
+      _ = await events?.flushAtEnd()
       return code
     }
     return await withDraft { draft in
@@ -118,13 +118,14 @@ struct Pipeline {
       return await refuse(Refusal(plan, faults: [fault], code: .failed), events: events, console: console)
     }
     let progress = meter("Updating", total: plan.changes.count)
+    let changes = Dictionary(plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let applier = Applier(
       reader: platform.reader, writer: platform.writer, retries: platform.retries, parallelism: settings.parallelism,
       failFast: arguments.has(.failFast))
     var report = await timings.measure(.write) {
       await withTaskCancellationHandler {
         await applier.apply(plan.changes, alreadyApplied: alreadyApplied) { result in
-          events?.record(.ended(result))
+          events?.record(.ended(result, changes[result.id]))
           progress.advance()
         }
       } onCancel: {

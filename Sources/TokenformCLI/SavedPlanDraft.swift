@@ -43,13 +43,17 @@ extension Pipeline {
     }
   }
 
-  /// Writes a plan to a file. Returns what went wrong.
+  /// Writes a plan to a file, or to standard output for `-`. Returns what went wrong.
   ///
   /// - Parameter replacing: Whether a file that is there already gives way.
   func save(_ plan: Plan, to path: String, replacing: Bool, mask: SecretMask) async -> Diagnostic? {
-    await offThePool {
+    await offThePool { [world] in
       do throws(SavedPlan.Fault) {
         let bytes = try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: mask)
+        guard path != "-" else {
+          world.standardOutput.post(bytes)
+          return nil
+        }
         do throws(WriteFailure) {
           try FileWriting.write(bytes, to: path, replacing: replacing)
           return nil

@@ -115,9 +115,14 @@ extension Settings {
   /// A saved plan under the name of a YAML file could not be applied, and may take the place of what it was made of. Two
   /// files under one name would overwrite each other.
   private static func faults(inFilesOf arguments: Arguments, planFile: String?) -> [String] {
-    let plans = [Option.out, .undo].compactMap { option in arguments.value(of: option).map { (option.name, $0) } }
-    var faults = plans.filter { isNamedAsYAML($0.1) }.map { name, path in
+    let files = [Option.out, .events, .undo].compactMap { option in
+      arguments.value(of: option).map { (option.name, $0) }
+    }
+    var faults = files.filter { isNamedAsYAML($0.1) }.map { name, path in
       "--\(name) takes a file that ends neither in .yaml nor in .yml, not \"\(path)\""
+    }
+    faults += files.filter { $0.1 == "-" && $0.0 != Option.out.name }.map { name, _ in
+      "--\(name) takes a file, not standard output (-)"
     }
     if let undo = arguments.value(of: .undo), [planFile, arguments.value(of: .events)].contains(undo) {
       faults.append("--undo takes a file of its own, not \"\(undo)\"")

@@ -12,7 +12,7 @@ extension Option {
     "detailed-exitcode", "Exit with 2 if there are changes, with 0 if there are none")
   static let autoApprove = Option("auto-approve", "Write without asking")
   static let dryRun = Option("dry-run", "Print the requests that would be sent, and send none of them")
-  static let out = Option("out", value: "FILE", "Save the plan, for `tokenform apply FILE`")
+  static let out = Option("out", value: "FILE", "Save the plan, for `tokenform apply FILE` (- is standard output)")
   static let approve = Option(
     "approve", value: "FINGERPRINT", "Write only if the plan has this fingerprint; nobody is asked")
   static let events = Option("events", value: "FILE", "Append what happens to FILE, one line of JSON each")

@@ -60,13 +60,14 @@ extension Pipeline {
         faults.append(.tooLarge(path))
       } else {
         let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]
-        faults += await write(files, count: tokens.count, isForced: request.isForced)
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        faults += await write(files, of: tokens, in: directory, request)
       }
     case .directory(let path):
       let files = tokens.map { token in
         ImportFiles.File(path: "\(path)/\(token.id).yaml", text: TokenFileText.text(of: [token], mask: mask))
       }
-      faults += await write(files, count: tokens.count, isForced: request.isForced)
+      faults += await write(files, of: tokens, in: path, request)
     }
     _ = await world.standardOutput.flush()
     console.show(faults)
@@ -74,12 +75,17 @@ extension Pipeline {
   }
 
   /// Writes files, says so, and returns what went wrong.
-  private func write(_ files: [ImportFiles.File], count: Int, isForced: Bool) async -> [Diagnostic] {
+  private func write(
+    _ files: [ImportFiles.File], of tokens: [ImportedToken], in directory: String, _ request: ImportRequest
+  ) async -> [Diagnostic] {
     guard !files.isEmpty else { return [] }
-    let writing = ImportFiles(files: files, isForced: isForced)
+    let managed = request.managedPaths.map { $0.isEmpty ? [TokenFiles.defaultDirectory] : $0 }
+    let writing = ImportFiles(
+      files: files, isForced: request.isForced, ids: Set(tokens.map(\.id)), directory: directory,
+      configuration: managed ?? [], inputs: [arguments.value(of: .tokenFile)].compactMap(\.self))
     let faults = await offThePool { writing.write() }
     if faults.isEmpty {
-      world.standardOutput.post("\(counted(count, "token")) written to \(counted(files.count, "file")).\n")
+      world.standardOutput.post("\(counted(tokens.count, "token")) written to \(counted(files.count, "file")).\n")
     }
     return faults
   }

@@ -1,4 +1,5 @@
 import Glibc
+import TokenFiles
 import TokenModel
 
 /// Files to be written by an import, with the directories that they need. If something is in the way of one of them, none
@@ -14,19 +15,45 @@ struct ImportFiles: Sendable {
   var files: [File]
   /// Whether files that are there already give way.
   var isForced: Bool
+  /// The tokens that the files will name.
+  var ids: Set<TokenID>
+  /// The directory in which no other file may name one of them.
+  var directory: String
+  /// What the run has read: none of it may be written.
+  var configuration: [String]
+  var inputs: [String]
 
   /// Blocks. Returns all that is wrong.
   func write() -> [Diagnostic] {
-    let conflicts = files.compactMap(conflict)
+    let read = OutputFiles(
+      outputs: files.map { ("out", $0.path) }, configuration: configuration, inputs: inputs)
+    let conflicts = files.compactMap(conflict) + read.conflicts() + namedBeside()
     guard conflicts.isEmpty else { return conflicts }
     do throws(WriteFailure) {
       for directory in Set(files.compactMap(\.directory)) { try Self.makeDirectory(directory) }
       for file in files {
-        try FileWriting.write(Array(file.text.utf8), to: file.path, replacing: isForced, waitsForDisk: false)
+        // What is replaced must not be lost with the power; what is new can be imported again.
+        try FileWriting.write(
+          Array(file.text.utf8), to: file.path, replacing: isForced, keepsMode: true, waitsForDisk: isForced)
       }
       return []
     } catch {
       return [error.diagnostic]
+    }
+  }
+
+  /// An error for each of the tokens that another file in the directory names: planned together, neither file would be
+  /// read any more. Files at fault are not looked at closer.
+  private func namedBeside() -> [Diagnostic] {
+    guard FileIdentity(of: directory) != nil else { return [] }
+    let replaced = Set(files.compactMap { FileIdentity(of: $0.path) })
+    return TokenFiles.load(paths: [directory], mask: SecretMask()).tokens.compactMap { token in
+      guard ids.contains(token.id), let file = FileIdentity(of: token.position.file), !replaced.contains(file)
+      else { return nil }
+      return Diagnostic(
+        .error, .duplicateToken, "\(token.id) is named in a file beside already",
+        help: "write it somewhere else, or only tokens that no file names with --unmanaged; nothing was written",
+        address: token.id, at: token.position)
     }
   }
 

@@ -31,6 +31,8 @@ struct ImportRequest {
     managedPaths = arguments.has(.unmanaged) ? arguments.values(of: .files) : nil
     if managedPaths == nil, !arguments.values(of: .files).isEmpty { faults.append("--files goes with --unmanaged") }
     switch (arguments.value(of: .importOut), arguments.has(.split)) {
+    case ("-"?, true): faults.append("--out takes a directory with --split, not standard output (-)")
+    case ("-"?, false): if isForced { faults.append("--force does not go with standard output (--out -)") }
     case (""?, true): faults.append("--out takes a directory with --split, not \"\"")
     case (let path?, true): destination = .directory(path)
     case (let path?, false):

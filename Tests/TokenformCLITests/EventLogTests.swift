@@ -1,0 +1,55 @@
+import Glibc
+import Planning
+import TestSupport
+import Testing
+import TokenModel
+
+@testable import TokenformCLI
+
+@Suite("Events")
+struct EventLogTests {
+  private let result = TokenResult(id: "TKN-0000-0001", outcome: .applied, attempts: 1)
+
+  @Test func `a pipe that is not read does not hold up the end of a run, and says so`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let pipe = try directory.makePipe("events")
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    defer { close(reader) }
+    let events = try EventLog(appendingTo: pipe, mask: SecretMask())
+    var long = result
+    long.message = String(repeating: "x", count: 1 << 20)
+    events.record(.ended(long, nil))
+    let loss = await events.flushAtEnd(within: .milliseconds(1))
+    #expect(loss?.diagnostic.message.contains("a pipe that is not read") == true)
+    // What still writes must not meet a closed pipe.
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var rest = 1 << 20
+    while rest > 0 {
+      rest -= max(0, read(reader, &chunk, chunk.count))
+      await Task.yield()
+    }
+  }
+
+  @Test func `what was applied is written with its values before and after, masked`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let change = TokenChange(
+      id: "TKN-0000-0001", position: 3,
+      texts: [TextChange(field: .description, before: nil, after: "idt:TKN-0000-0002:hush", position: 4)],
+      modules: ModulesChange(
+        before: [HeldModule(id: "MOD-0001", filters: .none)],
+        after: [HeldModule(id: "MOD-0002", name: "Catalog", filters: ModuleFilters(buyers: ["BUY-1"]))], position: 5))
+    let events = try EventLog(appendingTo: directory.path + "/events", mask: SecretMask())
+    events.record(.ended(result, change))
+    events.record(.ended(TokenResult(id: "TKN-0000-0001", outcome: .failed, attempts: 1), change))
+    #expect(await events.flushAtEnd() == nil)
+    let lines = try directory.read("events").split(separator: "\n")
+    #expect(
+      lines.first?.hasSuffix(
+        #""before":{"description":null,"modules":[{"id":"MOD-0001","filters":{}}]},"#
+          + #""after":{"description":"[masked]","modules":[{"id":"MOD-0002","name":"Catalog","#
+          + #""filters":{"group.buyers":["BUY-1"]}}]}}"#) == true, "\(lines)")
+    #expect(lines.last?.contains("before") == false)
+  }
+}
