@@ -61,6 +61,8 @@ import TokenModel
     let mismatch = Self.stored(Self.all.before)
     let subject = Self.report(outcome, storing: outcome == .notConverged ? mismatch : TokenDifference())
     let cells = try HTMLScanner(render(subject, .html)).elements.filter { $0.name == "td" }
+    let heads = try HTMLScanner(render(subject, .html)).elements.filter { $0.name == "small" }.map(\.text)
+    #expect(heads.contains("+1") == outcome.isDone && heads.contains("−1") == outcome.isDone)
     let claims = cells.count { cell in cell.attributes.contains { ["granted", "revoked"].contains($0.value) } }
     #expect(claims == (outcome.isDone ? 2 : 0))
     let row = render(subject, .markdown).split(separator: "\n").first { $0.contains("`MOD-0001` | all buyers") }
@@ -75,6 +77,18 @@ import TokenModel
     let review = PlanReview(Self.report(.notConverged, storing: Self.stored(stored)))
     #expect(review.report?.written.text == "1 grant, 0 revocations, 0 filter changes")
     #expect(review.report?[.notConverged].text == "0 grants, 1 revocation, 1 filter change")
+  }
+
+  @Test func `a module that should have been kept and was not stored is not shown as kept`() {
+    let kept = HeldModule(id: "MOD-0009", filters: .none)
+    let change = ModulesChange(before: [kept], after: [kept, HeldModule(id: "MOD-0001", filters: .none)], position: 1)
+    let stored = ModulesChange(before: change.after, after: [HeldModule(id: "MOD-0001", filters: .none)], position: 1)
+    let result = TokenResult(
+      id: "TKN-0001", outcome: .notConverged, attempts: 1, mismatches: TokenDifference(modules: stored))
+    let plan = Plan(endpoint: "", changes: [Self.change("TKN-0001", modules: change)])
+    let html = render(.report(ApplyReport(results: [result]), of: plan), .html)
+    #expect(html.contains("<td class=\"open\">stored otherwise <small>not converged</small></td>"))
+    #expect(!html.contains("<td class=\"kept\">"))
   }
 
   @Test func `where only a text was stored otherwise, the modules were written`() {

@@ -5,7 +5,7 @@ extension HTMLPage {
   /// The access matrix: a table whose head and first column stay in sight.
   mutating func writeMatrix(of review: PlanReview) {
     let changes = review.plan.changes
-    let matrix = AccessMatrix(changes, order: review.order)
+    let matrix = AccessMatrix(changes, order: review.order, report: review.report)
     markup("<section>\n<h2 id=\"matrix\">Access matrix</h2>\n")
     guard !matrix.columns.isEmpty else {
       markup("<p>No token's access changes; only texts do.</p>\n</section>\n")
@@ -105,7 +105,9 @@ extension HTMLPage {
 
   /// - Parameter outcome: How that part ended; nil where nothing was tried.
   private mutating func writeCell(_ cell: AccessCell, _ outcome: Outcome?) {
-    if let outcome, !outcome.isDone, cell.isChange { return writeOpenCell(cell, outcome) }
+    if let outcome, outcome == .notConverged || !outcome.isDone && cell.isChange {
+      return writeOpenCell(cell, outcome)
+    }
     switch cell {
     case .none: markup("<td></td>")
     case .kept: markup("<td class=\"kept\">kept</td>")
@@ -123,7 +125,8 @@ extension HTMLPage {
       switch cell {
       case .granted: "+ grant asked"
       case .revoked: "− revocation asked"
-      case .refiltered, .kept, .none: "~ filters asked"
+      case .refiltered: "~ filters asked"
+      case .kept, .none: "stored otherwise"
       }
     element("<td class=\"open\">", asked, "")
     element(" <small>", outcome.words, "</small></td>")

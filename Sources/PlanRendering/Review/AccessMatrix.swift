@@ -22,11 +22,13 @@ struct AccessMatrix {
   struct Column {
     let id: ModuleID
     var name: VerbatimText?
+    /// What came through, or, where nothing was tried, what is asked.
     var grants = 0
     var revocations = 0
     var refiltered = 0
 
-    var isChanged: Bool { grants + revocations + refiltered > 0 }
+    /// Whether some token's access to the module was to change.
+    var isChanged = false
   }
 
   /// Beyond so many modules, those that are kept everywhere are only counted.
@@ -46,14 +48,16 @@ struct AccessMatrix {
   let rowsLeftOut: Int
   private let indices: [ModuleID: Int]
 
-  /// - Parameter order: The places of the changes in the order in which they are shown.
-  init(_ changes: [TokenChange], order: [Int]) {
+  /// - Parameters:
+  ///   - order: The places of the changes in the order in which they are shown.
+  ///   - report: How they ended; nil where nothing was tried.
+  init(_ changes: [TokenChange], order: [Int], report: ReportReview? = nil) {
     // Where there is no room for all of them, those stay whose access changes.
     let byAccess =
       changes.count <= Self.mostRows
       ? order : order.filter { changes[$0].modules != nil } + order.filter { changes[$0].modules == nil }
     let candidates = byAccess.prefix(Self.mostRows)
-    let all = Self.columns(of: candidates.lazy.map { changes[$0] })
+    let all = Self.columns(of: candidates.lazy.map { changes[$0] }, report)
     let changed = all.filter(\.isChanged)
     countsOthers = all.count > Self.mostWithKept
     columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.mostColumns))
@@ -64,16 +68,24 @@ struct AccessMatrix {
     indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func columns(of changes: some Sequence<TokenChange>) -> [Column] {
+  private static func columns(of changes: some Sequence<TokenChange>, _ report: ReportReview?) -> [Column] {
     var columns: [ModuleID: Column] = [:]
-    for modules in changes.lazy.compactMap(\.modules) {
+    for change in changes {
+      guard let modules = change.modules else { continue }
+      let outcomes = report?.outcomes(of: change)
       func note(_ id: ModuleID, _ name: VerbatimText?, _ count: (inout Column) -> Void) {
         count(&columns[id, default: Column(id: id, name: name)])
         if let name, columns[id]?.name == nil { columns[id]?.name = name }
       }
-      for module in modules.granted { note(module.id, module.name) { $0.grants += 1 } }
-      for module in modules.revoked { note(module.id, module.name) { $0.revocations += 1 } }
-      for module in modules.refiltered { note(module.id, module.name) { $0.refiltered += 1 } }
+      func count(_ id: ModuleID, _ name: VerbatimText?, _ number: WritableKeyPath<Column, Int>) {
+        note(id, name) { column in
+          column.isChanged = true
+          if outcomes?[id].isDone ?? true { column[keyPath: number] += 1 }
+        }
+      }
+      for module in modules.granted { count(module.id, module.name, \.grants) }
+      for module in modules.revoked { count(module.id, module.name, \.revocations) }
+      for module in modules.refiltered { count(module.id, module.name, \.refiltered) }
       for module in modules.kept { note(module.id, module.name) { _ in } }
     }
     return columns.values.sorted { $0.id < $1.id }
