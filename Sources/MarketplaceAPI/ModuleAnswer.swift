@@ -53,7 +53,35 @@ private struct FiltersAnswer: JSONReadable {
       return
     }
     guard !buyers.isMismatch else { return nil }
+    // No document says whether this means no buyer at all, or no filter.
+    guard buyers.value?.isEmpty != true else {
+      filters = .unsupported(["an empty group.buyers"])
+      return
+    }
     filters = .known(ModuleFilters(buyers: buyers.value ?? []))
+  }
+}
+
+extension [LiveModule] {
+  /// Each module once. One that an answer lists with several filters has filters that cannot be sent back: a write would
+  /// keep those of one entry alone.
+  var eachOnce: [LiveModule] {
+    // Most lists are short and name each module once: no table is made for them.
+    let isShort = count <= 32
+    if isShort, !indices.contains(where: { index in self[..<index].contains { $0.id == self[index].id } }) {
+      return self
+    }
+    var places: [ModuleID: Int] = [:]
+    var modules: [LiveModule] = []
+    for module in self {
+      if let place = places[module.id] {
+        if modules[place].filters != module.filters { modules[place].filters = .unsupported(["several entries"]) }
+      } else {
+        places[module.id] = modules.count
+        modules.append(module)
+      }
+    }
+    return modules
   }
 }
 

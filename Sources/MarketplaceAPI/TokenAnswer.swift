@@ -91,7 +91,7 @@ private struct Members {
       guard case .known(let text) = told, field.isNullable || text != nil else { continue }
       token.texts[field] = .known(text.map { VerbatimText($0) })
     }
-    if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module)) }
+    if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module).eachOnce) }
     if case .known(let ids)? = told(extensions, orOmitted: .extensions) {
       token.extensions = .known(ids.map { ExtensionScope($0.map(\.id)) } ?? .all)
     }

@@ -30,6 +30,20 @@ struct AnswerReadingTests {
     #expect(token(#"{"id":"TKN-1","name":7,"$meta":{"omitted":["name"]}}"#) == LiveToken(id: "TKN-1"))
   }
 
+  @Test func `a module with several entries, or with an empty list of buyers, has filters that cannot be sent back`() {
+    func modules(_ json: String) -> [LiveModule]? { token(#"{"id":"T","modules":[\#(json)]}"#)?.modules.value }
+    let (one, two) = (
+      #"{"id":"A","filters":{"group.buyers":["B1"]}}"#, #"{"id":"A","filters":{"group.buyers":["B2"]}}"#
+    )
+    #expect(modules("\(one),\(two)")?.map(\.filters) == [.unsupported(["several entries"])])
+    #expect(modules("\(one),\(one)")?.map(\.filters) == [.known(ModuleFilters(buyers: ["B1"]))])
+    let many = (0..<40).map { #"{"id":"M\#($0)"}"# }.joined(separator: ",")
+    #expect(modules("\(one),\(many),\(two)")?.map(\.filters).first == .unsupported(["several entries"]))
+    #expect(
+      modules(#"{"id":"A","filters":{"group.buyers":[]}}"#)?.map(\.filters)
+        == [.unsupported(["an empty group.buyers"])])
+  }
+
   @Test func filtersAreUnsupportedNoneOrLeftOpen() {
     let modules = token(
       #"{"id":"T","modules":[{"id":"A","filters":{"z":1,"b":2}},{"id":"B","filters":null},{"id":"C"},{"id":"D","filters":{}},{"id":"E","$meta":{"omitted":["filters"]}}]}"#
