@@ -91,7 +91,9 @@ let package = Package(
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
     tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
     tests(of: "HTTPTransport", uses: ["Locking", "TestSupport"]),
-    tests(of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"]),
+    tests(
+      of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"],
+      copies: ["Fixtures"]),
     tests(of: "MarketplaceSandbox"),
     tests(of: "TokenformCLI", uses: ["TestSupport"], copies: ["Golden"]),
     .target(

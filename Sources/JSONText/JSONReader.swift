@@ -100,6 +100,13 @@ package struct JSONReader {
     return Int(digits) ?? Double(digits).flatMap { Int(exactly: $0) }
   }
 
+  /// Reads true or false; nil for anything else.
+  package mutating func boolean() throws(SyntaxError) -> Bool? {
+    let first = nextAfterSpace()
+    try skip()
+    return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
+  }
+
   /// Whether the next value is null, which stays the next one.
   package mutating func isAtNull() -> Bool { nextAfterSpace() == UInt8(ascii: "n") }
 

@@ -76,6 +76,18 @@ struct APICall: Sendable {
     APICall("GET", "modules", query: ["limit=\(pageLimit)", "offset=\(offset)"])
   }
 
+  /// The groups of these accounts; of all that the credential sees where there are none.
+  static func listUserGroups(of accounts: Set<AccountID>, offset: Int, _ selection: MemberSelection) -> APICall {
+    let filter = accounts.isEmpty ? [] : [within("account.id", accounts.sorted().map(\.rawValue))]
+    return APICall(
+      "GET", "user-groups",
+      query: filter + selection.parameter(adding: ["+modules"]) + ["limit=\(pageLimit)", "offset=\(offset)"])
+  }
+
+  static func userGroup(_ id: String, _ selection: MemberSelection) -> APICall {
+    APICall("GET", "user-groups/" + percentEncoded(id), query: selection.parameter(adding: ["+modules"]))
+  }
+
   static func update(_ delta: TokenDelta) -> APICall {
     APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body, token: delta.id)
   }

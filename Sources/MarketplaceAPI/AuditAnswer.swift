@@ -38,23 +38,28 @@ private struct AuditEvent: JSONReadable {
   }
 }
 
-/// Whatever has an id and a name, as far as it tells them.
+/// An object with an id, a name and a type, as far as the answer has them.
 struct NamedAnswer: JSONReadable {
   let id: String?
   let name: String?
+  /// What is no text counts as absent.
+  let type: String?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var id = JSONField<String>.absent
     var name = JSONField<String>.absent
+    var type = JSONField<String>.absent
     let isObject = try reader.object { (reader, member) throws(JSONReader.SyntaxError) in
       switch member {
       case "id": try reader.read(into: &id)
       case "name": try reader.read(into: &name)
+      case "type": try reader.read(into: &type)
       default: try reader.skip()
       }
     }
     guard isObject, !id.isMismatch, !name.isMismatch else { return nil }
     self.id = id.value
     self.name = name.value
+    self.type = type.value
   }
 }

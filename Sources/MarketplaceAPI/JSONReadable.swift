@@ -67,6 +67,13 @@ extension Int: JSONReadable {
   }
 }
 
+extension Bool: JSONReadable {
+  package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    guard let value = try reader.boolean() else { return nil }
+    self = value
+  }
+}
+
 /// An array with one element of another shape is of another shape itself.
 extension Array: JSONReadable where Element: JSONReadable {
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {

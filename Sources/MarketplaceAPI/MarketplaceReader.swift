@@ -3,8 +3,8 @@ package import TokenModel
 
 /// Reads tokens and modules. It has no way to write.
 package struct MarketplaceReader: TokenReader {
-  private var sender: CallSender
-  private let parallelism: Int
+  private(set) var sender: CallSender
+  let parallelism: Int
   private let habits = PlatformHabits()
 
   package init(sender: CallSender, parallelism: Int) {
@@ -94,17 +94,6 @@ package struct MarketplaceReader: TokenReader {
     }.sorted { $0.id < $1.id }
   }
 
-  package func modules() async throws(CallFailure) -> [CatalogueModule] {
-    let walk = PageWalk<CatalogueModule, CatalogueModule>(
-      call: "GET modules", parallelism: parallelism, identity: { $0 }
-    ) {
-      [sender] (offset: Int) async throws(CallFailure) in
-      let page = try await sender.read(.listModules(offset: offset), as: PageAnswer<ModuleAnswer>.self)
-      return .init(elements: page.elements.compactMap(\.catalogueModule), count: page.count, total: page.total)
-    }
-    return Set(try await walk.all()).sorted { $0.id < $1.id }
-  }
-
   /// What the list tells of a batch; by id what it does not.
   private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenReading] {
     var readings = [TokenReading?](repeating: nil, count: batch.count)
@@ -154,7 +143,7 @@ package struct MarketplaceReader: TokenReader {
   }
 
   /// Reads with as much of `select` as the platform takes: what it refuses with 400 is not sent again in this run.
-  private func selecting<Value: JSONReadable>(
+  func selecting<Value: JSONReadable>(
     _ part: PlatformHabits.Part, as type: Value.Type, _ call: (MemberSelection) -> APICall
   ) async throws(CallFailure) -> Value {
     var selection = habits.selection(of: part)
@@ -185,12 +174,6 @@ extension LiveToken {
   fileprivate func tells(_ fields: Set<TokenField>) -> Bool {
     holds(fields) && tellsItsStanding
       && (!fields.contains(.modules) || modules.value?.contains { $0.filters == .notAnswered } == false)
-  }
-}
-
-extension ModuleAnswer {
-  fileprivate var catalogueModule: CatalogueModule? {
-    module.name.map { CatalogueModule(id: module.id, name: $0) }
   }
 }
 

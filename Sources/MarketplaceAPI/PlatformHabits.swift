@@ -4,7 +4,10 @@ import Locking
 final class PlatformHabits: Sendable {
   /// Calls that may differ in what they accept in `select`.
   enum Part {
-    case lists, tokens
+    case lists, tokens, userGroups
+
+    /// What is tried first: of user groups there is nothing to deselect.
+    var first: MemberSelection { self == .userGroups ? .additions : .whole }
   }
 
   private struct State {
@@ -16,11 +19,11 @@ final class PlatformHabits: Sendable {
   private let state = Locked(State())
 
   /// What to say in `select` first.
-  func selection(of part: Part) -> MemberSelection { state.withLock { $0.selections[part] ?? .whole } }
+  func selection(of part: Part) -> MemberSelection { state.withLock { $0.selections[part] ?? part.first } }
 
   /// Takes note of what was answered after something else was refused.
   func learn(_ selection: MemberSelection, of part: Part) {
-    state.withLock { $0.selections[part] = max(selection, $0.selections[part] ?? .whole) }
+    state.withLock { $0.selections[part] = max(selection, $0.selections[part] ?? part.first) }
   }
 
   var refusesLists: Bool { state.withLock { $0.refusesLists } }

@@ -142,6 +142,6 @@ private struct AccountAnswer: JSONReadable {
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     guard let answer = try NamedAnswer(&reader), let id = answer.id else { return nil }
-    account = Account(id: AccountID(id), name: answer.name.map { VerbatimText($0) })
+    account = Account(id: AccountID(id), name: answer.name.map { VerbatimText($0) }, type: answer.type)
   }
 }

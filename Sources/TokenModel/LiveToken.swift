@@ -93,10 +93,13 @@ package struct LiveModule: Sendable, Equatable {
 package struct Account: Sendable, Hashable {
   package var id: AccountID
   package var name: VerbatimText?
+  /// Such as `Client`; nil where the answer does not say.
+  package var type: String?
 
-  package init(id: AccountID, name: VerbatimText? = nil) {
+  package init(id: AccountID, name: VerbatimText? = nil, type: String? = nil) {
     self.id = id
     self.name = name
+    self.type = type
   }
 }
 
@@ -137,16 +140,5 @@ package struct LastChange: Sendable, Equatable {
     self.at = at
     self.byID = byID
     self.byName = byName
-  }
-}
-
-/// A module in the platform's catalogue.
-package struct CatalogueModule: Sendable, Hashable {
-  package var id: ModuleID
-  package var name: VerbatimText
-
-  package init(id: ModuleID, name: VerbatimText) {
-    self.id = id
-    self.name = name
   }
 }

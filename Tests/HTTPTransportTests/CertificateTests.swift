@@ -1,5 +1,6 @@
 import Glibc
 import HTTPTransport
+import TestSupport
 import Testing
 
 @Suite("Certificates", .enabled(if: TLSServer.isAvailable, "openssl is not installed"))

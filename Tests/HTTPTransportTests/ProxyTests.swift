@@ -1,4 +1,5 @@
 import Glibc
+import HTTPTransport
 import TestSupport
 import Testing
 

@@ -14,7 +14,7 @@ struct ComparedBatchTests {
     for _ in 0..<500 {
       let desired = random.desiredToken()
       let live = random.liveToken()
-      let result = TokenComparison(catalogue: .notLookedUp, ownToken: nil).compare(desired, with: live)
+      let result = TokenComparison(catalogue: .unread, ownToken: nil).compare(desired, with: live)
       let holds = live.status != .deleted && result.isWhole && result.faults.isEmpty && result.change == nil
       let batch = ComparedBatch([desired], [.found(live)])
       if case .holding(let account) = batch.readings[0] {

@@ -209,7 +209,7 @@ struct ModuleNamePlanTests {
 
   @Test func aCatalogueThatIsNeededOnlyForShowingIsAWarningWhenItFails() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
-    platform.failCatalogue(with: CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)"))
+    platform.failCatalogue(with: CallFailure(.ambiguous, call: "GET modules", message: "answered 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.id("MOD-0002")]), on: platform)
     #expect(plan.isApplicable)
     #expect(plan.diagnostics.map(\.severity) == [.warning])
@@ -217,7 +217,7 @@ struct ModuleNamePlanTests {
 
   @Test func aCatalogueThatIsNeededForANameIsAnErrorWhenItFails() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
-    platform.failCatalogue(with: CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)"))
+    platform.failCatalogue(with: CallFailure(.ambiguous, call: "GET modules", message: "answered 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
     #expect(plan.codes == [.catalogueUnreadable])
     #expect(!plan.isComplete)

@@ -28,6 +28,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var listed: @Sendable (LiveToken) -> LiveToken?
     var readFailures: [TokenID: CallFailure] = [:]
     var catalogueFailure: CallFailure?
+    var defaultGroups: Result<[DefaultGroup], CallFailure> = .success([])
     var inventoryFailure: CallFailure?
     var refusal: CallFailure?
     var behaviours: [TokenID: [Behaviour]] = [:]
@@ -59,6 +60,15 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package func failCatalogue(with failure: CallFailure) {
     state.withLock { $0.catalogueFailure = failure }
+  }
+
+  /// Refuses the catalogue, as it is refused to Client and Vendor accounts, and answers default groups instead.
+  package func refuseCatalogue(defaultGroups: Result<[DefaultGroup], CallFailure>) {
+    let refusal = CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)", status: 403)
+    state.withLock { state in
+      state.catalogueFailure = refusal
+      state.defaultGroups = defaultGroups
+    }
   }
 
   /// Lets reading all tokens fail.
@@ -93,7 +103,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package subscript(id: TokenID) -> LiveToken? { state.withLock { $0.tokens[id] } }
 
-  /// The calls so far: `list N`, `get ID`, `modules`, `put ID`.
+  /// The calls so far: `list N`, `get ID`, `modules`, `groups IDS`, `put ID`.
   package var calls: [String] { state.withLock { $0.calls } }
   package var deltas: [TokenDelta] { state.withLock { $0.deltas } }
 
@@ -138,9 +148,9 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       state.carryOutWhatIsDue(on: id)
       if let former = state.former[id], former.reads > 0 {
         state.former[id]?.reads -= 1
-        return .found(former.token)
+        return .found(former.token.whole)
       }
-      return state.tokens[id].map { .found($0) } ?? .missing
+      return state.tokens[id].map { .found($0.whole) } ?? .missing
     }
     if case .failed(let failure) = reading, failure.endsTheRun { throw failure }
     return reading
@@ -166,6 +176,15 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     let result: Result<[CatalogueModule], CallFailure> = state.withLock { state in
       state.calls.append("modules")
       return state.catalogueFailure.map { .failure($0) } ?? .success(state.modules)
+    }
+    return try result.get()
+  }
+
+  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup] {
+    try checkCall()
+    let result = state.withLock { state in
+      state.calls.append("groups " + accounts.sorted().map(\.rawValue).joined(separator: ","))
+      return state.defaultGroups
     }
     return try result.get()
   }
@@ -238,5 +257,18 @@ extension LiveToken {
             filters: .known(module.filters ?? .none))
         })
     }
+  }
+}
+
+extension LiveToken {
+  /// As a read by id answers it: filters that it leaves out are none, and so are modules.
+  fileprivate var whole: LiveToken {
+    var token = self
+    token.modules = .known(
+      (modules.value ?? []).map { module in
+        LiveModule(
+          id: module.id, name: module.name, filters: module.filters == .notAnswered ? .known(.none) : module.filters)
+      })
+    return token
   }
 }

@@ -56,7 +56,7 @@ package struct PlatformConformance: Sendable {
     CatalogueModule(id: "MOD-0001", name: "Billing"), CatalogueModule(id: "MOD-0002", name: "Catalog"),
     CatalogueModule(id: "MOD-0003", name: "Commerce"),
   ]
-  private static let account = Account(id: "ACC-1000-0001", name: "Intelli Industries")
+  private static let account = Account(id: "ACC-1000-0001", name: "Intelli Industries", type: "Client")
   private static let ada = LastChange(at: "2026-04-20T08:12:00.000Z", byID: "USR-1234-5678", byName: "Ada Smith")
 
   static let missing: TokenID = "TKN-9999-9999"

@@ -32,9 +32,7 @@ struct BaseComparison {
       change.modules = modules.caused(
         by: Self.causes(of: modules, base: known), base: known,
         filterPlaces: Dictionary(filters, uniquingKeysWith: { first, _ in first }))
-      if catalogue.isKnown {
-        result.faults += known?.unresolved.map { .unknownInBase($0, of: change.id) } ?? []
-      }
+      result.faults += known?.unresolved.compactMap { catalogue.faultInBase($0, of: change.id) } ?? []
     }
     result.change = change
     return result
@@ -87,6 +85,20 @@ extension ModulesChange {
       after[index].position = filterPlaces[after[index].id] ?? after[index].position
     }
     return ModulesChange(before: before, after: after, position: position, causes: causes)
+  }
+}
+
+extension ModuleCatalogue {
+  /// What to say of a module whose id is not known; nil where the catalogue was reported already.
+  fileprivate func faultInBase(_ module: DesiredModule, of token: TokenID) -> Diagnostic? {
+    switch source {
+    case .unread: return nil
+    case .catalogue, .defaultGroups: return .unknownInBase(module, of: token)
+    case .tokens:
+      var fault = fault(of: module, token: token)
+      fault.position = nil
+      return fault
+    }
   }
 }
 

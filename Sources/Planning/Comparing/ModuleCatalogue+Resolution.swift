@@ -41,7 +41,8 @@ extension ModuleCatalogue {
     }
   }
 
-  private func fault(of module: DesiredModule, token: TokenID) -> Diagnostic {
+  /// Why an entry means no one module.
+  func fault(of module: DesiredModule, token: TokenID) -> Diagnostic {
     let name = VerbatimText(module.reference.text)
     let ids = ids(named: name)
     guard ids.isEmpty else {
@@ -50,10 +51,26 @@ extension ModuleCatalogue {
         help: "name the module by its id, one of \(ids.map(\.rawValue).joined(separator: ", "))",
         address: token, at: module.position)
     }
-    return Diagnostic(
-      .error, .unknownModule, "the platform's catalogue has no module named \(module.reference.quoted)",
-      help: nearestName(to: name).map { "did you mean \"\($0.string)\"?" } ?? "name the module by its id",
-      address: token, at: module.position)
+    let suggestion = nearestName(to: name).map { "did you mean \"\($0.string)\"?" }
+    switch source {
+    case .unread, .catalogue:
+      return Diagnostic(
+        .error, .unknownModule, "the platform's catalogue has no module named \(module.reference.quoted)",
+        help: suggestion ?? "name the module by its id", address: token, at: module.position)
+    case .defaultGroups:
+      return Diagnostic(
+        .error, .unknownModule,
+        "neither the account's default group nor a token that was read has a module named \(module.reference.quoted)",
+        help: suggestion ?? "name the module by its id, if there is one", address: token, at: module.position)
+    case .tokens(let failures):
+      let reasons = failures.map(\.sentence).joined(separator: "; ")
+      return Diagnostic(
+        .error, .catalogueUnreadable,
+        "the id of the module \(module.reference.quoted) cannot be found: this credential can read neither the catalogue of "
+          + "modules nor the account's default group (\(reasons))",
+        help: suggestion ?? "name the module by its id, such as \(ModuleKind.example)", address: token,
+        at: module.position)
+    }
   }
 }
 

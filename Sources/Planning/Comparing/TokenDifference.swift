@@ -29,7 +29,7 @@ extension TokenDifference {
   /// ``AskedToken/unread(in:)`` names it.
   ///
   /// - Parameter catalogue: Knows the names of modules that neither side names.
-  init(from held: LiveToken, to asked: AskedToken, naming catalogue: ModuleCatalogue = .notLookedUp) {
+  init(from held: LiveToken, to asked: AskedToken, naming catalogue: ModuleCatalogue = .unread) {
     texts = TextField.allCases.compactMap { field in
       guard let wanted = asked.texts[field], case .known(let before) = held.texts[field],
         !meanTheSame(before, wanted.value)

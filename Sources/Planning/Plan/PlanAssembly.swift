@@ -40,6 +40,9 @@ struct PlanAssembly {
         .among(base, selection: scope.selection)
     }
     plan.judge(accounts, by: guards)
+    if comparison.catalogue.isRead {
+      plan.diagnostics += plan.changes.flatMap { comparison.catalogue.warnings(about: $0) }
+    }
     return plan
   }
 }

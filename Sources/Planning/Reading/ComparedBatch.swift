@@ -8,6 +8,15 @@ enum ComparedReading: Sendable {
   /// Indirect: a reading is large, and of most tokens there is none.
   indirect case open(TokenReading)
 
+  /// The account of a token that was read and is not deleted.
+  var account: AccountID? {
+    switch self {
+    case .holding(let account): account?.id
+    case .open(.found(let live)) where live.status != .deleted: live.account?.id
+    case .open: nil
+    }
+  }
+
   /// The token, where something is left to find out of it.
   var open: LiveToken? {
     if case .open(.found(let token)) = self { token } else { nil }

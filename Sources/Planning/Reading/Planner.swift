@@ -40,7 +40,7 @@ package struct Planner: Sendable {
   private struct State {
     /// Of each desired token, in their order.
     var readings: [ComparedReading]
-    var catalogue = ModuleCatalogue.notLookedUp
+    var catalogue = ModuleCatalogue.unread
     var faults: [Diagnostic] = []
   }
 
@@ -67,12 +67,15 @@ package struct Planner: Sendable {
     if lookup == nil, grantsModule(notAmong: heldNames, desired, state.readings) {
       lookup = await attempt(reader.modules)
     }
-    switch lookup {
-    case nil: break
-    case .success(let modules): state.catalogue = ModuleCatalogue(modules)
-    case .failure(let failure) where failure.endsTheRun: throw failure
-    case .failure(let failure): state.faults.append(.catalogueUnreadable(failure, isNeeded: needsNames))
+    if let lookup {
+      let accounts = Set(state.readings.compactMap(\.account))
+      switch try await ModuleLookup(reader: reader).catalogue(from: lookup, of: accounts) {
+      case .success(let catalogue): state.catalogue = catalogue
+      case .failure(let failure): state.faults.append(.catalogueUnreadable(failure, isNeeded: needsNames))
+      }
     }
+    // Names for what follows; what is read by id below adds more.
+    state.catalogue.learn(heldNames)
 
     for (index, reading) in try await wholeReadings(of: desired, in: state) {
       state.readings[index] = .open(reading)

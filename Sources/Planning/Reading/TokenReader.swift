@@ -36,6 +36,11 @@ package protocol TokenReader: Sendable {
 
   /// Reads the platform's catalogue of modules. Throws any failure.
   func modules() async throws(CallFailure) -> [CatalogueModule]
+
+  /// Reads the default groups of accounts, with their modules. Throws any failure.
+  ///
+  /// - Parameter accounts: Empty means all that the credential sees.
+  func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup]
 }
 
 extension TokenReader {

@@ -1,0 +1,51 @@
+package import Planning
+package import TokenModel
+
+extension MarketplaceReader {
+  package func modules() async throws(CallFailure) -> [CatalogueModule] {
+    let walk = PageWalk<CatalogueAnswer, String>(call: "GET modules", parallelism: parallelism, identity: \.id) {
+      [sender] (offset: Int) async throws(CallFailure) in
+      let page = try await sender.read(.listModules(offset: offset), as: PageAnswer<CatalogueAnswer>.self)
+      return .init(elements: page.elements, count: page.count, total: page.total)
+    }
+    return Set(try await walk.all().modules).sorted { $0.id < $1.id }
+  }
+
+  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup] {
+    var seen: Set<String> = []
+    let groups = try await userGroups(of: accounts).filter { group in
+      group.isDefault && (group.account.map { accounts.isEmpty || accounts.contains($0) } ?? true)
+        && seen.insert(group.id).inserted
+    }
+    return try await groups.concurrently(atMost: parallelism) { (group) async throws(CallFailure) in
+      DefaultGroup(account: group.account, modules: try await self.modules(of: group))
+    }
+  }
+
+  private func modules(of group: UserGroupAnswer) async throws(CallFailure) -> [CatalogueModule] {
+    if let modules = group.modules { return modules }
+    let whole = try await selecting(.userGroups, as: UserGroupAnswer.self) { .userGroup(group.id, $0) }
+    return whole.modules ?? []
+  }
+
+  /// The groups of these accounts, or of all where the platform does not take the filter.
+  private func userGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupAnswer] {
+    do throws(CallFailure) {
+      return try await userGroupPages(of: accounts)
+    } catch {
+      guard error.status == 400, !accounts.isEmpty else { throw error }
+      return try await userGroupPages(of: [])
+    }
+  }
+
+  private func userGroupPages(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupAnswer] {
+    let walk = PageWalk<UserGroupAnswer, String>(call: "GET user-groups", parallelism: parallelism, identity: \.id) {
+      (offset: Int) async throws(CallFailure) in
+      let page = try await self.selecting(.userGroups, as: PageAnswer<UserGroupAnswer>.self) {
+        .listUserGroups(of: accounts, offset: offset, $0)
+      }
+      return .init(elements: page.elements, count: page.count, total: page.total)
+    }
+    return try await walk.all()
+  }
+}

@@ -1,0 +1,38 @@
+import TokenModel
+
+/// Finds out which modules the platform has: from its catalogue, or, where it refuses that to the credential, from the
+/// default groups of the accounts. What the tokens carry is added by whoever read them.
+struct ModuleLookup {
+  let reader: any TokenReader
+
+  /// Makes a catalogue of what reading the platform's came to. Throws only what ends the run.
+  ///
+  /// - Parameters:
+  ///   - lookup: What reading the catalogue came to.
+  ///   - accounts: The accounts of the tokens that the plan is about.
+  /// - Returns: The catalogue, or why it could not be read although the platform does not refuse it.
+  func catalogue(
+    from lookup: Result<[CatalogueModule], CallFailure>, of accounts: Set<AccountID>
+  ) async throws(CallFailure) -> Result<ModuleCatalogue, CallFailure> {
+    switch lookup {
+    case .success(let modules): return .success(ModuleCatalogue(modules))
+    case .failure(let failure) where failure.endsTheRun: throw failure
+    case .failure(let failure) where !failure.isRefusal: return .failure(failure)
+    case .failure(let refusal):
+      switch await attempt({ () async throws(CallFailure) in try await reader.defaultGroups(of: accounts) }) {
+      case .success(let groups) where !groups.isEmpty: return .success(ModuleCatalogue(groups: groups))
+      case .success: return .success(ModuleCatalogue(tokensOnly: [refusal]))
+      case .failure(let failure) where failure.endsTheRun: throw failure
+      case .failure(let failure): return .success(ModuleCatalogue(tokensOnly: [refusal, failure]))
+      }
+    }
+  }
+}
+
+extension CallFailure {
+  /// Whether the platform answered that this credential does not get it, or that there is no such call.
+  fileprivate var isRefusal: Bool {
+    guard let status, kind == .refused else { return false }
+    return 300..<500 ~= status
+  }
+}
