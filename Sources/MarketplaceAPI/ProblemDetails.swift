@@ -3,25 +3,25 @@ package import TokenModel
 
 /// What an error answer says, whatever its shape: RFC 9457 with either form of `errors`, or a gateway's page.
 package struct ProblemDetails: Equatable {
-  /// What to show a person; nil where the answer says nothing that is worth showing.
+  /// What to show a person: the human text, then each field error as `member: message`. Nil where the answer says nothing
+  /// that is worth showing.
   package let text: String?
   package let traceID: String?
 
   /// Reads an answer's body. What is kept of it is masked first and cut then: of half a secret nothing is known.
   package init(body: [UInt8], mask: SecretMask) {
-    guard let answer = Answer(body: body) else {
-      text = nil
-      traceID = nil
-      return
-    }
-    traceID = answer.traceID.map(mask.masking)
-    let said = answer.detail ?? answer.title
-    let parts = [said] + answer.errors.map { .some($0) }
-    let joined = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
-    text = joined.isEmpty ? nil : Self.shortened(mask.masking(joined))
+    let answer = Answer(body: body)
+    traceID = answer?.traceID.map(mask.masking)
+    let said = answer?.detail ?? answer?.title
+    let parts = ((said.map { [$0] } ?? []) + (answer?.errors ?? [])).filter { !$0.isEmpty }
+    let shown = parts.prefix(Self.most).map { Self.shortened(mask.masking($0)) }
+    let rest = parts.count - shown.count
+    text = parts.isEmpty ? nil : (shown + (rest > 0 ? ["\(rest) more errors"] : [])).joined(separator: "; ")
   }
 
+  /// The scalars that are shown of one part, and how many parts are.
   private static let longest = 1_000
+  private static let most = 50
 
   private static func shortened(_ text: String) -> String {
     let count = text.unicodeScalars.count
@@ -61,23 +61,43 @@ private struct Answer: JSONReadable {
   }
 }
 
-/// Errors as a list, or as messages by field.
+/// Errors as a list, or as messages by field. What has another shape is left out, the rest is kept.
 private struct ErrorsAnswer: JSONReadable {
   let texts: [String]
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    var texts: [String] = []
     if reader.isAtArray() {
-      guard let items = try [ErrorItem](&reader) else { return nil }
-      texts = items.map(\.text)
+      _ = try reader.array { (reader) throws(JSONReader.SyntaxError) in
+        if let text = try ErrorItem(&reader)?.text { texts.append(text) }
+      }
+      self.texts = texts
       return
     }
-    var byField: [String: JSONField<[String]>] = [:]
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      try reader.read(into: &byField[name.text, default: .absent])
+      let member = name.text
+      for message in try Messages(&reader)?.list ?? [] { texts.append("\(member): \(message)") }
     }
-    let messages = byField.compactMapValues(\.value)
-    guard isObject, messages.count == byField.count else { return nil }
-    texts = messages.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.joined(separator: ", "))" }
+    guard isObject else { return nil }
+    self.texts = texts.sorted()
+  }
+}
+
+/// One message, or several.
+private struct Messages: JSONReadable {
+  let list: [String]
+
+  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+    if reader.isAtArray() {
+      var list: [String] = []
+      _ = try reader.array { (reader) throws(JSONReader.SyntaxError) in
+        if let message = try reader.string() { list.append(message) }
+      }
+      self.list = list
+    } else {
+      guard let message = try reader.string() else { return nil }
+      list = [message]
+    }
   }
 }
 
@@ -86,7 +106,7 @@ private struct ErrorItem: JSONReadable {
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var message = JSONField<String>.absent
-    var properties = JSONField<[String]>.absent
+    var properties = JSONField<Messages>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "message": try reader.read(into: &message)
@@ -94,8 +114,8 @@ private struct ErrorItem: JSONReadable {
       default: try reader.skip()
       }
     }
-    guard isObject, !message.isMismatch, !properties.isMismatch else { return nil }
-    let fields = (properties.value ?? []).joined(separator: ", ")
-    text = fields.isEmpty ? message.value ?? "" : "\(fields): \(message.value ?? "")"
+    guard isObject else { return nil }
+    let members = (properties.value?.list ?? []).joined(separator: ", ")
+    text = members.isEmpty ? message.value ?? "" : "\(members): \(message.value ?? "refused")"
   }
 }

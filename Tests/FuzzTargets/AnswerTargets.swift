@@ -26,7 +26,7 @@ import TokenModel
   let problem = ProblemDetails(body: bytes, mask: mask)
   if let text = problem.text {
     try require(!text.isEmpty, "a problem is said that says nothing")
-    try require(text.unicodeScalars.count <= 1_040, "a problem is said at too great a length")
+    try require(text.unicodeScalars.count <= 52_100, "a problem is said at too great a length")
   }
   for text in [problem.text, problem.traceID, String(decoding: bytes, as: UTF8.self)] {
     if let text { try require(!mask.finds(in: mask.masking(text)), "masking leaves a secret: \(text)") }

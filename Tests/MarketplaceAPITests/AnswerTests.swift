@@ -42,9 +42,14 @@ struct ProblemDetailsTests {
       (#"{"details":"No."}"#, "No."),
       (
         #"{"title":"T","errors":{"name":["is required","is short"],"icon":["is odd"]}}"#,
-        "T; icon: is odd; name: is required, is short"
+        "T; icon: is odd; name: is required; name: is short"
       ),
       (#"{"title":"T","errors":[{"message":"is odd","properties":["icon"]},{"message":"no"}]}"#, "T; icon: is odd; no"),
+      (#"{"title":"T","errors":{"name":"is short","icon":7}}"#, "T; name: is short"),
+      (
+        #"{"title":"T","errors":[7,{"message":"is odd","properties":["modules[0].id","icon"]},{"properties":"name"}]}"#,
+        "T; modules[0].id, icon: is odd; name: refused"
+      ),
       ("<html>Bad gateway</html>", nil), ("", nil), ("[]", nil), ("{}", nil), (#"{"title":7,"errors":"x"}"#, nil),
     ] as [(String, String?)])
   func whatAnErrorSays(_ body: String, _ text: String?) {
@@ -69,6 +74,13 @@ struct ProblemDetailsTests {
     let body = "{\"detail\":\"\(filler)\(credential.replacing("\\", with: "\\\\")) refused\"}"
     let text = ProblemDetails(body: Array(body.utf8), mask: SecretMask(credential: Secret(credential))).text
     #expect(text?.contains("AB") == false && text?.contains("[masked") == (before >= 7), "\(text ?? "")")
+  }
+
+  @Test func `each field error is shown, however long, until there are too many`() {
+    let errors = (1...60).map { #""f\#($0)":["\#(String(repeating: "x", count: 900))"]"# }.joined(separator: ",")
+    let text = ProblemDetails(body: Array(#"{"title":"T","errors":{\#(errors)}}"#.utf8), mask: SecretMask()).text ?? ""
+    #expect(text.split(separator: "; ").count == 51)
+    #expect(text.hasSuffix("; 11 more errors"))
   }
 }
 

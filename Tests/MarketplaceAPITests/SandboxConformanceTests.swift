@@ -4,10 +4,31 @@ import Testing
 import TokenModel
 
 @Suite("The platform over a real socket")
-struct SandboxConformanceTests: PlatformMaker {
-  @Test func itDoesWhatPlanningReliesOn() async throws {
-    try await PlatformConformance(self).check()
+struct SandboxConformanceTests {
+  /// Both editions, and each switch of the current one. Names are not limited, since the kit writes unusual ones.
+  @Test(arguments: [
+    "--answers older", "--answers current", "--answers current --explicit-nulls",
+    "--answers current --explicit-empties", "--answers current --audit-unasked",
+
+    "--answers current --omitted-in list", "--answers current --omitted-in objects",
+    "--answers current --groups-with-default", "--answers current --groups-with-modules",
+    "--answers current --unchecked-modules", "--answers current --refuse-read-only",
+    "--answers current --reject-subtractive-select",
+    "--answers current --omit modules", "--answers current --omit description",
+  ])
+  func itDoesWhatPlanningReliesOn(_ answers: String) async throws {
+    try await PlatformConformance(Sandbox(answers: answers, opensCatalogue: !answers.contains("current"))).check()
   }
+
+  @Test func `a platform that opens its catalogue does too`() async throws {
+    let sandbox = Sandbox(answers: "--answers current --open-catalogue", opensCatalogue: true)
+    try await PlatformConformance(sandbox).check()
+  }
+}
+
+private struct Sandbox: PlatformMaker {
+  let answers: String
+  let opensCatalogue: Bool
 
   func withPlatform(
     in trouble: PlatformTrouble?, _ body: (any TokenReader, any TokenWriter) async throws -> Void
@@ -16,7 +37,8 @@ struct SandboxConformanceTests: PlatformMaker {
     defer { directory.remove() }
     let seed = try directory.write(Self.seed, to: "seed.json")
     try await SandboxClient.run(
-      "--seed \(seed)", "--token idt:TKN-0000-0001:sandbox", options(for: trouble), retries: 0
+      "--seed \(seed)", "--token idt:TKN-0000-0001:sandbox", "--unlimited-texts", answers, options(for: trouble),
+      retries: 0
     ) { client in
       try await body(client.reader, client.writer)
     }

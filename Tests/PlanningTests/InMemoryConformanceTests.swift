@@ -13,6 +13,9 @@ struct InMemoryConformanceTests: PlatformMaker {
     in trouble: PlatformTrouble?, _ body: (any TokenReader, any TokenWriter) async throws -> Void
   ) async throws {
     let platform = InMemoryPlatform(PlatformConformance.tokens, modules: PlatformConformance.catalogue)
+    platform.haveDefaultGroups([
+      DefaultGroup(account: PlatformConformance.accountID, modules: PlatformConformance.catalogue)
+    ])
     switch trouble {
     case nil: break
     case .credentialRefused:

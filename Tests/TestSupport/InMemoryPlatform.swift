@@ -71,6 +71,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
   }
 
+  /// Has default groups beside the catalogue.
+  package func haveDefaultGroups(_ groups: [DefaultGroup]) {
+    state.withLock { $0.defaultGroups = .success(groups) }
+  }
+
   /// Lets reading all tokens fail.
   package func failInventory(with failure: CallFailure) {
     state.withLock { $0.inventoryFailure = failure }
@@ -186,7 +191,9 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       state.calls.append("groups " + accounts.sorted().map(\.rawValue).joined(separator: ","))
       return state.defaultGroups
     }
-    return try result.get()
+    return try result.get().filter { group in
+      group.account.map { accounts.isEmpty || accounts.contains($0) } ?? true
+    }
   }
 
   package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
