@@ -41,8 +41,10 @@ let package = Package(
     module("TokenModel"),
     module("JSONText"),
     module("Locking"),
-    module("TokenFiles", uses: ["TokenModel", "JSONText", "Locking", "CLibYAML"]),
-    module("Planning", uses: ["TokenModel", "JSONText", "CLibCrypto"]),
+    module("Suggestions"),
+    module("CommandLineKit", uses: ["Suggestions"]),
+    module("TokenFiles", uses: ["TokenModel", "Suggestions", "JSONText", "Locking", "CLibYAML"]),
+    module("Planning", uses: ["TokenModel", "Suggestions", "JSONText", "CLibCrypto"]),
     module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
     module("HTTPTransport", uses: ["Locking", "CLibCurl"]),
@@ -50,9 +52,8 @@ let package = Package(
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "Locking", "HTTPTransport",
-        "MarketplaceAPI",
-        "CLinux",
+        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "JSONText", "Locking",
+        "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["CMicroHTTPD"]),
 
@@ -86,6 +87,8 @@ let package = Package(
       name: "benchmark-floor", dependencies: ["CLibCurl", "CLibYAML"], path: "Tests/BenchmarkFloor"),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
+    tests(of: "Suggestions"),
+    tests(of: "CommandLineKit", uses: ["TestSupport"], copies: ["Golden"]),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures", "Golden"]),
     tests(of: "Planning", uses: ["TokenModel", "Locking", "TestSupport"]),
     tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
@@ -95,7 +98,7 @@ let package = Package(
       of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"],
       copies: ["Fixtures"]),
     tests(of: "MarketplaceSandbox"),
-    tests(of: "TokenformCLI", uses: ["TestSupport"], copies: ["Golden"]),
+    tests(of: "TokenformCLI", uses: ["CommandLineKit", "TestSupport"], copies: ["Golden"]),
     .target(
       name: "FuzzTargets",
       dependencies: ["TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "MarketplaceAPI"],
@@ -107,6 +110,9 @@ let package = Package(
     tests(of: "Executable", uses: ["TestSupport", "Planning", "PlanFiles", "tokenform", "marketplace-sandbox"]),
     tests(
       of: "Documentation",
-      uses: ["TokenModel", "MarketplaceSandbox", "TestSupport", "tokenform", "marketplace-sandbox"]),
+      uses: [
+        "TokenModel", "CommandLineKit", "TokenformCLI", "MarketplaceSandbox", "TestSupport", "tokenform",
+        "marketplace-sandbox",
+      ]),
   ]
 )

@@ -1,3 +1,4 @@
+import Suggestions
 import TokenModel
 
 /// Where in a document a mapping stands, and which keys it may have there.
@@ -66,7 +67,7 @@ extension DocumentReader {
 
   private func help(for key: String, in level: Level) -> String {
     if let place = level.rightPlace(for: key) { return place }
-    if let meant = Spelling.nearest(to: key, among: level.keys) { return "did you mean `\(meant)`?" }
+    if let meant = nearestWord(to: key, among: level.keys) { return "did you mean `\(meant)`?" }
     let keys = level.keys.map { "`\($0)`" }.joined(separator: ", ")
     return level.keys.count == 1 ? "the only key is \(keys)" : "the keys are \(keys)"
   }

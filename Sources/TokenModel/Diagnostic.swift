@@ -1,5 +1,5 @@
 /// Something that a person must know or act on: what is wrong, where, and what to do.
-package struct Diagnostic: Sendable, Equatable {
+package struct Diagnostic: Error, Equatable {
   package enum Severity: String, Sendable {
     case error, warning
   }

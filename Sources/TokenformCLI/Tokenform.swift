@@ -1,3 +1,4 @@
+import CommandLineKit
 import TokenModel
 
 /// The program: finds the command and runs it.
@@ -17,51 +18,49 @@ package enum Tokenform {
       return usageFault(["the argument \"\(malformed)\" is not valid UTF-8"], see: "tokenform --help", in: world)
     }
     guard let first = world.arguments.first else {
-      world.standardError.post(Help.overview)
+      world.standardError.post(Overview.text)
       return .failed
     }
     switch first {
-    case "--help", "-h", "help":
-      return await world.exitCode(help(for: world.arguments.dropFirst().first, in: world))
+    case "--help", "-h", "help": return await help(for: world.arguments.dropFirst().first, in: world)
     case "--version":
       world.standardOutput.post("tokenform \(version)\n")
       return await world.exitCode(.done)
     default: break
     }
-    guard let name = CommandName(rawValue: first) else {
+    guard let command = Commands.named(first) else {
       return usageFault([unknown(first)], see: "tokenform --help", in: world)
     }
-    let command = Command.named(name)
-    do throws(Arguments.Faults) {
-      let arguments = try Arguments(Array(world.arguments.dropFirst()), of: command)
-      if arguments.has(.help) {
-        world.standardOutput.post(Help.text(for: command))
-        return await world.exitCode(.done)
+    return await run(command, in: world)
+  }
+
+  private static func run(_ type: (some Command).Type, in world: World) async -> ExitCode {
+    do throws(UsageError) {
+      guard let command = try type.parse(Array(world.arguments.dropFirst())) else {
+        return await help(for: type.name, in: world)
       }
-      let pipeline = Pipeline(arguments: arguments, settings: try Settings(arguments, of: name), world: world)
-      return await pipeline.run(name)
+      return await command.run(in: world)
     } catch {
-      return usageFault(error.sentences, see: "tokenform \(name.rawValue) --help", in: world)
+      return usageFault(error.sentences, see: "tokenform \(type.name) --help", in: world)
     }
   }
 
-  private static func help(for command: String?, in world: World) -> ExitCode {
-    guard let command else {
-      world.standardOutput.post(Help.overview)
-      return .done
+  private static func help(for word: String?, in world: World) async -> ExitCode {
+    if let word {
+      guard let command = Commands.named(word) else {
+        return usageFault([unknown(word)], see: "tokenform --help", in: world)
+      }
+      world.standardOutput.post(HelpText.text(for: command.info, of: Commands.program.name))
+    } else {
+      world.standardOutput.post(Overview.text)
     }
-    guard let name = CommandName(rawValue: command) else {
-      return usageFault([unknown(command)], see: "tokenform --help", in: world)
-    }
-    world.standardOutput.post(Help.text(for: Command.named(name)))
-    return .done
+    return await world.exitCode(.done)
   }
 
   private static func unknown(_ word: String) -> String {
-    if word.hasPrefix("-") { return Arguments.unknown(word, among: [.help, .version]) }
-    let near =
-      Spelling.nearest(to: word, among: CommandName.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
-    return "unknown command \(word)\(near)"
+    word.hasPrefix("-")
+      ? "unknown option \(word)" + suggestion(for: word, among: ["--help", "--version"])
+      : "unknown command \(word)" + suggestion(for: word, among: Commands.all.map { $0.name })
   }
 
   private static func usageFault(_ sentences: [String], see: String, in world: World) -> ExitCode {

@@ -112,7 +112,7 @@ final class Scene {
 
   private func tokenform(_ arguments: [String]) throws -> Measurement {
     let measured = try Measurement.of(
-      [programs.tokenform] + arguments.prefix(1) + ["--timings", "--quiet"] + arguments.dropFirst(),
+      [programs.tokenform] + arguments.prefix(1) + ["--quiet"] + arguments.dropFirst(),
       environment: ["MPT_API_TOKEN": Self.credential, "MPT_API_BASE_URL": url], programs: programs,
       scratch: directory.path)
     guard measured.code == 0 else { throw Fault(description: "tokenform \(arguments) failed: \(measured.errors)") }

@@ -23,18 +23,6 @@ struct Row {
     self.requests.append(requests)
   }
 
-  static let steps = ["load", "read", "decode", "compare", "render", "write"]
-
-  /// The median of what `--timings` says of a step.
-  func median(of step: String) -> Double {
-    runs.median { run in
-      let line = run.errors.split(separator: "\n").first { $0.hasPrefix("timings in ms: ") } ?? ""
-      let words = line.split(whereSeparator: { " ,".contains($0) })
-      guard let place = words.firstIndex(of: step[...]), place + 1 < words.count else { return 0 }
-      return Double(words[place + 1]) ?? 0
-    }
-  }
-
   var figures: Figures {
     let wall = runs.median(\.wall)
     let floor = self.floor.isEmpty ? nil : self.floor.median(\.wall)
@@ -42,8 +30,7 @@ struct Row {
       tokens: tokens, latencyMs: latency, what: title, wallMs: wall, floorMs: floor, ratio: floor.map { wall / $0 },
       cpuMs: runs.median(\.cpu), floorCpuMs: self.floor.isEmpty ? nil : self.floor.median(\.cpu),
       memoryMib: runs.median(\.memory), floorMemoryMib: self.floor.isEmpty ? nil : self.floor.median(\.memory),
-      requests: requests.max() ?? 0,
-      stepsMs: Dictionary(uniqueKeysWithValues: Self.steps.map { ($0, median(of: $0)) }))
+      requests: requests.max() ?? 0)
   }
 }
 
@@ -60,7 +47,6 @@ struct Figures: Encodable {
   let memoryMib: Double
   let floorMemoryMib: Double?
   let requests: Int
-  let stepsMs: [String: Double]
 
   fileprivate var line: String {
     let cells = [
@@ -68,10 +54,8 @@ struct Figures: Encodable {
       tenths(cpuMs), floorCpuMs.map(tenths) ?? "–", tenths(memoryMib), floorMemoryMib.map(tenths) ?? "–",
       "\(requests)",
     ]
-    let steps = Row.steps.map { tenths(stepsMs[$0] ?? 0) }
-    return "| " + (cells + steps).joined(separator: " | ") + " |\n"
+    return "| " + cells.joined(separator: " | ") + " |\n"
   }
-
 }
 
 func tenths(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
@@ -101,9 +85,8 @@ struct Table {
 
   var text: String {
     """
-    | tokens | latency | what | wall ms | floor ms | ratio | CPU ms | floor CPU ms | memory MiB | floor MiB | requests \
-    | load | read | decode | compare | render | write |
-    |--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+    | tokens | latency | what | wall ms | floor ms | ratio | CPU ms | floor CPU ms | memory MiB | floor MiB | requests |
+    |--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|
 
     """ + figures.map(\.line).joined() + "\nMedians of \(runs) runs after a warm-up. \(notes.joined(separator: " "))\n"
       + Marks(figures).text

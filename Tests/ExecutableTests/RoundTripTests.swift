@@ -96,9 +96,8 @@ struct RoundTripTests {
   @Test func aSavedPlanCostsAnotherReadOfWhatItChangesAndOneWriteEach() async throws {
     try await Workspace.open(seed: Crowd.seed(250), files: ["a.yaml": Crowd.file(250)]) { workspace in
       #expect(try await workspace.tokenform("plan", "--out", "plan.json").code == 0)
-      let apply = try await workspace.tokenform("apply", "plan.json", "--timings")
+      let apply = try await workspace.tokenform("apply", "plan.json")
       #expect(apply.code == 0, "\(apply)")
-      #expect(apply.errors.contains("timings in ms: load 0.0, read ") && apply.errors.contains(", write "))
       let remains = try await workspace.stop()
       #expect(remains.lists.count == 3 + 3 && remains.writes.count == 250)
       #expect(remains.requests.count == 3 + 3 + 250)

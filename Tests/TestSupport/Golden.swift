@@ -3,7 +3,8 @@ import FoundationEssentials
 
 /// Files that hold the output that a person has read and found good, beside the tests that compare with them.
 ///
-/// With `TOKENFORM_UPDATE_GOLDEN=1` in the environment they are written instead of compared.
+/// With `TOKENFORM_UPDATE_GOLDEN=1` in the environment they are written instead of compared, and the test fails, so that
+/// no run that records can pass for one that compares.
 package struct Golden: Sendable {
   private let directory: String
 
@@ -26,6 +27,7 @@ package struct Golden: Sendable {
       do {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try Data(actual.utf8).write(to: URL(filePath: path))
+        Issue.record("\(name) is recorded; read it, and run the tests again", sourceLocation: sourceLocation)
       } catch {
         Issue.record("\(path) cannot be written: \(error)", sourceLocation: sourceLocation)
       }

@@ -24,22 +24,10 @@ struct IdentifierTests {
   }
 }
 
-@Suite("Verbatim text and suggestions")
+@Suite("Verbatim text")
 struct TextTests {
   @Test func canonicalEquivalenceIsNotEquality() {
     #expect(VerbatimText("\u{E9}") != VerbatimText("e\u{301}"))
     #expect("\u{E9}" == "e\u{301}")
-  }
-
-  @Test(arguments: [
-    ("descripton", "description"), ("decsription", "description"), ("Name", "name"), ("moduls", "modules"),
-  ])
-  func theNearestIsFound(_ word: String, _ expected: String) {
-    #expect(Spelling.nearest(to: word, among: ["name", "description", "icon", "modules"]) == expected)
-  }
-
-  @Test(arguments: ["", "colour", "x"])
-  func nothingIsSuggestedWhereNothingIsNear(_ word: String) {
-    #expect(Spelling.nearest(to: word, among: ["name", "description", "icon", "modules"]) == nil)
   }
 }

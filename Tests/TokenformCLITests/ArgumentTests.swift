@@ -1,3 +1,4 @@
+import CommandLineKit
 import PlanRendering
 import Planning
 import TestSupport
@@ -8,77 +9,61 @@ import TokenModel
 
 @Suite("Command lines")
 struct ArgumentTests {
-  private func arguments(_ words: String...) throws -> Arguments { try Arguments(words, of: .named(.apply)) }
+  private func apply(_ words: String...) throws -> ApplyCommand { try #require(try ApplyCommand.parse(words)) }
 
   private func faults(_ words: [String]) -> [String] {
-    do throws(Arguments.Faults) {
-      _ = try Settings(try Arguments(words, of: .named(.apply)), of: .apply)
+    do throws(UsageError) {
+      _ = try ApplyCommand.parse(words)
       return []
     } catch {
       return error.sentences
     }
   }
 
-  @Test func aValueStandsBehindAnEqualsSignOrIsTheNextWord() throws {
-    for words in [["--endpoint=https://a.test/?x=1"], ["--endpoint", "https://a.test/?x=1"]] {
-      #expect(try Arguments(words, of: .named(.plan)).value(of: .endpoint) == "https://a.test/?x=1")
-    }
+  @Test func `a flag may be given among the paths and has a short form`() throws {
+    let command = try apply("a.yaml", "-q", "b", "--auto-approve")
+    #expect(command.source == .files(["a.yaml", "b"]))
+    #expect(command.planning.console.isQuiet && command.isAutoApproved && !command.isDryRun)
+    #expect(try ApplyCommand.parse(["-h"]) == nil)
   }
 
-  @Test func aFlagMayStandAmongThePathsAndHasAShortForm() throws {
-    let arguments = try arguments("a.yaml", "-q", "b", "--auto-approve")
-    #expect(arguments.operands == ["a.yaml", "b"])
-    #expect(arguments.has(.quiet) && arguments.has(.autoApprove) && !arguments.has(.dryRun))
-    #expect(try self.arguments("-h").has(.help))
+  @Test func `a repeatable option keeps every value`() throws {
+    let command = try apply("--target", "TKN-0000-0001", "--target=TKN-0000-0002")
+    #expect(
+      command.planning.selection.selection
+        == TokenSelection(targets: ["TKN-0000-0001", "TKN-0000-0002"], excluded: []))
   }
 
-  @Test func afterTwoHyphensEverythingIsAPath() throws {
-    let arguments = try arguments("--dry-run", "--", "--auto-approve", "-x")
-    #expect(arguments.operands == ["--auto-approve", "-x"])
-    #expect(arguments.has(.dryRun) && !arguments.has(.autoApprove))
-  }
-
-  @Test func aRepeatableOptionKeepsEveryValue() throws {
-    let settings = try Settings(try arguments("--target", "TKN-0000-0001", "--target=TKN-0000-0002"), of: .plan)
-    #expect(settings.selection == TokenSelection(targets: ["TKN-0000-0001", "TKN-0000-0002"], excluded: []))
-  }
-
-  @Test func everyFaultOfACommandLineIsSaid() {
-    let found = faults(["--formta", "json", "--dry-run=yes", "--format", "jsno", "--endpoint", "a", "--endpoint", "b"])
-    #expect(found.count == 4, "\(found)")
-    #expect(found[0].contains("--formta") && found[0].contains("--format?"))
-    #expect(found[1].contains("--dry-run"))
-    #expect(found[2].contains("jsno") && found[2].contains("json?"))
-    #expect(found[3].contains("--endpoint") && found[3].contains("twice"))
-  }
-
-  @Test func everyFaultOfTheValuesIsSaid() {
+  @Test func `every fault of a command line is reported`() {
     let found = faults([
+      "--formta=json", "--dry-run=yes", "--format", "jsno", "--endpoint", "a", "--endpoint", "b",
       "--parallelism", "0", "--max-changes", "-1", "--max-grants", "ten", "--max-revocations=", "--target", "TKN-1",
-      "--exclude", "ACC-0000-0001",
+      "--exclude", "ACC-0000-0001", "--proposed-only",
     ])
-    #expect(found.count == 6, "\(found)")
-    for word in ["parallelism", "max-changes", "max-grants", "max-revocations", "TKN-1", "ACC-0000-0001"] {
-      #expect(found.contains { $0.contains(word) }, "\(word)")
+    #expect(found.count == 11, "\(found)")
+    let expected = [
+      ["--formta", "--format?"], ["--dry-run"], ["jsno", "json?"], ["--endpoint", "twice"],
+      ["parallelism", "1 to 256"],
+      ["max-changes", "0 or more"], ["max-grants"], ["max-revocations"], ["TKN-1"], ["ACC-0000-0001"], ["needs --base"],
+    ]
+    for (sentence, words) in zip(found, expected) {
+      for word in words { #expect(sentence.contains(word), "\(sentence)") }
     }
   }
 
-  @Test func anOptionAtTheEndNeedsItsValue() {
-    #expect(faults(["--target"]) == ["--target needs a value: ID"])
+  @Test func `options have defaults`() throws {
+    let command = try #require(try PlanCommand.parse([]))
+    #expect(command.paths.isEmpty && command.format == .text && !command.hasDetailedExitCode && command.out == nil)
+    let connection = command.planning.connection
+    #expect(connection.parallelism == 10 && connection.timeout == 60 && connection.retries == 4)
+    #expect(connection.deadline == nil && !command.planning.console.isQuiet)
+    #expect(command.planning.guards == GuardOptions())
   }
 
-  @Test func settingsHaveDefaults() throws {
-    let settings = try Settings(try arguments(), of: .plan)
-    #expect(settings.paths.isEmpty && settings.parallelism == 10 && settings.format == .text && !settings.isQuiet)
-    #expect(settings.guards == GuardOptions())
-  }
-
-  @Test func eachGuardHasItsOption() throws {
-    let settings = try Settings(
-      try arguments(
-        "--allow-protected", "--allow-self", "--allow-disabled", "--max-changes=1", "--max-grants=2",
-        "--max-revocations=0", "--parallelism=256", "--format=json"),
-      of: .plan)
+  @Test func `each guard has its option`() throws {
+    let command = try apply(
+      "--allow-protected", "--allow-self", "--allow-disabled", "--max-changes=1", "--max-grants=2",
+      "--max-revocations=0", "--parallelism=256", "--format=json")
     var guards = GuardOptions()
     guards.allowProtected = true
     guards.allowSelf = true
@@ -86,6 +71,16 @@ struct ArgumentTests {
     guards.maximumChanges = 1
     guards.maximumGrants = 2
     guards.maximumRevocations = 0
-    #expect(settings.guards == guards && settings.parallelism == 256 && settings.format == .json)
+    #expect(command.planning.guards == guards && command.planning.connection.parallelism == 256)
+    #expect(command.format == .json)
+  }
+
+  @Test func `apply takes one file that is not YAML for a saved plan, and asks no question then`() throws {
+    #expect(try apply("plan.json").source == .savedPlan("plan.json"))
+    #expect(try !apply("plan.json").asks && apply("tokens.yaml").asks)
+    #expect(try !apply("--auto-approve").asks && !apply("--approve=x").asks && !apply("--dry-run").asks)
+    #expect(faults(["plan.json", "--target=TKN-0000-0001", "--coverage"]).count == 2)
+    #expect(faults(["plan.json", "--undo=plan.json"]).count == 1)
+    #expect(faults(["--undo=a.yaml"]).count == 1)
   }
 }

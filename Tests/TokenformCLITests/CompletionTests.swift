@@ -1,3 +1,4 @@
+import CommandLineKit
 import FoundationEssentials
 import TestSupport
 import Testing
@@ -6,31 +7,13 @@ import Testing
 
 @Suite("Shell completions")
 struct CompletionTests {
-  private static let sample = [
-    Command(
-      name: .plan, operands: "[PATH...]", summary: "Show what's different", discussion: "",
-      options: [
-        Option("format", value: "FORMAT", choices: ["text", "json"], "How to print: text, [json]"),
-        Option("out", value: "FILE", "Save it"), Option("base", value: "ROOT", "What was before"),
-        Option("target", value: "ID", isRepeatable: true, "Only this"), .quiet, .help,
-      ], examples: []),
-    Command(
-      name: .completions, operands: "bash|zsh|fish", summary: "Print shell completions", discussion: "",
-      options: [.help], examples: []),
-  ]
-
   @Test(arguments: Shell.allCases)
-  func aScriptIsMadeFromTheTable(_ shell: Shell) {
-    Golden().expect(shell.completions(of: Self.sample), in: "completions.\(shell.rawValue)")
-  }
-
-  @Test(arguments: Shell.allCases)
-  func everyCommandAndOptionIsOffered(_ shell: Shell) async {
+  func `every command and option is offered`(_ shell: Shell) async {
     let world = TestWorld()
     #expect(await world.run("completions", shell.rawValue) == .done)
-    for command in Command.all {
-      #expect(world.output.text.contains(command.name.rawValue))
-      for option in command.options {
+    for command in Commands.program.commands {
+      #expect(world.output.text.contains(command.name))
+      for option in command.allOptions {
         #expect(world.output.text.contains(shell == .fish ? "-l \(option.name) " : "--\(option.name)"))
       }
     }
@@ -116,7 +99,7 @@ private struct Folder {
   init(_ shell: Shell) throws {
     self.shell = shell
     directory = try TemporaryDirectory()
-    try directory.write(shell.completions(of: Command.all), to: "script")
+    try directory.write(shell.completions(for: Commands.program), to: "script")
     for name in ["$(touch owned) `touch owned`.yaml", "b.yml", "other.txt", "tokens/a.yaml"] {
       try directory.write("", to: name)
     }

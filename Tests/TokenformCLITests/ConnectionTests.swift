@@ -9,13 +9,9 @@ import TokenModel
 struct ConnectionTests {
   private let secret = "idt:TKN-0000-0001:CANARY"
 
-  private func diagnostics(_ result: Result<Connection, SetUpFault>) -> [Diagnostic] {
-    if case .failure(let fault) = result { fault.diagnostics } else { [] }
-  }
-
   @Test func bothComeFromTheEnvironment() throws {
     let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "https://api.test/public/v1/"])
-    let connection = try world.connection().get()
+    let connection = try #require(try world.connection().connection)
     #expect(connection.credential.tokenID == "TKN-0000-0001")
     #expect(connection.endpoint.text == "https://api.test")
     #expect(!"\(connection)".contains("CANARY"))
@@ -26,7 +22,8 @@ struct ConnectionTests {
       environment: ["MPT_API_TOKEN": "idt:TKN-0000-0009:x", "MPT_API_BASE_URL": "nonsense"],
       files: ["-": secret, "file": "\n \(secret)\r\n"])
     for source in ["-", "file"] {
-      let connection = try world.connection("--token-file", source, "--endpoint", "http://127.0.0.1:1").get()
+      let connection = try #require(
+        try world.connection("--token-file", source, "--endpoint", "http://127.0.0.1:1").connection)
       #expect(connection.credential.tokenID == "TKN-0000-0001")
       #expect(connection.endpoint.text == "http://127.0.0.1:1")
     }
@@ -34,7 +31,7 @@ struct ConnectionTests {
 
   @Test func anEmptyVariableIsAsGoodAsNone() throws {
     let world = TestWorld(environment: ["MPT_API_TOKEN": "", "MPT_API_BASE_URL": ""])
-    #expect(diagnostics(try world.connection()).map(\.code) == [.noCredential])
+    #expect((try world.connection()).faults.map(\.code) == [.noCredential])
   }
 
   @Test(arguments: [
@@ -43,23 +40,23 @@ struct ConnectionTests {
   ])
   func whatIsNoCredentialIsRefusedWithoutShowingIt(_ content: String) throws {
     let world = TestWorld(files: ["secret.txt": content])
-    let found = diagnostics(try world.connection("--token-file", "secret.txt"))
+    let found = (try world.connection("--token-file", "secret.txt")).faults
     #expect(found.map(\.code) == [.badCredential])
     #expect(found.first?.message.contains("secret.txt") == true)
     #expect(!"\(found)".contains("CAN"))
   }
 
   @Test func aFileThatCannotBeReadSaysWhy() throws {
-    let found = diagnostics(try TestWorld(environment: ["MPT_API_TOKEN": secret]).connection("--token-file=gone"))
+    let found = (try TestWorld(environment: ["MPT_API_TOKEN": secret]).connection("--token-file=gone")).faults
     #expect(found.map(\.code) == [.badCredential])
     #expect(found.first?.message.contains("No such file") == true && found.first?.message.contains("gone") == true)
     let long = TestWorld(files: ["long": String(repeating: "x", count: 20_000)])
-    #expect(diagnostics(try long.connection("--token-file=long")).first?.message.contains("more than") == true)
+    #expect((try long.connection("--token-file=long")).faults.first?.message.contains("more than") == true)
   }
 
   @Test(arguments: ["http://example.com", "ftp://localhost", "example.com", "https://user:CANARY@host"])
   func anEndpointThatIsNoneIsSaidTogetherWithTheMissingCredential(_ endpoint: String) throws {
-    let found = diagnostics(try TestWorld().connection("--endpoint", endpoint))
+    let found = (try TestWorld().connection("--endpoint", endpoint)).faults
     #expect(found.map(\.code) == [.badEndpoint, .noCredential])
     #expect(!"\(found)".contains("CANARY"))
   }

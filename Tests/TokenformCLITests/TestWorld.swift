@@ -1,5 +1,6 @@
 import Locking
 import TestSupport
+import Testing
 
 @testable import TokenformCLI
 
@@ -51,8 +52,9 @@ struct TestWorld {
     await Tokenform.run(in: world(arguments))
   }
 
-  /// What is found of the connection on this command line.
-  func connection(_ arguments: String...) throws -> Result<Connection, SetUpFault> {
-    Connection.find(try Arguments(arguments, of: .named(.plan)), in: world([]))
+  /// The connection that this command line and the environment ask for.
+  func connection(_ arguments: String...) throws -> ConnectionSettings {
+    let plan = try #require(try PlanCommand.parse(arguments))
+    return ConnectionSettings.find(plan.planning.connection, in: world([]))
   }
 }

@@ -1,3 +1,4 @@
+import CommandLineKit
 import TestSupport
 import Testing
 
@@ -5,31 +6,34 @@ import Testing
 
 @Suite("Help and usage")
 struct UsageTests {
-  @Test func helpFitsIntoEightyColumns() {
-    for text in [Help.overview] + Command.all.map(Help.text) {
+  @Test func `help fits into eighty columns`() {
+    for text in [Overview.text] + Commands.program.commands.map({ HelpText.text(for: $0, of: "tokenform") }) {
       for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
       #expect(text.hasSuffix("\n"))
     }
   }
 
-  @Test func helpNamesAllThatACommandTakes() {
-    for command in Command.all {
-      let text = Help.text(for: command)
-      #expect(text.hasPrefix(command.summary))
-      for option in command.options {
-        #expect(text.contains("--\(option.name)"), "\(command.name) \(option.name)")
-        if let value = option.value { #expect(text.contains("--\(option.name) \(value)")) }
-      }
-      #expect(!command.examples.isEmpty)
-      for example in command.examples { #expect(text.contains("  \(example.line)")) }
+  @Test func `the overview is as recorded`() async {
+    let world = TestWorld()
+    #expect(await world.run("--help") == .done)
+    Golden().expect(world.output.text, in: "help.txt")
+  }
+
+  @Test(arguments: Commands.program.commands.map(\.name))
+  func `the help of each command is as recorded`(_ command: String) async {
+    for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
+      let world = TestWorld()
+      #expect(await Tokenform.run(in: world.world(arguments)) == .done)
+      #expect(world.errors.text.isEmpty)
+      Golden().expect(world.output.text, in: "help-\(command).txt")
     }
   }
 
-  @Test func everyExampleIsACommandLineThatWorks() throws {
-    for example in Command.all.flatMap(\.examples) {
+  @Test func `every example is a command line that works`() throws {
+    for example in Commands.program.commands.flatMap(\.examples) {
       let words = example.line.split(separator: " ").map(String.init)
-      let name = try #require(CommandName(rawValue: words[1]))
-      _ = try Settings(try Arguments(Array(words.dropFirst(2)), of: .named(name)), of: name)
+      let command = try #require(Commands.named(words[1]))
+      #expect(throws: Never.self) { _ = try command.parse(Array(words.dropFirst(2))) }
     }
   }
 
@@ -37,20 +41,10 @@ struct UsageTests {
   func theOverviewNamesEveryCommandAndExitCode(_ arguments: [String]) async {
     let world = TestWorld()
     #expect(await Tokenform.run(in: world.world(arguments)) == .done)
-    for word in CommandName.allCases.map(\.rawValue) + ["130", "MPT_API_TOKEN", "MPT_API_BASE_URL", "NO_COLOR"] {
+    for word in Commands.program.commands.map(\.name) + ["130", "MPT_API_TOKEN", "MPT_API_BASE_URL", "NO_COLOR"] {
       #expect(world.output.text.contains(word), "\(word)")
     }
     #expect(world.errors.text.isEmpty)
-  }
-
-  @Test(arguments: ["validate", "plan", "apply"])
-  func eachCommandHasHelp(_ command: String) async throws {
-    let expected = Help.text(for: Command.named(try #require(CommandName(rawValue: command))))
-    for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
-      let world = TestWorld()
-      #expect(await Tokenform.run(in: world.world(arguments)) == .done)
-      #expect(world.output.text == expected && world.errors.text.isEmpty)
-    }
   }
 
   @Test func theVersionIsPrinted() async {
@@ -94,7 +88,7 @@ struct UsageTests {
   @Test func withoutACommandTheOverviewIsAnError() async {
     let world = TestWorld()
     #expect(await world.run() == .failed)
-    #expect(world.errors.text == Help.overview && world.output.text.isEmpty)
+    #expect(world.errors.text == Overview.text && world.output.text.isEmpty)
   }
 
   @Test func outputThatCannotBeWrittenIsAnError() async {

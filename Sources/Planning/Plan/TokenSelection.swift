@@ -1,3 +1,4 @@
+import Suggestions
 package import TokenModel
 
 /// Which of the tokens in the files a run is about.
@@ -20,7 +21,7 @@ package struct TokenSelection: Sendable, Equatable {
       ids.subtracting(known).sorted().map { id in
         Diagnostic(
           .error, .unknownSelection, "\(option) names \(id), which no file names",
-          help: Spelling.nearest(to: id.rawValue, among: known.map(\.rawValue).sorted()).map { "did you mean \($0)?" },
+          help: nearestWord(to: id.rawValue, among: known.map(\.rawValue).sorted()).map { "did you mean \($0)?" },
           address: id)
       }
     }

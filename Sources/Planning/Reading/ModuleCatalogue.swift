@@ -1,3 +1,4 @@
+import Suggestions
 import TokenModel
 
 typealias ModuleNames = [ModuleID: VerbatimText]
@@ -83,7 +84,7 @@ struct ModuleCatalogue: Sendable {
   /// The known name that is nearest to one that is not known.
   func nearestName(to name: VerbatimText) -> VerbatimText? {
     let names = Set(idsByName.keys).union(heldIDsByName.keys)
-    return Spelling.nearest(to: name.string, among: names.map(\.string).sorted()).map { VerbatimText($0) }
+    return nearestWord(to: name.string, among: names.map(\.string).sorted()).map { VerbatimText($0) }
   }
 
   /// Learns the names that live tokens carry of their modules.

@@ -1,26 +1,105 @@
-extension Command {
-  static let apply = Command(
-    name: .apply, operands: "[PATH... | PLANFILE]", summary: "Plan, ask, write what differs, and verify it",
-    discussion: """
-      \(paths)
-      The plan is shown, and written only after the answer `yes`. Without a terminal
-      to ask on, it takes --auto-approve, --approve or a saved plan. Every token that
-      was to be updated is listed with what became of it.
-      PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
-      in .yaml nor in .yml. It is applied without a question if nothing that it
-      changes was changed since.
-      With --base ROOT and --proposed-only, only what the files ask differently than
-      the same paths under ROOT is written; drift is shown and stays.
-      """,
-    options: [
-      [.format, .autoApprove, .approve, .dryRun, .failFast, .events, .undo], Option.selection, Option.scope,
-      Option.guards, Option.connection, Option.output,
-    ].flatMap(\.self),
-    examples: [
-      ("tokenform apply", "plans the directory `tokens`, asks, and writes"),
-      ("tokenform apply --auto-approve tokens", "writes without asking, as a pipeline does"),
-      ("tokenform apply plan.json", "writes what `tokenform plan --out plan.json` saved"),
-      ("tokenform apply --base ../before --proposed-only", "leaves alone what drifted"),
-      ("tokenform apply --dry-run tokens", "prints the requests that would be sent"),
-    ])
+import CommandLineKit
+import PlanRendering
+import Planning
+
+/// Writes what differs, and verifies it.
+struct ApplyCommand: Command {
+  /// What is applied.
+  enum Source: Sendable, Equatable {
+    case files([String])
+    case savedPlan(String)
+  }
+
+  var source = Source.files([])
+  var format = OutputFormat.text
+  var isAutoApproved = false
+  /// The fingerprint that was approved.
+  var approved: String?
+  var isDryRun = false
+  var failsFast = false
+  var events: String?
+  var undo: String?
+  var planning = PlanningOptions()
+
+  static let name = "apply"
+  static let usage = "[PATH... | PLANFILE]"
+  static let offers = OfferedValues.files
+  static let summary = "Plan, ask, write what differs, and verify it"
+  static let discussion = """
+    \(PathsHelp.text)
+    The plan is shown, and written only after the answer `yes`. Without a terminal
+    to ask on, it takes --auto-approve, --approve or a saved plan. The report lists
+    the outcome of every token that was to be updated.
+    PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
+    in .yaml nor in .yml. It is applied without a question if nothing that it
+    changes was changed since.
+    With --base ROOT and --proposed-only, only what the files ask differently than
+    the same paths under ROOT is written; drift is shown and stays.
+    """
+  static let options: [Option<Self>] =
+    [
+      .format(\.format), .flag("auto-approve", \.isAutoApproved, "Write without asking"),
+      .text("approve", "FINGERPRINT", \.approved, "Write, without asking, only if the plan has this fingerprint"),
+      .flag("dry-run", \.isDryRun, "Print the requests that would be sent, and send none of them"),
+      .flag("fail-fast", \.failsFast, "Start no further update after one that failed"),
+      .text("events", "FILE", offers: .files, \.events, "Append what happens to FILE, one line of JSON each"),
+      .text(
+        "undo", "FILE", offers: .files, \.undo,
+        "Save a plan that takes everything back into FILE, which must not exist, before anything is written"),
+    ] + PlanningOptions.options.within(\.planning)
+  static let examples: [CommandInfo.Example] = [
+    .init("tokenform apply", "plans the directory `tokens`, asks, and writes"),
+    .init("tokenform apply --auto-approve tokens", "writes without asking, as a pipeline does"),
+    .init("tokenform apply plan.json", "writes what `tokenform plan --out plan.json` saved"),
+    .init("tokenform apply --base ../before --proposed-only", "leaves drift alone"),
+    .init("tokenform apply --dry-run tokens", "prints the requests that would be sent"),
+  ]
+  static let exitCodes: [ExitCode] = [.done, .failed, .refused, .incomplete, .interrupted]
+
+  mutating func validate(operands: [String]) -> [String] {
+    var faults = PlanFilePath.faults("--events", events) + PlanFilePath.faults("--undo", undo)
+    for (option, path) in [("--events", events), ("--undo", undo)] where path == "-" {
+      faults.append("\(option) takes a file, not standard output (-)")
+    }
+    var saved: String?
+    if operands.count == 1, PlanFilePath.isPlan(operands[0]) {
+      let path = operands[0]
+      (source, saved) = (.savedPlan(path), path)
+      if planning.selection.selection != TokenSelection() {
+        faults.append("--target and --exclude do not go with a saved plan, which \"\(path)\" is taken for")
+      }
+      faults += planning.scope.given.map { "--\($0) does not go with a saved plan, which \"\(path)\" is taken for" }
+    } else {
+      source = .files(operands)
+      faults += planning.scope.faults(operands: operands)
+    }
+    if let undo, [saved, events].contains(undo) { faults.append("--undo takes a file of its own, not \"\(undo)\"") }
+    return faults
+  }
+
+  func run(in world: World) async -> ExitCode {
+    await Deadline.run(planning.connection.limit) { deadline in
+      let context = await RunContext.connect(
+        in: world, planning.connection, console: planning.console, format: format, events: events, files: files,
+        deadline: deadline)
+      return await ApplyRun(command: self, context: context).run()
+    }
+  }
+
+  private var files: OutputFiles {
+    var files = OutputFiles(inputs: planning.connection.tokenFile.map { [$0] } ?? [])
+    if let events { files.outputs.append(("events", events)) }
+    if let undo { files.outputs.append(("undo", undo)) }
+    switch source {
+    case .files(let paths): files.configuration = planning.configuration(paths)
+    case .savedPlan(let path): files.inputs.append(path)
+    }
+    return files
+  }
+
+  /// Whether a person has to answer `yes` before anything is written.
+  var asks: Bool {
+    guard case .files = source else { return false }
+    return !isAutoApproved && !isDryRun && approved == nil
+  }
 }

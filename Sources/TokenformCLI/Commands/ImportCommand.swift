@@ -1,37 +1,99 @@
-extension Command {
-  static let `import` = Command(
-    name: .import, operands: "[ID...]", summary: "Write YAML for live tokens",
-    discussion: """
-      Planned at once, what is written shows no change: it says the name, the
-      description, the icon and every module with its filters. What is empty is
-      written as `null`, and so it is managed. The names of accounts and modules and a
-      status other than Active stand in comments. A token that was deleted is not
-      written.
+import CommandLineKit
+import TokenFiles
+import TokenModel
 
-      Without an ID, all tokens are written that the credential sees. The YAML goes
-      to standard output, or where --out says; directories are made if need be. No
-      file is replaced without --force: if one is in the way, none is written. What no
-      file may hold, such as a text that looks like a secret, is left out with a
-      warning. An ID that does not exist is an error after the rest is written.
-      """,
-    options: [
-      [.importOut, .split, .force, .unmanaged, .files], Option.connection, Option.output,
-    ].flatMap(\.self),
-    examples: [
-      ("tokenform import --out tokens/all.yaml", "writes every token into one file"),
-      ("tokenform import --split --out tokens", "writes one file for each token"),
-      ("tokenform import TKN-1671-0642", "prints the YAML for one token"),
-      ("tokenform import --unmanaged", "prints those that no file in `tokens` names"),
-    ])
-}
+/// Writes YAML for live tokens.
+struct ImportCommand: Command {
+  enum Destination: Sendable {
+    case standardOutput
+    case file(String)
+    /// One file per token.
+    case directory(String)
+  }
 
-extension Option {
-  static let importOut = Option(
-    "out", value: "PATH", "Write into this file, or with --split into this directory")
-  static let split = Option("split", "Write one file for each token, named by its id, into the directory --out")
-  static let force = Option("force", "Replace files that are there already")
-  static let unmanaged = Option("unmanaged", "Write only tokens that no file names")
-  static let files = Option(
-    "files", value: "PATH", isRepeatable: true,
-    "With --unmanaged: a file or directory that says what is managed (`tokens`); may be given several times")
+  /// Each once; empty for every token that the credential sees.
+  var ids: [TokenID] = []
+  var out: String?
+  var isSplit = false
+  var isForced = false
+  var writesUnmanaged = false
+  /// With ``writesUnmanaged``: the files that say what is managed; empty for the default directory.
+  var managedPaths: [String] = []
+  var connection = ConnectionOptions()
+  var console = ConsoleOptions()
+
+  static let name = "import"
+  static let usage = "[ID...]"
+  static let summary = "Write YAML for live tokens"
+  static let discussion = """
+    Planning the imported files shows no change: they hold the name, the
+    description, the icon and every module with its filters. An empty value is
+    written as `null`, and so it is managed. Names of accounts and modules, and a
+    status other than Active, are written as comments. A deleted token is not
+    written.
+
+    Without an ID, every token is written that the credential sees. The YAML goes to
+    standard output, or where --out says; missing directories are created. No file
+    is replaced without --force: if one is in the way, none is written. Text that no
+    file may hold, such as one that looks like a secret, is left out with a warning.
+    An ID that does not exist is an error after the rest is written.
+    """
+  static let options: [Option<Self>] =
+    [
+      .text("out", "PATH", offers: .yaml, \.out, "Write into this file, or with --split into this directory"),
+      .flag("split", \.isSplit, "Write one file per token, named by its id, into the directory --out"),
+      .flag("force", \.isForced, "Replace existing files"),
+      .flag("unmanaged", \.writesUnmanaged, "Write only tokens that no file names"),
+      .texts(
+        "files", "PATH", offers: .yaml, \.managedPaths,
+        "With --unmanaged: a file or directory that says what is managed (`tokens`); may be given several times"),
+    ] + ConnectionOptions.options.within(\.connection) + ConsoleOptions.options.within(\.console)
+  static let examples: [CommandInfo.Example] = [
+    .init("tokenform import --out tokens/all.yaml", "writes every token into one file"),
+    .init("tokenform import --split --out tokens", "writes one file per token"),
+    .init("tokenform import TKN-1671-0642", "prints the YAML for one token"),
+    .init("tokenform import --unmanaged", "prints those that no file in `tokens` names"),
+  ]
+  static let exitCodes: [ExitCode] = [.done, .failed, .interrupted]
+
+  var destination: Destination {
+    guard let out, isSplit || out != "-" else { return .standardOutput }
+    return isSplit ? .directory(out) : .file(out)
+  }
+
+  mutating func validate(operands: [String]) -> [String] {
+    var faults: [String] = []
+    for text in operands {
+      if let id = TokenID(wellFormed: text) {
+        if !ids.contains(id) { ids.append(id) }
+      } else {
+        faults.append("`import` takes the ids of tokens such as \(TokenKind.example), not \"\(text)\"")
+      }
+    }
+    if !writesUnmanaged, !managedPaths.isEmpty { faults.append("--files goes with --unmanaged") }
+    switch destination {
+    case .standardOutput:
+      if isSplit {
+        faults.append("--split needs --out with the directory to write into")
+      } else if isForced {
+        faults.append(
+          out == nil ? "--force goes with --out" : "--force does not go with standard output (--out -)")
+      }
+    case .directory(let path):
+      if path.isEmpty { faults.append("--out takes a directory with --split, not \"\"") }
+      if path == "-" { faults.append("--out takes a directory with --split, not standard output (-)") }
+    case .file(let path):
+      if !path.utf8.isNamedAsYAML {
+        faults.append("--out takes a file that ends in .yaml or .yml, or a directory with --split, not \"\(path)\"")
+      }
+    }
+    return faults
+  }
+
+  func run(in world: World) async -> ExitCode {
+    await Deadline.run(connection.limit) { deadline in
+      let context = await RunContext.connect(in: world, connection, console: console, deadline: deadline)
+      return await world.exitCode(ImportRun(command: self, context: context).run())
+    }
+  }
 }

@@ -1,28 +1,60 @@
-extension Command {
-  static let plan = Command(
-    name: .plan, operands: "[PATH...]", summary: "Show what an apply would change",
-    discussion: """
-      \(paths)
-      Nothing is ever written. The plan goes to standard output, everything else to
-      standard error. The guards below are shown where they would refuse an apply;
-      they do not change the exit code; --require-coverage does (3).
-      With --base, ROOT is a tree with the files as they were before the change under
-      review, for example a worktree of the commit before: the same paths are read
-      under it, and a path that it does not have is empty. Each difference is told
-      apart then: proposed by the change, or drift. A fault in the base's files is an
-      error; a plan without --base does not need them.
-      """,
-    options: [
-      [.format, .annotations, .detailedExitCode, .out], Option.selection, Option.scope, Option.guards,
-      Option.connection,
-      Option.output,
-    ]
-    .flatMap(\.self),
-    examples: [
-      ("tokenform plan", "plans the directory `tokens`"),
-      ("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
-      ("tokenform plan --format json tokens/billing.yaml", "prints the plan as JSON"),
-      ("tokenform plan --base ../before", "tells what is proposed from what drifted"),
-      ("tokenform plan --out plan.json", "saves the plan, for `tokenform apply plan.json`"),
-    ])
+import CommandLineKit
+import PlanRendering
+import Planning
+
+/// Shows what an apply would change.
+struct PlanCommand: Command {
+  var paths: [String] = []
+  var format = OutputFormat.text
+  var annotations: AnnotationFormat?
+  var hasDetailedExitCode = false
+  /// The file to save the plan into.
+  var out: String?
+  var planning = PlanningOptions()
+
+  static let name = "plan"
+  static let usage = "[PATH...]"
+  static let offers = OfferedValues.yaml
+  static let summary = "Show what an apply would change"
+  static let discussion = """
+    \(PathsHelp.text)
+    Nothing is ever written. The plan goes to standard output, everything else to
+    standard error. The guards below are shown where they would refuse an apply;
+    they do not change the exit code; --require-coverage does (3).
+    With --base, ROOT is a tree with the files as they were before the change under
+    review, for example a worktree of the commit before: the same paths are read
+    under it, and a path that it does not have is empty. The plan then separates
+    what the change proposes from drift. A fault in the base's files is an error.
+    """
+  static let options: [Option<Self>] =
+    [
+      .format(\.format), .annotations(\.annotations),
+      .flag("detailed-exitcode", \.hasDetailedExitCode, "Exit with 2 if there are changes, with 0 if there are none"),
+      .text("out", "FILE", offers: .files, \.out, "Save the plan, for `tokenform apply FILE` (- is standard output)"),
+    ] + PlanningOptions.options.within(\.planning)
+  static let examples: [CommandInfo.Example] = [
+    .init("tokenform plan", "plans the directory `tokens`"),
+    .init("tokenform plan --detailed-exitcode tokens", "exits with 2 if there are changes"),
+    .init("tokenform plan --format json tokens/billing.yaml", "prints the plan as JSON"),
+    .init("tokenform plan --base ../before", "separates proposed changes from drift"),
+    .init("tokenform plan --out plan.json", "saves the plan, for `tokenform apply plan.json`"),
+  ]
+  static let exitCodes: [ExitCode] = [.done, .failed, .changes, .refused, .interrupted]
+
+  mutating func validate(operands: [String]) -> [String] {
+    paths = operands
+    return planning.scope.faults(operands: operands) + PlanFilePath.faults("--out", out)
+  }
+
+  func run(in world: World) async -> ExitCode {
+    await Deadline.run(planning.connection.limit) { deadline in
+      let context = await RunContext.connect(
+        in: world, planning.connection, console: planning.console, format: format, annotates: annotations != nil,
+        files: OutputFiles(
+          outputs: out.map { [("out", $0)] } ?? [], configuration: planning.configuration(paths),
+          inputs: planning.connection.tokenFile.map { [$0] } ?? []),
+        deadline: deadline)
+      return await PlanRun(command: self, context: context).run()
+    }
+  }
 }

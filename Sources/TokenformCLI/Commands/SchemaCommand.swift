@@ -1,23 +1,27 @@
+import CommandLineKit
 import TokenFiles
 
-extension Command {
-  static let schema = Command(
-    name: .schema, operands: "", summary: "Print the JSON Schema of the configuration, for editors",
-    discussion: """
-      The schema (JSON Schema 2020-12) lets an editor complete keys, explain them,
-      and mark most faults while they are typed. It describes one YAML document.
-      `tokenform validate` finds every fault; a schema cannot see duplicate keys,
-      for example.
-      """,
-    options: [.help],
-    examples: [
-      ("tokenform schema", "prints the schema; an editor reads it from a file")
-    ])
-}
+/// Prints the JSON Schema of the configuration.
+struct SchemaCommand: Command {
+  static let name = "schema"
+  static let usage = ""
+  static let summary = "Print the JSON Schema of the configuration, for editors"
+  static let discussion = """
+    The schema (JSON Schema 2020-12) lets an editor complete keys, explain them,
+    and mark most faults while they are typed. It describes one YAML document.
+    `tokenform validate` finds every fault; a schema cannot see duplicate keys,
+    for example.
+    """
+  static let options: [Option<Self>] = []
+  static let examples: [CommandInfo.Example] = [
+    .init("tokenform schema", "prints the schema; an editor reads it from a file")
+  ]
+  static let exitCodes: [ExitCode] = [.done, .failed]
 
-extension Pipeline {
-  func schema() async -> ExitCode {
+  mutating func validate(operands: [String]) -> [String] { operands.isEmpty ? [] : ["schema takes no file"] }
+
+  func run(in world: World) async -> ExitCode {
     world.standardOutput.post(ConfigurationSchema.text)
-    return .done
+    return await world.exitCode(.done)
   }
 }

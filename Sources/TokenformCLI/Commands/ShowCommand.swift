@@ -1,34 +1,49 @@
+import CommandLineKit
 import PlanRendering
 import Planning
 import TokenModel
 
-extension Command {
-  static let show = Command(
-    name: .show, operands: "PLANFILE", summary: "Print a saved plan again, in any format",
-    discussion: """
-      PLANFILE is what `tokenform plan --out` or `tokenform apply --undo` saved. It
-      is printed as `tokenform plan` printed it, without a credential and without a
-      network. A file that is damaged, or that is no plan, is refused with exit
-      code 3 and the reason.
-      """,
-    options: [.format, .annotations, .noColor, .help],
-    examples: [
-      ("tokenform show plan.json", "prints the plan for a person"),
-      ("tokenform show --format markdown plan.json", "prints it for a comment"),
-      ("tokenform show --format json plan.json", "prints it for a program"),
-    ])
-}
+/// Prints a saved plan again.
+struct ShowCommand: Command {
+  var path = ""
+  var format = OutputFormat.text
+  var annotations: AnnotationFormat?
+  var console = ConsoleOptions()
 
-extension Pipeline {
-  func show() async -> ExitCode {
-    let console = console(SecretMask(credential: world.credential))
-    let path = settings.planFile ?? ""
+  static let name = "show"
+  static let usage = "PLANFILE"
+  static let offers = OfferedValues.files
+  static let summary = "Print a saved plan again, in any format"
+  static let discussion = """
+    PLANFILE is what `tokenform plan --out` or `tokenform apply --undo` saved. It
+    is printed as `tokenform plan` printed it, without a credential and without a
+    network. A file that is damaged, or that is no plan, is refused with exit
+    code 3 and the reason.
+    """
+  static let options: [Option<Self>] = [
+    .format(\.format), .annotations(\.annotations), ConsoleOptions.noColor.within(\.console),
+  ]
+  static let examples: [CommandInfo.Example] = [
+    .init("tokenform show plan.json", "prints the plan for a person"),
+    .init("tokenform show --format markdown plan.json", "prints it for a comment"),
+    .init("tokenform show --format json plan.json", "prints it for a program"),
+  ]
+  static let exitCodes: [ExitCode] = [.done, .failed, .refused, .interrupted]
+
+  mutating func validate(operands: [String]) -> [String] {
+    path = operands.first ?? ""
+    return operands.count == 1 ? [] : ["show takes one file, a saved plan; \(operands.count) are given"]
+  }
+
+  func run(in world: World) async -> ExitCode {
+    let context = RunContext(world, console: console, format: format, annotates: annotations != nil)
     let plan: Plan
-    switch await readPlan(path) {
-    case .success(let saved): plan = saved
-    case .failure(let fault): plan = Plan(endpoint: "", diagnostics: [fault.diagnostic], isComplete: false)
+    do throws(Diagnostic) {
+      plan = try await SavedPlanFile.read(path, in: context)
+    } catch {
+      plan = Plan(endpoint: "", diagnostics: [error], isComplete: false)
     }
-    await console.show(.plan(plan))
-    return Draft(plan: plan, mask: console.mask).obstacle ?? .done
+    await context.console.show(.plan(plan))
+    return await world.exitCode(plan.obstacle ?? .done)
   }
 }

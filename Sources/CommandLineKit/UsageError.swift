@@ -1,0 +1,15 @@
+/// Everything that is wrong with a command line, one sentence per fault.
+package struct UsageError: Error, Equatable {
+  /// Sentences without a full stop; they quote the command line verbatim, so whoever prints them escapes and masks them.
+  package var sentences: [String]
+
+  /// Collects the faults of one command line.
+  package init(_ sentences: [String]) {
+    self.sentences = sentences
+  }
+
+  /// A single fault.
+  package init(_ sentence: String) {
+    sentences = [sentence]
+  }
+}

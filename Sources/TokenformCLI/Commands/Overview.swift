@@ -1,0 +1,30 @@
+import CommandLineKit
+
+/// What `tokenform --help` prints.
+enum Overview {
+  static let text = """
+    tokenform keeps the API tokens of a SoftwareOne Marketplace account the way
+    YAML files say they are.
+
+    Usage: tokenform COMMAND [OPTION...] [PATH...]
+
+    Commands:
+    \(Commands.all.map { "  " + HelpText.padded($0.name, to: 13) + $0.summary }.joined(separator: "\n"))
+
+    Options:
+    \(HelpText.rows(for: [.help, .version]))
+
+    Environment:
+      MPT_API_TOKEN      the credential (or use --token-file)
+      MPT_API_BASE_URL   the platform's base URL (or use --endpoint)
+      NO_COLOR           print without colour
+      HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE
+                         as other programs read them
+
+    Exit codes:
+    \(ExitCode.allCases.map { HelpText.row("  \($0.rawValue)", $0.meaning, column: 7) }.joined(separator: "\n"))
+
+    `tokenform COMMAND --help` says more about a command.
+
+    """
+}

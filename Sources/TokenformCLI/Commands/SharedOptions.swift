@@ -1,0 +1,128 @@
+import CommandLineKit
+import PlanRendering
+import Planning
+import TokenFiles
+import TokenModel
+
+/// How to print.
+struct ConsoleOptions: Sendable {
+  var isQuiet = false
+  var hasNoColor = false
+
+  static let noColor: Option<Self> = .flag("no-color", \.hasNoColor, "Print without colour, as with NO_COLOR set")
+  static let options: [Option<Self>] = [.flag("quiet", short: "q", \.isQuiet, "Show no progress"), noColor]
+}
+
+/// How annotations are written.
+enum AnnotationFormat: String, CaseIterable, Sendable {
+  case github
+}
+
+extension Option {
+  static func format(_ path: any WritableKeyPath<Target, OutputFormat> & Sendable) -> Self {
+    .choice("format", "FORMAT", path, "How to print: " + OutputFormat.words.joined(separator: ", "))
+  }
+
+  static func annotations(_ path: any WritableKeyPath<Target, AnnotationFormat?> & Sendable) -> Self {
+    .choice("annotations", "KIND", path, "Point at the lines of the files, on standard error: github")
+  }
+
+  /// A repeatable option that takes the id of a token.
+  static func tokens(
+    _ name: String, _ path: any WritableKeyPath<Target, [TokenID]> & Sendable, _ help: String
+  ) -> Self {
+    Self(OptionInfo(name, placeholder: "ID", isRepeatable: true, help)) { text, target throws(UsageError) in
+      guard let id = TokenID(wellFormed: text) else {
+        throw UsageError("--\(name) takes a token's id such as \(TokenKind.example), not \"\(text)\"")
+      }
+      target[keyPath: path].append(id)
+    }
+  }
+}
+
+/// The operands of commands that read files.
+enum PathsHelp {
+  static let text: String = """
+    PATH is a YAML file, or a directory that is walked for *.yaml and *.yml.
+    Without a PATH, the directory `tokens` is read.
+    """
+}
+
+/// What `plan` and `apply` have in common.
+struct PlanningOptions: Sendable {
+  var selection = SelectionOptions()
+  var scope = ScopeOptions()
+  var guards = GuardOptions()
+  var connection = ConnectionOptions()
+  var console = ConsoleOptions()
+
+  static let options: [Option<Self>] =
+    SelectionOptions.options.within(\.selection) + ScopeOptions.options.within(\.scope)
+    + GuardOptions.options.within(\.guards) + ConnectionOptions.options.within(\.connection)
+    + ConsoleOptions.options.within(\.console)
+
+  /// The paths that hold the configuration of a run: those of its operands, and the base.
+  func configuration(_ paths: [String]) -> [String] {
+    (paths.isEmpty ? [TokenFiles.defaultDirectory] : paths) + (scope.base.map { [$0] } ?? [])
+  }
+}
+
+/// Which of the tokens in the files a run covers.
+struct SelectionOptions: Sendable {
+  var targets: [TokenID] = []
+  var excluded: [TokenID] = []
+
+  static let options: [Option<Self>] = [
+    .tokens("target", \.targets, "Only this token of the files; may be given several times"),
+    .tokens("exclude", \.excluded, "Leave this token out; may be given several times"),
+  ]
+
+  var selection: TokenSelection { TokenSelection(targets: Set(targets), excluded: Set(excluded)) }
+}
+
+/// What a plan compares beyond the files and the platform.
+struct ScopeOptions: Sendable {
+  var base: String?
+  var isProposedOnly = false
+  var listsCoverage = false
+  var requiresCoverage = false
+
+  static let options: [Option<Self>] = [
+    .text(
+      "base", "ROOT", offers: .directories, \.base,
+      "A tree with the files as they were before: separates proposed changes from drift"),
+    .flag("proposed-only", \.isProposedOnly, "With --base: show drift, and leave it out of what is written"),
+    .flag("coverage", \.listsCoverage, "List live tokens of the account that no file manages"),
+    .flag("require-coverage", \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
+  ]
+
+  var coverage: PlanScope.Coverage? { requiresCoverage ? .required : listsCoverage ? .listed : nil }
+
+  /// The names of the options that were given.
+  var given: [String] {
+    [
+      ("base", base != nil), ("proposed-only", isProposedOnly), ("coverage", listsCoverage),
+      ("require-coverage", requiresCoverage),
+    ].filter(\.1).map(\.0)
+  }
+
+  /// What is wrong with the options for these operands.
+  func faults(operands: [String]) -> [String] {
+    guard base != nil else { return isProposedOnly ? ["--proposed-only needs --base"] : [] }
+    return operands.filter { $0.hasPrefix("/") || $0.split(separator: "/").contains("..") }.map {
+      "--base takes paths that are the same under its root, so \"\($0)\" has to be relative and without `..`"
+    }
+  }
+}
+
+extension GuardOptions {
+  static let options: [Option<Self>] = [
+    .flag("allow-protected", \.allowProtected, "Let changes to protected tokens through"),
+    .flag("allow-self", \.allowSelf, "Let changes to the token of this very credential through"),
+    .flag("allow-disabled", \.allowDisabled, "Let changes to tokens that are not Active through"),
+    .number("max-changes", in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
+    .number("max-grants", in: 0...Int.max, \.maximumGrants, "Refuse more grants and loosened filters than N"),
+    .number(
+      "max-revocations", in: 0...Int.max, \.maximumRevocations, "Refuse more revocations and tightened filters than N"),
+  ]
+}

@@ -1,0 +1,95 @@
+import PlanRendering
+import Planning
+import TokenModel
+
+/// Where a run prints: results to standard output, the rest to standard error.
+struct Console: Sendable {
+  private var output: any TextSink
+  private let error: any TextSink
+  private let renderer: Renderer
+  private let errorStyle: TextStyle
+  private let annotates: Bool
+
+  /// - Parameter annotates: Whether plans and diagnostics are followed by annotations.
+  init(
+    _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool
+  ) {
+    let mayColour = !noColor && world.setting("NO_COLOR") == nil && !world.isDumb
+    output = world.standardOutput
+    error = world.standardError
+    self.annotates = annotates
+    errorStyle = mayColour && error.isTerminal ? .coloured : .plain
+    renderer = Renderer(
+      format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, version: Tokenform.version)
+  }
+
+  /// The same console with its results on standard error.
+  var onStandardError: Console {
+    var console = self
+    console.output = error
+    return console
+  }
+
+  /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary stands last.
+  func show(_ subject: RenderedSubject) async {
+    await show(subject, diagnostics: subject.plan.diagnostics)
+    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: subject.plan)) }
+  }
+
+  /// Prints what was found in files, where there is no plan.
+  func showFindings(_ diagnostics: [Diagnostic]) {
+    show(diagnostics)
+    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: diagnostics)) }
+  }
+
+  /// Prints a plan that is about to be written. Formats that are one document wait for its report.
+  func announce(_ plan: Plan) async {
+    if !isOneDocument { await show(.planToApply(plan)) }
+  }
+
+  /// Says that no update is started any more, and that what is under way is still awaited.
+  func announceEnd(atDeadline: Bool) {
+    let rest = "No further update is started; those under way are awaited."
+    error.post(
+      atDeadline ? "The time that --deadline allows is over. \(rest)\n" : "\(rest) A second signal ends at once.\n")
+  }
+
+  /// Prints why a plan that was announced is not written, and its summary again.
+  func refuse(_ refusal: Refusal) async {
+    let subject = RenderedSubject.planToApply(refusal.plan)
+    if isOneDocument { return await show(subject) }
+    show(refusal.faults)
+    _ = await error.flush()
+    guard !refusal.plan.endpoint.isEmpty else { return }
+    output.post(renderer.render(subject) { _ in })
+    _ = await output.flush()
+  }
+
+  /// Prints what became of a plan that was announced. If nobody reads standard output any more, standard error has it.
+  func show(_ report: ApplyReport, of plan: Plan) async {
+    if !isOneDocument { output.post("\n") }
+    let subject = RenderedSubject.report(report, of: plan)
+    await show(subject, diagnostics: isOneDocument ? plan.diagnostics : [])
+    guard let fault = await output.flush() else { return }
+    error.post(fault.sentence + "The report follows here.\n" + renderer.text(of: subject))
+    _ = await error.flush()
+  }
+
+  private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
+    let output = output
+    let summary = renderer.render(subject) { output.post($0) }
+    _ = await output.flush()
+    show(diagnostics)
+    _ = await error.flush()
+    output.post(summary)
+    _ = await output.flush()
+  }
+
+  var mask: SecretMask { renderer.mask }
+
+  private var isOneDocument: Bool { renderer.format.isOneDocument }
+
+  func show(_ diagnostics: [Diagnostic]) {
+    if !diagnostics.isEmpty { error.post(diagnostics.text(style: errorStyle, mask: renderer.mask)) }
+  }
+}

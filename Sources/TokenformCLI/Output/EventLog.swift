@@ -1,0 +1,87 @@
+import Dispatch
+import Glibc
+import JSONText
+import MarketplaceAPI
+import Planning
+import Locking
+import TokenModel
+
+/// What happens in a run, one line of JSON each, written as it happens. Documented in `docs/json.md`.
+final class EventLog: Sendable {
+  private let path: String
+  private let mask: SecretMask
+  private let descriptor: Int32
+  private let queue = DispatchQueue(label: "tokenform.events")
+  private let loss = Locked(Loss())
+
+  /// Why a line is missing, and whether that was reported.
+  private struct Loss {
+    var reason: String?
+    var isReported = false
+  }
+
+  /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
+  init(appendingTo path: String, mask: SecretMask) throws(Diagnostic) {
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(path) }
+    _ = fcntl(descriptor, F_SETFL, O_APPEND)
+    self.path = path
+    self.mask = mask
+    if Self.endsInALineCutShort(path) { _ = FileWriting.writeAll([UInt8(ascii: "\n")], to: descriptor) }
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Whether a run that was killed, or a full disk, left half a line. Of a pipe or a file that may not be read, nothing
+  /// is known.
+  private static func endsInALineCutShort(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return false }
+    let reader = open(path, O_RDONLY | O_CLOEXEC)
+    guard reader >= 0 else { return false }
+    defer { close(reader) }
+    var last: UInt8 = 0
+    return pread(reader, &last, 1, status.st_size - 1) == 1 && last != UInt8(ascii: "\n")
+  }
+
+  func record(_ event: Event) {
+    let at = Timestamp.now()
+    queue.async { [self] in
+      let members = [JSON.Member("at", .string(at)), JSON.Member("event", .string(event.name))] + event.members(mask)
+      let line = JSON.object(members).encoded(.compact) + [UInt8(ascii: "\n")]
+      if !FileWriting.writeAll(line, to: descriptor) {
+        let reason = String(cString: strerror(errno))
+        loss.withLock { $0.reason = $0.reason ?? reason }
+      }
+    }
+  }
+
+  /// Returns when everything recorded is written, or the task is cancelled. Throws, once, if something is lost.
+  func flush() async throws(Diagnostic) {
+    _ = await isWritten()
+    try throwLoss()
+  }
+
+  /// Flushes once the report is out. A pipe without a reader does not delay the end of the run, and an interrupted run
+  /// still writes its last events. Throws, once, if something is lost.
+  ///
+  /// - Parameter limit: The longest that this may take.
+  func flushAtEnd(within limit: Duration = .seconds(5)) async throws(Diagnostic) {
+    let isWritten = await Task { await Deadline.run(limit) { _ in await self.isWritten() } }.value
+    if !isWritten { loss.withLock { $0.reason = $0.reason ?? "it is a pipe that is not read" } }
+    try throwLoss()
+  }
+
+  /// Whether everything recorded is written or lost; false if the task is cancelled first.
+  private func isWritten() async -> Bool { await unlessCancelled { [queue] in queue.sync { true } } ?? false }
+
+  private func throwLoss() throws(Diagnostic) {
+    let reason = loss.withLock { loss in
+      defer { loss.isReported = loss.reason != nil }
+      return loss.isReported ? nil : loss.reason
+    }
+    if let reason { throw .unwritable(path, reason) }
+  }
+}

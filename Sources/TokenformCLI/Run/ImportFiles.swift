@@ -1,0 +1,81 @@
+import Glibc
+import TokenFiles
+import TokenModel
+
+/// Files to be written by an import, with the directories that they need. If something is in the way of one of them, none
+/// is written.
+struct ImportFiles: Sendable {
+  struct File: Sendable {
+    let path: String
+    let text: String
+
+    fileprivate var directory: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
+  }
+
+  var files: [File]
+  /// Whether files that are there already give way.
+  var isForced: Bool
+  /// The tokens that the files will name.
+  var ids: Set<TokenID>
+  /// The directory in which no other file may name one of them.
+  var directory: String
+  /// What the run has read: none of it may be written.
+  var configuration: [String]
+  var inputs: [String]
+
+  /// Blocks. Returns all that is wrong.
+  func write() -> [Diagnostic] {
+    let read = OutputFiles(
+      outputs: files.map { ("out", $0.path) }, configuration: configuration, inputs: inputs)
+    let conflicts = files.compactMap(conflict) + read.conflicts() + namedBeside()
+    guard conflicts.isEmpty else { return conflicts }
+    do throws(Diagnostic) {
+      for directory in Set(files.compactMap(\.directory)) { try Self.makeDirectory(directory) }
+      for file in files {
+        // What is replaced must not be lost with the power; what is new can be imported again.
+        try FileWriting.write(
+          Array(file.text.utf8), to: file.path, replacing: isForced, keepsMode: true, waitsForDisk: isForced)
+      }
+      return []
+    } catch {
+      return [error]
+    }
+  }
+
+  /// An error for each of the tokens that another file in the directory names: planned together, neither file would be
+  /// read any more. Files at fault are not looked at closer.
+  private func namedBeside() -> [Diagnostic] {
+    guard FileIdentity(of: directory) != nil else { return [] }
+    let replaced = Set(files.compactMap { FileIdentity(of: $0.path) })
+    return TokenFiles.load(paths: [directory], mask: SecretMask()).tokens.compactMap { token in
+      guard ids.contains(token.id), let file = FileIdentity(of: token.position.file), !replaced.contains(file)
+      else { return nil }
+      return Diagnostic(
+        .error, .duplicateToken, "\(token.id) is named in a file beside already",
+        help: "write it somewhere else, or only tokens that no file names with --unmanaged; nothing was written",
+        address: token.id, at: token.position)
+    }
+  }
+
+  private func conflict(_ file: File) -> Diagnostic? {
+    var status = stat()
+    guard lstat(file.path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      return .unwritable(file.path, "it is there, and is no regular file")
+    }
+    guard !isForced else { return nil }
+    return Diagnostic(
+      .error, .fileExists, "\"\(file.path)\" is there already",
+      help: "write somewhere else, or replace it with --force; nothing was written")
+  }
+
+  /// Makes a directory, and those above it, where they are missing.
+  private static func makeDirectory(_ path: String) throws(Diagnostic) {
+    var end = path.startIndex
+    while end < path.endIndex {
+      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+      let part = String(path[..<end])
+      if mkdir(part, 0o777) != 0, errno != EEXIST { throw .unwritable(part) }
+    }
+  }
+}

@@ -1,0 +1,168 @@
+import MarketplaceAPI
+import PlanRendering
+import Planning
+import TokenFiles
+import TokenModel
+
+/// `tokenform import`: connect, read live tokens, write the YAML that asks for what they hold.
+struct ImportRun {
+  let command: ImportCommand
+  let context: RunContext
+
+  func run() async -> ExitCode {
+    let managed = await managedTokens()
+    context.console.show(context.faults + managed.diagnostics)
+    guard !managed.diagnostics.containsError, let connection = context.connection else {
+      return context.faults.contains { $0.code == .interrupted } ? .interrupted : .failed
+    }
+    do throws(Diagnostic) {
+      let platform = try Platform(connection, command.connection, in: context)
+      let found = await liveTokens(except: managed.ids, on: platform)
+      await platform.close()
+      return await write(found)
+    } catch {
+      context.console.show([error])
+      return .failed
+    }
+  }
+
+  /// What the files name already, where that matters. Where nobody says which files, there need not be any yet.
+  private func managedTokens() async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
+    guard command.writesUnmanaged else { return ([], []) }
+    let (paths, mask) = (command.managedPaths, context.mask)
+    let files = await offThePool {
+      paths.isEmpty && TokenFiles.hasNothingByDefault ? nil : TokenFiles.load(paths: paths, mask: mask)
+    }
+    guard let files else { return ([], [.nothingManaged]) }
+    return (Set(files.tokens.map(\.id)), files.diagnostics)
+  }
+
+  private func write(_ found: FoundTokens) async -> ExitCode {
+    let (console, mask) = (context.console, context.mask)
+    guard !found.isCutOff else {
+      console.show(found.faults)
+      return found.faults.contains { $0.code == .interrupted } ? .interrupted : .failed
+    }
+    let imported = ImportedTokens(found.tokens, mask: mask)
+    var faults = imported.omissions + found.faults
+    let tokens = imported.tokens
+    if tokens.isEmpty, faults.isEmpty, !command.console.isQuiet {
+      context.world.standardError.post("No token is to be written.\n")
+    }
+    switch command.destination {
+    case .standardOutput: context.world.standardOutput.post(TokenFileText.text(of: tokens, mask: mask))
+    case .file(let path):
+      let text = TokenFileText.text(of: tokens, mask: mask)
+      if text.utf8.count > TokenFileText.largestFile {
+        faults.append(.tooLarge(path))
+      } else {
+        let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]
+        faults += await write(files, of: tokens, in: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
+      }
+    case .directory(let path):
+      let files = tokens.map { token in
+        ImportFiles.File(path: "\(path)/\(token.id).yaml", text: TokenFileText.text(of: [token], mask: mask))
+      }
+      faults += await write(files, of: tokens, in: path)
+    }
+    _ = await context.world.standardOutput.flush()
+    console.show(faults)
+    return faults.containsError ? .failed : .done
+  }
+
+  /// Writes files into a directory, says so, and returns what went wrong.
+  private func write(
+    _ files: [ImportFiles.File], of tokens: [ImportedToken], in directory: String
+  ) async -> [Diagnostic] {
+    guard !files.isEmpty else { return [] }
+    let writing = ImportFiles(
+      files: files, isForced: command.isForced, ids: Set(tokens.map(\.id)), directory: directory,
+      configuration: command.writesUnmanaged
+        ? command.managedPaths.isEmpty ? [TokenFiles.defaultDirectory] : command.managedPaths : [],
+      inputs: command.connection.tokenFile.map { [$0] } ?? [])
+    let faults = await offThePool { writing.write() }
+    if faults.isEmpty {
+      context.world.standardOutput.post(
+        "\(counted(tokens.count, "token")) written to \(counted(files.count, "file")).\n")
+    }
+    return faults
+  }
+}
+
+/// Live tokens to write, and what went wrong while they were read.
+struct FoundTokens {
+  var tokens: [LiveToken] = []
+  var faults: [Diagnostic] = []
+  /// Whether reading ended before everything was read, so that nothing is written.
+  var isCutOff = false
+}
+
+extension ImportRun {
+  private func liveTokens(
+    except managed: Set<TokenID>, on platform: Platform
+  ) async -> FoundTokens {
+    do throws(CallFailure) {
+      guard command.ids.isEmpty else {
+        return try await tokens(command.ids.filter { !managed.contains($0) }, on: platform)
+      }
+      let all = try await platform.reader.allTokens(of: [], fields: Set(TokenField.allCases))
+      return FoundTokens(tokens: all.filter { !managed.contains($0.id) })
+    } catch {
+      let fault = error.endsTheRun ? context.deadline.ending(error) : Diagnostic.unlisted(error)
+      return FoundTokens(faults: [fault], isCutOff: true)
+    }
+  }
+
+  private func tokens(_ ids: [TokenID], on platform: Platform) async throws(CallFailure) -> FoundTokens {
+    let progress = context.meter("Reading", total: ids.count)
+    defer { progress.finish() }
+    let queries = ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }
+    var readings = try await platform.reader.tokens(queries) { progress.advance(by: $0) }
+    let unfiltered = ids.filter { readings[$0]?.token?.leavesFiltersOut == true }
+    let whole = try await unfiltered.concurrently(atMost: command.connection.parallelism, platform.reader.token)
+    for (id, reading) in zip(unfiltered, whole) { readings[id] = reading }
+    var found = FoundTokens()
+    for id in ids {
+      switch readings[id] {
+      case .found(let token) where token.status != .deleted: found.tokens.append(token)
+      case .found, .missing, nil: found.faults.append(.missing(id))
+      case .failed(let failure): found.faults.append(.unread(id, failure))
+      }
+    }
+    return found
+  }
+}
+
+extension LiveToken {
+  /// Whether the answer does not say of every module how it is filtered.
+  fileprivate var leavesFiltersOut: Bool { modules.value?.contains { $0.filters == .notAnswered } ?? false }
+}
+
+extension Diagnostic {
+  fileprivate static let nothingManaged = Diagnostic(
+    .warning, .noFiles,
+    "there is no directory \"\(TokenFiles.defaultDirectory)\" here, so every token counts as unmanaged",
+    help: "name what is managed with --files, if there is anything")
+
+  fileprivate static func missing(_ id: TokenID) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenMissing, "\(id) does not exist, was deleted, or is not visible to this credential", address: id)
+  }
+
+  fileprivate static func unread(_ id: TokenID, _ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenUnreadable, "\(id) cannot be read: \(failure.sentence)", help: "run again", address: id)
+  }
+
+  fileprivate static func tooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, .tooLarge, "\"\(path)\" would be larger than a file may be",
+      help: "write one file for each token with --split; nothing was written")
+  }
+
+  fileprivate static func unlisted(_ failure: CallFailure) -> Diagnostic {
+    Diagnostic(
+      .error, .tokenUnreadable, "the tokens cannot be listed: \(failure.sentence)",
+      help: "run again, or name the tokens by id; nothing was written")
+  }
+}

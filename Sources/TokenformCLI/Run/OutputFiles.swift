@@ -1,0 +1,42 @@
+import Glibc
+import TokenFiles
+import TokenModel
+
+/// The files that a run writes, beside those that it reads: no file may be both, however its path is spelled.
+struct OutputFiles: Sendable {
+  /// The options that name a file to write, each with its path.
+  var outputs: [(option: String, path: String)] = []
+  /// Paths of YAML files and of directories that hold them.
+  var configuration: [String] = []
+  /// Other files that the run reads.
+  var inputs: [String] = []
+
+  /// An error for each file to write that the run also reads. Blocks.
+  func conflicts() -> [Diagnostic] {
+    let present = outputs.compactMap { output in FileIdentity(of: output.path).map { (output, $0) } }
+    guard !present.isEmpty else { return [] }
+    let read = Set((TokenFiles.files(at: configuration) + inputs).compactMap(FileIdentity.init))
+    return present.filter { read.contains($0.1) }.map { .outputIsInput($0.0.option, $0.0.path) }
+  }
+}
+
+/// Identifies a file, whatever path leads to it.
+struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let node: ino_t
+
+  /// Nil if there is no such file, and for `-`, which is a stream.
+  init?(of path: String) {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0 else { return nil }
+    (device, node) = (status.st_dev, status.st_ino)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func outputIsInput(_ option: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, .outputIsInput, "--\(option) would write \"\(path)\", which this run reads",
+      help: "give --\(option) a file of its own; nothing was written")
+  }
+}

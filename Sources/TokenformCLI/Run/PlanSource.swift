@@ -1,0 +1,45 @@
+import PlanRendering
+import Planning
+import TokenFiles
+import TokenModel
+
+/// What a plan is made from, loaded and checked as far as that needs no platform.
+struct PlanSource: Sendable {
+  enum Content: Sendable {
+    /// The tokens that the run covers, and what to compare them with beyond the platform.
+    case files([DesiredToken], PlanScope)
+    case savedPlan(Plan, path: String)
+    /// The saved plan could not be read; ``diagnostics`` says why.
+    case nothing
+  }
+
+  var content: Content
+  var diagnostics: [Diagnostic]
+
+  /// Loads the files, and those of the base if one is given.
+  static func files(_ paths: [String], _ options: PlanningOptions, mask: SecretMask) async -> PlanSource {
+    let root = options.scope.base
+    let (files, base) = await offThePool {
+      let files = TokenFiles.load(paths: paths, mask: mask)
+      return (files, root.map { TokenFiles.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
+    }
+    let selection = options.selection.selection
+    let (selected, unknown) = selection.select(from: files.tokens)
+    let scope = PlanScope(
+      named: files.tokens, selection: selection, base: base?.tokens, isProposedOnly: options.scope.isProposedOnly,
+      coverage: options.scope.coverage)
+    return PlanSource(
+      content: .files(selected, scope),
+      diagnostics: files.diagnostics + (base?.diagnostics ?? []) + (files.diagnostics.containsError ? [] : unknown))
+  }
+
+  /// Reads a saved plan.
+  static func savedPlan(_ path: String, in context: RunContext) async -> PlanSource {
+    do throws(Diagnostic) {
+      return PlanSource(
+        content: .savedPlan(try await SavedPlanFile.read(path, in: context), path: path), diagnostics: [])
+    } catch {
+      return PlanSource(content: .nothing, diagnostics: [error])
+    }
+  }
+}
