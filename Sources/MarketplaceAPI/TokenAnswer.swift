@@ -40,7 +40,7 @@ extension LiveToken {
     guard !omitted.isEmpty else { return }
     if omitted.contains(.description), texts[.description] == .known(nil) { texts[.description] = .omitted }
     if omitted.contains(.icon), texts[.icon] == .known(nil) { texts[.icon] = .omitted }
-    if omitted.contains(.extensions), extensions == .known(.all) { extensions = .omitted }
+    if omitted.contains(.extensions), extensions.value?.scope == .all { extensions = .omitted }
     if omitted.contains(.lastAccessAt), lastAccessAt == .known(nil) { lastAccessAt = .omitted }
     if omitted.contains(.filters), case .known(let modules) = self.modules {
       self.modules = .known(
@@ -92,15 +92,23 @@ private struct Members {
       token.texts[field] = .known(text.map { VerbatimText($0) })
     }
     if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module).eachOnce) }
-    if case .known(let ids)? = told(extensions, orOmitted: .extensions) {
-      token.extensions = .known(ids.map { ExtensionScope($0.map(\.id)) } ?? .all)
-    }
+    token.extensions = toldExtensions
     token.account = account.value?.account
     token.status = status.value.map(Status.init)
     token.revision = revision.value
     if case .known(let time)? = told(lastAccessAt, orOmitted: .lastAccessAt) { token.lastAccessAt = .known(time) }
     token.lastChange = audit.value?.lastChange
     return token
+  }
+
+  /// Another shape counts as not told.
+  private var toldExtensions: Fetched<LiveExtensions> {
+    switch extensions {
+    case .absent: isReference ? .omitted : .known(.absent)
+    case .null: .known(.told(.all))
+    case .value(let answers): .known(.told(ExtensionScope(answers.map(\.id))))
+    case .mismatch: .omitted
+    }
   }
 
   /// What a member says; nil where it is of another shape, and not named as omitted.

@@ -8,7 +8,18 @@ extension TokenDelta {
     let members =
       texts.map { JSON.Member($0.field.rawValue, JSON($0.after?.string)) }
       + (modules.map { [JSON.Member("modules", .array($0.map(\.json)))] } ?? [])
+      + (extensions.map { [JSON.Member("extensions", $0.json)] } ?? [])
     return JSON.object(members).encoded(.compact)
+  }
+}
+
+extension ExtensionScope {
+  /// Null for all. Source: the API's page, under the token object.
+  fileprivate var json: JSON {
+    switch self {
+    case .all: .null
+    case .only(let ids): .array(ids.map { .object([JSON.Member("id", .string($0.rawValue))]) })
+    }
   }
 }
 

@@ -17,10 +17,12 @@ struct ChangeDocument: Decodable {
   let sources: [String: Place]?
   let causes: [String: String]?
   let moduleCauses: [String: String]?
+  let extensionCauses: [String: String]?
 
   enum CodingKeys: String, CodingKey {
     case address, name, account, change, protected, status, source, sources, causes
     case moduleCauses = "module_causes"
+    case extensionCauses = "extension_causes"
     case isSelf = "self"
     case baseRevision = "base_revision"
     case lastChanged = "last_changed"
@@ -61,6 +63,7 @@ struct ChangeDocument: Decodable {
   struct Values: Decodable {
     var texts: [TextField: VerbatimText?] = [:]
     var modules: [Module]?
+    var extensions: ExtensionScope?
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: Key.self)
@@ -69,6 +72,16 @@ struct ChangeDocument: Decodable {
         texts[field] = .some(text.map { VerbatimText($0) })
       }
       modules = try values.decodeIfPresent([Module].self, forKey: Key(field: .modules))
+      if values.contains(Key(field: .extensions)) {
+        let ids = try values.decodeIfPresent([String].self, forKey: Key(field: .extensions))
+        extensions = ids.map { ExtensionScope($0.map { ExtensionID($0) }) } ?? .all
+      }
+    }
+
+    /// The names of the fields.
+    var fields: Set<TokenField> {
+      Set(
+        texts.keys.map(TokenField.text) + (modules == nil ? [] : [.modules]) + (extensions == nil ? [] : [.extensions]))
     }
 
     /// The name of a field.
@@ -106,9 +119,7 @@ struct ChangeDocument: Decodable {
       throw SavedPlan.Fault(reason: "it asks of \(id) something else than an update")
     }
     let position = source.position
-    guard Set(change.before.texts.keys) == Set(change.after.texts.keys),
-      (change.before.modules == nil) == (change.after.modules == nil),
-      !change.after.texts.isEmpty || change.after.modules != nil
+    guard change.before.fields == change.after.fields, !change.after.fields.isEmpty
     else { throw SavedPlan.Fault(reason: "the values before and after of \(id) are not of the same fields") }
     var result = TokenChange(
       id: id, name: name.map { VerbatimText($0) },
@@ -137,6 +148,13 @@ struct ChangeDocument: Decodable {
         position: place(of: TokenField.modules.name),
         causes: Dictionary(
           try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+    if let before = change.before.extensions, let after = change.after.extensions {
+      result.extensions = ExtensionsChange(
+        before: before, after: after, position: place(of: TokenField.extensions.name),
+        cause: causes[TokenField.extensions.name],
+        causes: Dictionary(
+          try read(extensionCauses).map { (ExtensionID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
     return result
   }

@@ -101,6 +101,16 @@ extension Level {
         "All modules that the token is to have: what is not listed is revoked. Left out, they stay as they are.") + [
           .init("type", "array"), .init("minItems", .int(1)), .init("items", Self.moduleEntry),
         ] + ConfigurationSchema.noDuplicates
+    case (.token, "extensions"):
+      described(
+        "Extensions",
+        "The extensions that the token may act through: null for all, [] for none. Left out, they stay as they are.")
+        + [
+          .init("type", ["array", "null"]), .init("uniqueItems", .bool(true)),
+          .init(
+            "items",
+            .object(described("Extension", "The id of an extension.") + ConfigurationSchema.id(ExtensionKind.self))),
+        ]
     case (.token, "protected"):
       described("Protected", "true: a change to this token needs --allow-protected.") + [
         .init("type", "boolean"), .init("default", .bool(false)),

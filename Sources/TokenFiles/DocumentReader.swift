@@ -101,6 +101,7 @@ extension DocumentReader {
       case TokenKind.prefix: "a token"
       case AccountKind.prefix: "an account"
       case ModuleKind.prefix: "a module"
+      case ExtensionKind.prefix: "an extension"
       default: "a buyer"
       }
     let meant = text.utf8.count <= 40 ? Identifier<Kind>(wellFormed: text.uppercased()) : nil

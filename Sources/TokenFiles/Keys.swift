@@ -8,7 +8,7 @@ enum Level {
   var keys: [String] {
     switch self {
     case .document: ["account", "tokens"]
-    case .token: TextField.allCases.map(\.rawValue) + ["modules", "protected"]
+    case .token: TokenField.allCases.map(\.name) + ["protected"]
     case .module: ["id", "filters"]
     case .filters: ["group.buyers"]
     }
@@ -29,8 +29,7 @@ enum Level {
     case (.token, "id"): "remove it; the id is the key that the token stands under"
     case (.token, "account"): "write it beside `tokens`; it holds for the whole document"
     case (.token, "status"): "remove it; tokens are enabled and disabled on the platform"
-    case (.token, "audit"), (.token, "$meta"), (.token, "revision"), (.token, "lastAccessAt"), (.token, "extensions"):
-      "remove it"
+    case (.token, "audit"), (.token, "$meta"), (.token, "revision"), (.token, "lastAccessAt"): "remove it"
     case (.module, "name"): "remove it; `id` may hold the name instead of the id"
     case (.module, "description"), (.module, "revision"), (.module, "settings"): "remove it"
     default: nil

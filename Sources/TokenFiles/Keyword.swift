@@ -4,7 +4,7 @@ import TokenModel
 enum Keyword: Equatable {
   case account, tokens
   case text(TextField)
-  case modules, protected
+  case modules, extensions, protected
   case id, filters, groupBuyers
   /// What is never read: a secret stands there.
   case token
@@ -24,6 +24,7 @@ enum Keyword: Equatable {
       case (7, UInt8(ascii: "m")): .modules
       case (7, _): .filters
       case (9, _): .protected
+      case (10, _): .extensions
       case (11, _): .text(.description)
       case (12, _): .groupBuyers
       default: nil
@@ -43,6 +44,7 @@ enum Keyword: Equatable {
     case .tokens: "tokens"
     case .text(let field): field.rawValue
     case .modules: "modules"
+    case .extensions: "extensions"
     case .protected: "protected"
     case .id: "id"
     case .filters: "filters"

@@ -21,6 +21,7 @@ extension DocumentReader {
         if let value { checkLimits(of: value?.string ?? "", as: text, at: tree.nodes[field.value].span) }
         token.texts[text] = value.map { Located($0, at: position) }
       case .modules: token.modules = readModules(field).map { Located($0, at: position) }
+      case .extensions: token.extensions = readExtensions(field).map { Located($0, at: position) }
       case .protected: token.isProtected = readProtected(field).map { Located($0, at: position) }
       default: reportUnknownKey(field, in: .token)
       }

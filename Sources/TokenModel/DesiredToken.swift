@@ -13,17 +13,20 @@ package struct DesiredToken: Sendable, Equatable {
   /// The texts to hold; nil inside clears a text, which a name cannot be. `""` is kept as written and means the same.
   package var texts = TextFields<Located<VerbatimText?>?>(repeating: nil)
   package var modules: Located<[DesiredModule]>?
+  package var extensions: Located<ExtensionScope>?
   package var isProtected: Located<Bool>?
 
   package init(
     id: TokenID, position: SourcePosition, document: SourcePosition, account: Located<AccountID>? = nil,
-    modules: Located<[DesiredModule]>? = nil, isProtected: Located<Bool>? = nil
+    modules: Located<[DesiredModule]>? = nil, extensions: Located<ExtensionScope>? = nil,
+    isProtected: Located<Bool>? = nil
   ) {
     self.id = id
     self.position = position
     self.document = document
     self.account = account
     self.modules = modules
+    self.extensions = extensions
     self.isProtected = isProtected
   }
 
@@ -32,6 +35,7 @@ package struct DesiredToken: Sendable, Equatable {
     var fields: Set<TokenField> = []
     for field in TextField.allCases where texts[field] != nil { fields.insert(.text(field)) }
     if modules != nil { fields.insert(.modules) }
+    if extensions != nil { fields.insert(.extensions) }
     return fields
   }
 }

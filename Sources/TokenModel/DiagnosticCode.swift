@@ -37,6 +37,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case duplicateToken = "duplicate-token"
   case duplicateModule = "duplicate-module"
   case duplicateBuyer = "duplicate-buyer"
+  case duplicateExtension = "duplicate-extension"
   case platformLimit = "platform-limit"
 
   // What the platform says
@@ -45,6 +46,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case fieldUnreadable = "field-unreadable"
   case catalogueUnreadable = "catalogue-unreadable"
   case coverageUnreadable = "coverage-unreadable"
+  case extensionsAmbiguous = "extensions-ambiguous"
   case unknownModule = "unknown-module"
   case ambiguousModule = "ambiguous-module"
   case moduleNotGrantable = "module-not-grantable"

@@ -21,7 +21,7 @@ package struct LiveToken: Sendable, Equatable {
   /// A name is never null.
   package var texts: TextFields<Fetched<VerbatimText?>>
   package var modules: Fetched<[LiveModule]>
-  package var extensions: Fetched<ExtensionScope>
+  package var extensions: Fetched<LiveExtensions>
   package var account: Account?
   package var status: Status?
   /// Grows with every write; nil on deployments that do not tell it.
@@ -33,7 +33,7 @@ package struct LiveToken: Sendable, Equatable {
 
   package init(
     id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
-    modules: Fetched<[LiveModule]> = .omitted, extensions: Fetched<ExtensionScope> = .omitted,
+    modules: Fetched<[LiveModule]> = .omitted, extensions: Fetched<LiveExtensions> = .omitted,
     account: Account? = nil, status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil,
     lastAccessAt: Fetched<String?> = .omitted
   ) {
@@ -60,6 +60,7 @@ package struct LiveToken: Sendable, Equatable {
       switch field {
       case .text(let field): texts[field].isKnown
       case .modules: modules.isKnown
+      case .extensions: extensions.isKnown
       }
     }
   }

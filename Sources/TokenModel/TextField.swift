@@ -42,15 +42,16 @@ extension TextFields: Equatable where Value: Equatable {}
 /// A field of a token that files may manage.
 package enum TokenField: Sendable, Hashable, CaseIterable {
   case text(TextField)
-  case modules
+  case modules, extensions
 
-  package static let allCases = TextField.allCases.map(TokenField.text) + [.modules]
+  package static let allCases = TextField.allCases.map(TokenField.text) + [.modules, .extensions]
 
   /// The name that YAML and the API give it.
   package var name: String {
     switch self {
     case .text(let field): field.rawValue
     case .modules: "modules"
+    case .extensions: "extensions"
     }
   }
 }

@@ -3,7 +3,7 @@ import TokenModel
 
 /// Takes the input as the texts of a token, with the byte 0x1C between one and the next, and writes and reads them.
 @Sendable func checkImport(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  let texts = bytes.split(separator: 0x1C, maxSplits: 5, omittingEmptySubsequences: false).map {
+  let texts = bytes.split(separator: 0x1C, maxSplits: 6, omittingEmptySubsequences: false).map {
     VerbatimText(String(decoding: $0, as: UTF8.self))
   }
   func text(_ index: Int) -> VerbatimText? { index < texts.count ? texts[index] : nil }
@@ -11,6 +11,7 @@ import TokenModel
   var live = LiveToken(
     id: TokenID("TKN-0000-0001"), modules: .known([module]),
     account: Account(id: AccountID("ACC-0000-0001"), name: text(4)), status: text(5).map { Status($0.string) })
+  live.extensions = .known(extensions(text(6)))
   for (index, field) in TextField.allCases.enumerated() { live.texts[field] = .known(text(index)) }
   let mask = SecretMask(credential: Secret("an-older-credential-1"))
   let imported = ImportedTokens([live], mask: mask)
@@ -27,8 +28,15 @@ import TokenModel
       read.texts[field].map(\.value) == token.texts[field], "the \(field.rawValue) is another one: \(written)")
   }
   try require(read.modules?.value.map(\.reference) == [.id(module.id)], "the modules are others: \(written)")
+  try require(read.extensions?.value == token.extensions, "the extensions are others: \(written)")
   // Where a quote is escaped, the file has a character that the text has not, and may look like what the text is not.
   let plain = written.split(separator: "\n").filter { $0.utf8.firstRange(of: "\\\"".utf8) == nil }
     .joined(separator: "\n")
   try checkText(plain, mask: mask)
+}
+
+/// The ids that a text holds, well-formed or not; an absent list for none.
+private func extensions(_ text: VerbatimText?) -> LiveExtensions {
+  guard let text else { return .absent }
+  return .told(ExtensionScope(text.string.split(separator: ",").map { ExtensionID(String($0)) }))
 }

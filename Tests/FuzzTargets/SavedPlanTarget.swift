@@ -14,7 +14,7 @@ import TokenModel
   for change in plan.changes {
     try require(TokenID(wellFormed: change.id.rawValue) != nil, "a token has no token's id")
     try require(change.modules.map { !$0.after.isEmpty } ?? true, "a token would be left without a module")
-    try require(!change.texts.isEmpty || change.modules != nil, "a change changes nothing")
+    try require(!change.difference.isEmpty, "a change changes nothing")
   }
   for format in [OutputFormat.text, .oneline] {
     try checkText(Renderer(format, version: "0").text(of: .planToApply(plan)), mask: SecretMask())

@@ -79,6 +79,7 @@ private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvaria
     try require(field.isNullable || asked.value?.isEmpty == false, "a \(field.rawValue) is empty")
     if let text = asked.value { try require(!mask.finds(in: text.string), "a value is a secret") }
   }
+  if case .only(let ids) = token.extensions?.value { for id in ids { try checkID(id) } }
   for module in token.modules?.value ?? [] {
     switch module.reference {
     case .id(let id): try checkID(id)

@@ -64,7 +64,8 @@ struct AnswerReadingTests {
   @Test func `an absent nullable member is null, unless the token or its list names it as omitted`() {
     let members = #""id":"TKN-1","name":"A","status":"Active","account":{"id":"ACC-1"}"#
     let null = LiveToken(
-      id: "TKN-1", texts: .known(name: "A"), extensions: .known(.all), account: Account(id: "ACC-1"), status: .active,
+      id: "TKN-1", texts: .known(name: "A"), extensions: .known(.absent), account: Account(id: "ACC-1"),
+      status: .active,
       lastAccessAt: .known(nil))
     var open = LiveToken(id: "TKN-1", account: Account(id: "ACC-1"), status: .active)
     open.texts[.name] = .known("A")
@@ -83,7 +84,7 @@ struct AnswerReadingTests {
     #expect(token(json)?.texts[.description] == .known("B"))
     #expect(token(json)?.name == "A")
     #expect(token(json)?.lastAccessAt == .known("2026-05-01T00:00:00Z"))
-    #expect(token(json)?.extensions == .known(.none))
+    #expect(token(json)?.extensions == .known(.told(.none)))
   }
 
   @Test func `what an answer without name, status and account leaves out is not known`() {
@@ -91,9 +92,10 @@ struct AnswerReadingTests {
   }
 
   @Test func `extensions are all, none, or those that are listed`() {
-    #expect(token(#"{"id":"T","extensions":null,"name":"A"}"#)?.extensions == .known(.all))
+    #expect(token(#"{"id":"T","extensions":null,"name":"A"}"#)?.extensions == .known(.told(.all)))
+    #expect(token(#"{"id":"T","name":"A"}"#)?.extensions == .known(.absent))
     let listed = #"{"id":"T","extensions":[{"id":"EXT-6587-4477","name":"B"},{"id":"EXT-1111-1111"}]}"#
-    #expect(token(listed)?.extensions == .known(.only(["EXT-1111-1111", "EXT-6587-4477"])))
+    #expect(token(listed)?.extensions == .known(.told(.only(["EXT-1111-1111", "EXT-6587-4477"]))))
     #expect(token(#"{"id":"T","extensions":"all"}"#)?.extensions == .omitted)
   }
 

@@ -99,6 +99,17 @@ struct UpdateBodyTests {
     #expect(body(change) == #"{"description":null}"#)
   }
 
+  @Test(
+    arguments: [
+      (.only(["EXT-6587-4477"]), #"{"extensions":[{"id":"EXT-6587-4477"}]}"#), (.all, #"{"extensions":null}"#),
+      (.none, #"{"extensions":[]}"#),
+    ] as [(ExtensionScope, String)])
+  func `extensions are null for all, or a whole list of references`(_ after: ExtensionScope, _ expected: String) {
+    let before = ExtensionScope.only(["EXT-1111-0001"])
+    let extensions = ExtensionsChange(before: before, after: after, position: position)
+    #expect(body(TokenChange(id: "TKN-0000-0001", position: position, extensions: extensions)) == expected)
+  }
+
   @Test func modulesAreWholeWithTheFiltersThatTheTokenHasOrWants() {
     let change = TokenChange(
       id: "TKN-0000-0001", position: position,

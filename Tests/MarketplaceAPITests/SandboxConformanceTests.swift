@@ -76,6 +76,10 @@ extension LiveToken {
       let buyers = filters.buyers.map { "\"\($0)\"" }.joined(separator: ",")
       return #"{"id": "\#(module.id)", "filters": {"group.buyers": [\#(buyers)]}}"#
     }
+    var extensions = "null"
+    if case .known(.told(.only(let ids))) = self.extensions {
+      extensions = "[\(ids.map { #"{"id": "\#($0)"}"# }.joined(separator: ","))]"
+    }
     let event =
       #"{"at": "\#(lastChange?.at ?? "")", "by": {"id": "\#(lastChange?.byID ?? "")", "#
       + #""name": "\#(lastChange?.byName ?? "")"}}"#
@@ -83,6 +87,7 @@ extension LiveToken {
       {"id": "\(id)", "name": \(quoted(name)), "description": \(quoted(texts[.description].value)),
        "icon": \(quoted(texts[.icon].value)), "status": "\(status?.word ?? "")", "revision": \(revision ?? 0),
        "lastAccessAt": \(quoted(lastAccessAt.value.map { $0.map { VerbatimText($0) } })), "modules": [\(modules.joined(separator: ","))],
+       "extensions": \(extensions),
        "audit": {"created": \(event), "updated": \(event)}}
       """
   }

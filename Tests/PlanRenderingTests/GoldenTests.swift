@@ -23,7 +23,8 @@ import TokenModel
 
   @Test(arguments: [
     SamplePlan.grantAndRevocation, .filters, .texts, .hostile, .nothingToDo, .everythingMissing, .refused, .incomplete,
-    .baseDriftBesideProposal, .baseProposedOnly, .baseNoLongerManaged, .baseHostile, .coverage,
+    .baseDriftBesideProposal, .baseProposedOnly, .baseNoLongerManaged, .baseHostile, .coverage, .extensions,
+    .baseExtensions,
   ])
   func `plans as JSON`(sample: SamplePlan) {
     golden.expect(render(.plan(sample.plan), .json), in: "plan-\(sample.name).json")
@@ -57,7 +58,7 @@ import TokenModel
     golden.expect(text, in: "apply-oneline.txt")
   }
 
-  @Test(arguments: [SampleReport.failureHalfWay, .notConverged])
+  @Test(arguments: [SampleReport.failureHalfWay, .notConverged, .extensions])
   func `reports as JSON`(sample: SampleReport) {
     golden.expect(render(.report(sample.report, of: sample.plan), .json), in: "apply-\(sample.name).json")
   }

@@ -29,7 +29,7 @@ import Testing
       return words.count == 2 && words[0].first == "\"" ? words[0].dropFirst() : nil
     }
     let undocumented = Set(keys).filter {
-      !$0.hasPrefix("MOD-") && !page.contains("`\($0)`") && !page.contains("\"\($0)\": […]")
+      !$0.hasPrefix("MOD-") && !$0.hasPrefix("EXT-") && !page.contains("`\($0)`") && !page.contains("\"\($0)\": […]")
     }
     #expect(undocumented == [])
   }

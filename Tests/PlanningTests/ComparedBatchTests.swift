@@ -75,6 +75,9 @@ extension SeededGenerator {
     token.texts[.name] = maybe { Located($0.pick(["one", "two"]), at: 3) }
     token.texts[.description] = maybe { Located($0.pick(Self.texts), at: 3) }
     token.texts[.icon] = maybe { Located($0.pick(Self.texts), at: 3) }
+    if Int.random(in: 0..<4, using: &self) == 0 {
+      token.extensions = Located(pick([.all, .only([]), .only(["EXT-0000-0001"])]), at: 3)
+    }
     token.modules = maybe { random in
       let modules = random.moduleIDs(["MOD-0001", "MOD-0001", "MOD-0002", "MOD-0003"]).map { id in
         DesiredModule(
@@ -92,6 +95,7 @@ extension SeededGenerator {
     token.texts[.name] = pick([.known("one"), .known("two"), .omitted])
     token.texts[.description] = pick(Self.texts.map { .known($0) } + [.omitted])
     token.texts[.icon] = pick(Self.texts.map { .known($0) } + [.omitted])
+    token.extensions = pick([.known(.absent), .known(.told(.only(["EXT-0000-0001"]))), .known(.told(.none)), .omitted])
     if Int.random(in: 0..<8, using: &self) > 0 {
       let filters = Self.filters.map { LiveModule.Filters.known($0) } + [.notAnswered, .unsupported(["group.sellers"])]
       token.modules = .known(moduleIDs().map { LiveModule(id: $0, filters: pick(filters)) })

@@ -16,11 +16,13 @@ extension DesiredToken {
   package static func sample(
     _ id: TokenID = "TKN-0000-0001", line: SourcePosition = 3, document: SourcePosition = 1,
     account: AccountID? = "ACC-5563-4382", name: VerbatimText? = nil, description: VerbatimText?? = .none,
-    icon: VerbatimText?? = .none, modules: [DesiredModule]? = nil, isProtected: Bool? = nil
+    icon: VerbatimText?? = .none, modules: [DesiredModule]? = nil, extensions: ExtensionScope? = nil,
+    isProtected: Bool? = nil
   ) -> DesiredToken {
     var token = DesiredToken(
       id: id, position: line, document: document, account: account.map { Located($0, at: document) },
-      modules: modules.map { Located($0, at: line) }, isProtected: isProtected.map { Located($0, at: line) })
+      modules: modules.map { Located($0, at: line) }, extensions: extensions.map { Located($0, at: line) },
+      isProtected: isProtected.map { Located($0, at: line) })
     token.texts[.name] = name.map { Located($0, at: line) }
     token.texts[.description] = description.map { Located($0, at: line) }
     token.texts[.icon] = icon.map { Located($0, at: line) }
@@ -42,12 +44,13 @@ extension TokenChange {
   package init(
     id: TokenID, name: VerbatimText? = nil, account: Account? = nil, status: Status? = nil, baseRevision: Int? = nil,
     lastChange: LastChange? = nil, lastAccessAt: Fetched<String?> = .omitted, isProtected: Bool = false,
-    isSelf: Bool = false, position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil
+    isSelf: Bool = false, position: SourcePosition, texts: [TextChange] = [], modules: ModulesChange? = nil,
+    extensions: ExtensionsChange? = nil
   ) {
     self.init(
       id: id, name: name, account: account, status: status, baseRevision: baseRevision, lastChange: lastChange,
       lastAccessAt: lastAccessAt, isProtected: isProtected, isSelf: isSelf, position: position,
-      difference: TokenDifference(texts: texts, modules: modules))
+      difference: TokenDifference(texts: texts, modules: modules, extensions: extensions))
   }
 }
 
@@ -67,12 +70,14 @@ extension TextFields<Fetched<VerbatimText?>> {
 extension LiveToken {
   package static func sample(
     _ id: TokenID = "TKN-0000-0001", name: VerbatimText = "Exporter", description: VerbatimText? = nil,
-    icon: VerbatimText? = nil, modules: [LiveModule] = [.held("MOD-0001")], account: AccountID = "ACC-5563-4382",
+    icon: VerbatimText? = nil, modules: [LiveModule] = [.held("MOD-0001")],
+    extensions: LiveExtensions = .absent, account: AccountID = "ACC-5563-4382",
     status: Status = .active, revision: Int? = 7
   ) -> LiveToken {
     LiveToken(
       id: id, texts: .known(name: name, description: description, icon: icon), modules: .known(modules),
-      account: Account(id: account, name: "Intelli Industries"), status: status, revision: revision,
+      extensions: .known(extensions), account: Account(id: account, name: "Intelli Industries"), status: status,
+      revision: revision,
       lastChange: LastChange(at: "2026-11-20T08:12:00.000Z", byID: "USR-1234-5678", byName: "Ada Smith"))
   }
 }

@@ -256,6 +256,9 @@ extension LiveToken {
     for text in delta.texts where .text(text.field) != dropped {
       texts[text.field] = .known(text.field.isNullable ? text.after : text.after ?? "")
     }
+    if let scope = delta.extensions, dropped != .extensions {
+      extensions = .known(scope == .all ? .absent : .told(scope))
+    }
     if let written = delta.modules, dropped != .modules {
       modules = .known(
         written.map { module in

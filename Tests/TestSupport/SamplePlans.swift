@@ -31,6 +31,7 @@ extension SamplePlan {
     wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
     baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
     narrowed, narrowedNothingToDo, sameChange,
+    extensions, baseExtensions, hostileExtensions, sameExtensions,
   ]
 
   package static let grant = SamplePlan(

@@ -2,7 +2,7 @@ import Planning
 import TokenModel
 
 extension SampleReport {
-  package static let all = [allApplied, failureHalfWay, notConverged, interrupted]
+  package static let all = [allApplied, failureHalfWay, notConverged, interrupted, extensions]
 
   private static let plan = SamplePlan.severalTokens.plan
 

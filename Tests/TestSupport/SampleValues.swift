@@ -29,13 +29,15 @@ extension LastChange {
 extension TokenChange {
   static func sample(
     _ id: String = "TKN-1671-0642", name: VerbatimText? = "Billing exporter", account: Account = .intelli,
-    texts: [TextChange] = [], modules: ModulesChange? = nil, lastChange: LastChange? = .byAda,
+    texts: [TextChange] = [], modules: ModulesChange? = nil, extensions: ExtensionsChange? = nil,
+    lastChange: LastChange? = .byAda,
     status: Status = .active, isProtected: Bool = false, isSelf: Bool = false, file: String = "tokens/billing.yaml"
   ) -> TokenChange {
     TokenChange(
       id: TokenID(id), name: name, account: account, status: status, baseRevision: lastChange == nil ? nil : 7,
       lastChange: lastChange, lastAccessAt: .known("2026-11-22T03:00:00.000Z"), isProtected: isProtected,
-      isSelf: isSelf, position: SourcePosition(file: file, line: 4, column: 3), texts: texts, modules: modules)
+      isSelf: isSelf, position: SourcePosition(file: file, line: 4, column: 3), texts: texts, modules: modules,
+      extensions: extensions)
   }
 }
 

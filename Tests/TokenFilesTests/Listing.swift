@@ -25,6 +25,9 @@ enum Listing {
       text += "  modules at \(place(modules.position))\n"
       for module in modules.value { text += "    " + line(module) + "\n" }
     }
+    if let extensions = token.extensions {
+      text += "  extensions \(extensions.value) at \(place(extensions.position))\n"
+    }
     if let flag = token.isProtected { text += "  protected \(flag.value) at \(place(flag.position))\n" }
     return text
   }

@@ -10,12 +10,13 @@ struct TokenFileTextTests {
 
   private func token(
     _ number: Int, name: VerbatimText = "Exporter", description: VerbatimText? = nil, icon: VerbatimText? = nil,
-    modules: [LiveModule] = [LiveModule(id: ModuleID("MOD-0001"), filters: .known(.none))], account: Account? = nil,
-    status: Status = .active
+    modules: [LiveModule] = [LiveModule(id: ModuleID("MOD-0001"), filters: .known(.none))],
+    extensions: LiveExtensions = .absent,
+    account: Account? = nil, status: Status = .active
   ) -> LiveToken {
     LiveToken(
       id: TokenID("TKN-0000-\(1000 + number)"), texts: .known(name: name, description: description, icon: icon),
-      modules: .known(modules), account: account, status: status)
+      modules: .known(modules), extensions: .known(extensions), account: account, status: status)
   }
 
   private func written(_ tokens: [LiveToken]) -> String {
@@ -73,7 +74,7 @@ struct TokenFileTextTests {
         1, modules: [module], account: Account(id: AccountID("ACC-0000-0001"), name: hostile),
         status: .other(hostile.string))
       let text = written([live])
-      #expect(text.split(separator: "\n").count == 8)
+      #expect(text.split(separator: "\n").count == 9)
       let merge = read(text, mask: mask)
       #expect(merge.diagnostics.isEmpty, "\(merge.shown)")
       #expect(merge.tokens.map(\.id) == [live.id] && merge.tokens.first?.modules?.value.count == 1)
@@ -102,11 +103,11 @@ struct TokenFileTextTests {
           LiveModule(id: ModuleID("MOD-9042"), name: "Subscriptions", filters: .known(ModuleFilters(buyers: buyers))),
           LiveModule(
             id: ModuleID("MOD-0001"), name: "Billing", filters: .known(ModuleFilters(buyers: buyers.prefix(2)))),
-        ], account: ours, status: .disabled),
+        ], extensions: .told(.none), account: ours, status: .disabled),
       token(
         1, name: "Billing exporter", icon: "icons/exporter.png",
-        modules: [LiveModule(id: ModuleID("MOD-1756"), name: "Access Management", filters: .notAnswered)], account: ours
-      ),
+        modules: [LiveModule(id: ModuleID("MOD-1756"), name: "Access Management", filters: .notAnswered)],
+        extensions: .told(.only(["EXT-1111-0001", "EXT-6587-4477"])), account: ours),
       LiveToken(id: TokenID("TKN-0000-1003"), account: ours, status: .active),
     ])
     Golden().expect(text, in: "import.yaml")
@@ -132,19 +133,20 @@ struct TokenFileTextTests {
       token(
         5, description: VerbatimText(String(repeating: "x", count: 1 << 20 + 1)),
         account: Account(id: AccountID("CANARY"))),
-      LiveToken(id: TokenID("CANARY\nx")), LiveToken(id: TokenID("TKN-0000-1006")),
+      token(6, extensions: .told(.only([ExtensionID("CANARY")]))),
+      LiveToken(id: TokenID("CANARY\nx")), LiveToken(id: TokenID("TKN-0000-1007")),
     ]
     let imported = ImportedTokens(live, mask: mask)
     #expect(imported.omissions.allSatisfy { $0.severity == .warning && $0.code == .leftOut })
     #expect(!imported.omissions.contains { ($0.message + ($0.help ?? "")).contains("CANARY") })
-    #expect(imported.omissions.count == 14, "\(imported.omissions.map(\.message))")
+    #expect(imported.omissions.count == 16, "\(imported.omissions.map(\.message))")
     let text = TokenFileText.text(of: imported.tokens, mask: mask)
     #expect(!text.contains("CANARY"))
     let merge = read(text)
     #expect(merge.diagnostics.isEmpty, "\(merge.shown)")
-    #expect(merge.tokens.count == 6)
+    #expect(merge.tokens.count == 7)
     #expect(
-      merge.tokens[0].managedFields.isEmpty
-        && merge.tokens[1].managedFields == Set(TextField.allCases.map(TokenField.text)))
+      merge.tokens[0].managedFields == [.extensions]
+        && merge.tokens[1].managedFields == Set(TextField.allCases.map(TokenField.text) + [.extensions]))
   }
 }

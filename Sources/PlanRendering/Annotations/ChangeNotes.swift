@@ -11,7 +11,9 @@ struct ChangeNotes {
     self.foreign = foreign
   }
 
-  var all: [ChangeNote] { (change.modules.map(notes) ?? []) + change.texts.map(note) }
+  var all: [ChangeNote] {
+    (change.modules.map(notes) ?? []) + (change.extensions.map { [note($0)] } ?? []) + change.texts.map(note)
+  }
 
   private func notes(_ modules: ModulesChange) -> [ChangeNote] {
     let grants = modules.granted.map { module in
@@ -31,6 +33,17 @@ struct ChangeNotes {
         ofOne: "loses", ofSeveral: "lose", named(module.id, module.name), saysLastUse: true)
     }
     return grants + filters + revocations
+  }
+
+  private func note(_ extensions: ExtensionsChange) -> ChangeNote {
+    let rows = ExtensionRows(extensions)
+    let parts = [("gained", rows.added), ("lost", rows.removed)].filter { !$0.1.isEmpty }
+    let what = parts.map { "\($0) \(list($1.map { $0.id.map { foreign.word($0.rawValue) } ?? rows.others }))" }
+    return note(
+      extensions.wideningCount > 0 ? .widening : .narrowing, at: extensions.position, "Extensions \(extensions.scopes)",
+      extensions.cause, ofOne: "changes", ofSeveral: "change",
+      "the extensions that it may act through: \(what.joined(separator: "; "))",
+      saysLastUse: extensions.narrowingCount > 0)
   }
 
   private func note(_ text: TextChange) -> ChangeNote {
@@ -89,11 +102,13 @@ struct ChangeNotes {
     return parts.map { "\($0) \(list($1))" }.joined(separator: "; ")
   }
 
-  private static let maximumBuyers = 10
+  private static let maximumListed = 10
 
-  private func list(_ buyers: [BuyerID]) -> String {
-    let shown = buyers.prefix(Self.maximumBuyers).map { foreign.word($0.rawValue) }.joined(separator: ", ")
-    let rest = buyers.count - Self.maximumBuyers
+  private func list(_ buyers: [BuyerID]) -> String { list(buyers.map { foreign.word($0.rawValue) }) }
+
+  private func list(_ words: [String]) -> String {
+    let shown = words.prefix(Self.maximumListed).joined(separator: ", ")
+    let rest = words.count - Self.maximumListed
     return rest > 0 ? "\(shown) and \(rest) more" : shown
   }
 }

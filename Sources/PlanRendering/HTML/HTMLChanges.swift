@@ -13,8 +13,12 @@ extension HTMLPage {
       number(entry.places[0] + 1)
       element("\" data-effect=\"", change.effect.rawValue, "\"")
       if let cause = change.cause { element(" data-cause=\"", cause.rawValue, "\"") }
-      if change.modules?.granted.isEmpty == false { markup(" data-grants") }
-      if change.modules?.revoked.isEmpty == false { markup(" data-revocations") }
+      if change.modules?.granted.isEmpty == false || (change.extensions?.wideningCount ?? 0) > 0 {
+        markup(" data-grants")
+      }
+      if change.modules?.revoked.isEmpty == false || (change.extensions?.narrowingCount ?? 0) > 0 {
+        markup(" data-revocations")
+      }
       markup(">\n")
       let outcomes = review.report?.outcomes(of: change)
       if entry.isShared {
@@ -37,6 +41,7 @@ extension HTMLPage {
       let kept = entry.changes.map { $0.modules?.kept.map(\.id) ?? [] }
       writeModules(modules, as: .change, outcomes: outcomes, saysKept: kept.allSatisfy { $0 == kept[0] })
     }
+    if let extensions = entry.first.extensions { writeExtensions(extensions, as: .change, outcomes: outcomes) }
     markup("<ul class=\"members\">\n")
     for (change, place) in zip(entry.changes, entry.places) {
       if place == entry.places[0] {
@@ -69,6 +74,7 @@ extension HTMLPage {
     writeAbout(change, namesAccount: namesAccount)
     writeCautions(about: change)
     if let modules = change.modules { writeModules(modules, as: .change, outcomes: outcomes) }
+    if let extensions = change.extensions { writeExtensions(extensions, as: .change, outcomes: outcomes) }
     for text in change.texts {
       writeText(TextPair(text.field, from: text.before, to: text.after), cause: text.cause)
     }

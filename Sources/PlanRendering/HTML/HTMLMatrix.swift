@@ -8,7 +8,11 @@ extension HTMLPage {
     let matrix = AccessMatrix(changes, order: review.order, report: review.report)
     markup("<section>\n<h2 id=\"matrix\">Access matrix</h2>\n")
     guard !matrix.columns.isEmpty else {
-      markup("<p>No token's access changes; only texts do.</p>\n</section>\n")
+      if review.planned.hasExtensions {
+        markup("<p>No token's modules change; extensions do.</p>\n</section>\n")
+      } else {
+        markup("<p>No token's access changes; only texts do.</p>\n</section>\n")
+      }
       return
     }
     if review.report == nil {
@@ -86,6 +90,7 @@ extension HTMLPage {
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
     markup("</span>")
     if let cause = change.cause, cause != .proposed { writeCause(cause) }
+    if let extensions = change.extensions { element("<small> extensions: ", extensions.scopes, "</small>") }
     if let outcomes { writeOutcome(outcomes.token) }
     markup("</th>")
     let width = matrix.columns.count + (matrix.countsOthers ? 1 : 0)
@@ -98,7 +103,11 @@ extension HTMLPage {
     } else {
       markup("<td class=\"unchanged\" colspan=\"")
       number(width)
-      markup("\"><span>access unchanged</span></td>")
+      if change.extensions == nil {
+        markup("\"><span>access unchanged</span></td>")
+      } else {
+        markup("\"><span>modules unchanged</span></td>")
+      }
     }
     markup("</tr>\n")
   }

@@ -53,6 +53,7 @@ extension HTMLPage {
       writeText(TextPair(text.field, from: text.before, to: text.after, relation: .mismatch))
     }
     if let modules = result.mismatches.modules { writeModules(modules, as: .mismatch) }
+    if let extensions = result.mismatches.extensions { writeExtensions(extensions, as: .mismatch) }
     markup("</li>\n")
   }
 

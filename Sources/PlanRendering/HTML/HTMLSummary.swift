@@ -56,6 +56,16 @@ extension HTMLPage {
     writeCount(
       access.refiltered.total > 0 ? "<li class=\"refiltered\"><b>~" : "<li><b>", access.refiltered,
       access.refiltered.total == 1 ? "filter change" : "filter changes")
+    if access.extensionsAdded.total > 0 {
+      writeCount(
+        "<li class=\"granted\"><b>+", access.extensionsAdded,
+        access.extensionsAdded.total == 1 ? "extension added" : "extensions added")
+    }
+    if access.extensionsRemoved.total > 0 {
+      writeCount(
+        "<li class=\"revoked\"><b>−", access.extensionsRemoved,
+        access.extensionsRemoved.total == 1 ? "extension removed" : "extensions removed")
+    }
   }
 
   private mutating func writeCount(_ start: StaticString, _ count: Int, _ noun: String) {

@@ -23,8 +23,10 @@ extension JSONPage {
     if let outcome { word("outcome", outcome.rawValue) }
     object("change") { page in
       page.array("actions") { $0.word("update") }
-      page.object("before") { $0.writeValues(of: change.difference, \.before, modules?.before) }
-      page.object("after") { $0.writeValues(of: change.difference, \.after, modules?.after) }
+      page.object("before") {
+        $0.writeValues(of: change.difference, \.before, modules?.before, change.extensions?.before)
+      }
+      page.object("after") { $0.writeValues(of: change.difference, \.after, modules?.after, change.extensions?.after) }
     }
     writeIDs("grants", modules?.granted, \.id)
     writeIDs("revocations", modules?.revoked, \.id)
@@ -54,6 +56,10 @@ extension JSONPage {
       name(.text(text.field))
       object { $0.lineAndColumn(text.position) }
     }
+    if let extensions = change.extensions {
+      name(.extensions)
+      object { $0.lineAndColumn(extensions.position) }
+    }
     guard let modules = change.modules else { return }
     name(.modules)
     object { $0.lineAndColumn(modules.position) }
@@ -76,12 +82,21 @@ extension JSONPage {
         page.name(.text(text.field))
         page.word(cause.rawValue)
       }
-      guard let cause = change.modules?.cause else { return }
-      page.name(.modules)
-      page.word(cause.rawValue)
+      for (field, cause) in [(TokenField.modules, change.modules?.cause), (.extensions, change.extensions?.cause)] {
+        guard let cause else { continue }
+        page.name(field)
+        page.word(cause.rawValue)
+      }
     }
     object("module_causes") { page in
       for (id, cause) in (change.modules?.causes ?? [:]).sorted(by: { $0.key < $1.key }) {
+        page.name(masked: id.rawValue)
+        page.word(cause.rawValue)
+      }
+    }
+    guard let causes = change.extensions?.causes, !causes.isEmpty else { return }
+    object("extension_causes") { page in
+      for (id, cause) in causes.sorted(by: { $0.key < $1.key }) {
         page.name(masked: id.rawValue)
         page.word(cause.rawValue)
       }
@@ -104,13 +119,15 @@ extension JSONPage {
 extension JSONPage {
   /// The values of the fields that change, as one side has them.
   mutating func writeValues(
-    of difference: TokenDifference, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?
+    of difference: TokenDifference, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?,
+    _ extensions: ExtensionScope?
   ) {
     for text in difference.texts {
       name(.text(text.field))
       masked(side(text)?.string)
     }
     if let modules { writeModules(modules) }
+    if let extensions { writeExtensions(extensions) }
   }
 
   mutating func writeModules(_ modules: [HeldModule]) {
@@ -121,6 +138,14 @@ extension JSONPage {
           page.object("filters") { $0.writeFilters(module.filters) }
         }
       }
+    }
+  }
+
+  /// Null for all, which is not an empty list.
+  private mutating func writeExtensions(_ extensions: ExtensionScope) {
+    guard case .only(let ids) = extensions else { return masked("extensions", nil) }
+    array("extensions") { page in
+      for id in ids { page.masked(id.rawValue) }
     }
   }
 

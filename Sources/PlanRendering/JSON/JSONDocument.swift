@@ -96,6 +96,8 @@ extension JSONPage {
     number("grants", count(access.grants))
     number("revocations", count(access.revocations))
     number("refiltered", count(access.refiltered))
+    number("extensions_added", count(access.extensionsAdded))
+    number("extensions_removed", count(access.extensionsRemoved))
   }
 
   /// What files managed before and no longer do.

@@ -19,8 +19,14 @@ extension JSONPage {
     masked("message", result.message)
     masked("trace_id", result.traceID)
     guard !result.mismatches.isEmpty else { return }
-    object("asked") { $0.writeValues(of: result.mismatches, \.before, result.mismatches.modules?.before) }
-    object("stored") { $0.writeValues(of: result.mismatches, \.after, result.mismatches.modules?.after) }
+    object("asked") {
+      $0.writeValues(
+        of: result.mismatches, \.before, result.mismatches.modules?.before, result.mismatches.extensions?.before)
+    }
+    object("stored") {
+      $0.writeValues(
+        of: result.mismatches, \.after, result.mismatches.modules?.after, result.mismatches.extensions?.after)
+    }
   }
 
   mutating func writeRequests(_ requests: [RequestPreview]) {

@@ -25,7 +25,7 @@ extension MarkdownDocument {
   }
 
   /// Of several tokens the latest use of any.
-  private func lastUse(of entry: ChangeEntry) -> String {
+  func lastUse(of entry: ChangeEntry) -> String {
     let uses = entry.changes.map(\.lastAccessAt)
     if let latest = uses.compactMap({ $0.value.flatMap(\.self) }).max() {
       return (entry.isShared ? "latest of any: " : "") + markdown.time(latest)
@@ -33,7 +33,7 @@ extension MarkdownDocument {
     return uses.allSatisfy(\.isKnown) ? "never used" : "not known"
   }
 
-  private func tokens(_ entry: ChangeEntry) -> String {
+  func tokens(_ entry: ChangeEntry) -> String {
     guard entry.isShared else { return token(entry.first) }
     let shown = entry.changes.prefix(Self.maximumTokensInSight)
     let rest = entry.changes.count - shown.count

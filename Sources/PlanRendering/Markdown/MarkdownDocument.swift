@@ -21,7 +21,8 @@ struct MarkdownDocument {
     let room = Self.largestSize - head.utf8.count - foot.utf8.count
     let details = details(of: review)
     let sections =
-      attention(in: review) + access(in: review) + [tokens(of: review)].compactMap(\.self) + rest(of: review)
+      attention(in: review) + access(in: review)
+      + [extensions(in: review), tokens(of: review)].compactMap(\.self) + rest(of: review)
     var shown = sections.fitted(into: room - (details?.leastSize ?? 0))
     if let details { shown += [details].fitted(into: room - shown.reduce(0) { $0 + $1.utf8.count }) }
     return head + shown.joined() + foot

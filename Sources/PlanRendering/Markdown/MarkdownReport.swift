@@ -19,6 +19,7 @@ extension MarkdownDocument {
     var parts: [String] = []
     if let message = result.message { parts.append(markdown.sentence(message)) }
     parts += result.mismatches.texts.map(mismatch) + (result.mismatches.modules.map { [mismatch($0)] } ?? [])
+    parts += result.mismatches.extensions.map { [mismatch($0)] } ?? []
     if let attempts = result.attemptsWorthSaying { parts.append(attempts) }
     if let trace = result.traceID { parts.append("trace id \(markdown.word(trace))") }
     return parts.joined(separator: "; ")

@@ -66,6 +66,7 @@ extension MarkdownDocument {
       return "name → \(markdown.quoted(name.string))"
     }
     if change.modules != nil { fields.append(TokenField.modules.name) }
+    if let extensions = change.extensions { fields.append("extensions: \(extensions.scopes)") }
     return fields.joined(separator: ", ")
   }
 

@@ -1,7 +1,7 @@
 import Planning
 import TokenModel
 
-/// One entry of a plan as people read it: a token to update, or several with exactly the same change of modules.
+/// One entry of a plan as people read it: a token to update, or several with exactly the same change of modules and extensions.
 struct ChangeEntry {
   /// Sorted by id; at least one.
   let changes: [TokenChange]
@@ -42,13 +42,21 @@ struct ChangeEntry {
     }
 
     private let parts: [Part]
+    private let extensions: [ExtensionScope]
+    private let extensionsCause: Cause?
     private let outcome: Outcome?
 
     /// Nil for a change that shares no entry: one with texts, or one that was stored in part.
     init?(_ change: TokenChange, _ report: ReportReview?) {
-      guard let modules = change.modules, change.texts.isEmpty else { return nil }
+      guard !change.difference.isEmpty, change.texts.isEmpty else { return nil }
       outcome = report?.outcome(of: change.id)
       guard outcome != .notConverged else { return nil }
+      extensions = change.extensions.map { [$0.before, $0.after] } ?? []
+      extensionsCause = change.extensions?.cause
+      guard let modules = change.modules else {
+        parts = []
+        return
+      }
       parts =
         modules.granted.map { Part(id: $0.id, before: nil, after: $0.filters.buyers, cause: modules.causes[$0.id]) }
         + modules.revoked.map { Part(id: $0.id, before: $0.filters.buyers, after: nil, cause: modules.causes[$0.id]) }

@@ -44,7 +44,7 @@ struct PlanReview {
     for index in plan.changes.indices {
       update.add(causes[index])
       effects.add(plan.changes[index].effect)
-      if let modules = plan.changes[index].modules { planned.add(modules) }
+      planned.add(plan.changes[index].difference)
     }
     (self.update, self.planned, self.effects) = (update, planned, effects)
     knowsCauses = update.split != nil
@@ -102,19 +102,22 @@ extension PlanReview.LeftOut {
     let written = Set(plan.changes.map(\.id))
     tokens = plan.drift.count
     onlyDrifted = plan.drift.count { !written.contains($0.id) }
-    access = plan.drift.reduce(into: AccessTally()) { tally, change in
-      if let modules = change.modules { tally.add(modules) }
-    }
+    access = plan.drift.reduce(into: AccessTally()) { $0.add($1.difference) }
   }
 
   /// `Drift on 2 tokens is left out: 1 grant, 1 revocation, 1 filter change`.
-  var sentence: String { "Drift on \(counted(tokens, "token")) is left out: \(plainCounts)" }
+  var sentence: String { "\(lead)\(plainCounts.joined(separator: ", "))" }
+
+  var lead: String { "Drift on \(counted(tokens, "token")) is left out: " }
 
   /// All of it is drift, so the causes go without saying.
-  private var plainCounts: String {
+  var plainCounts: [String] {
     [
       counted(access.grants.total, "grant"), counted(access.revocations.total, "revocation"),
       counted(access.refiltered.total, "filter change"),
-    ].joined(separator: ", ")
+    ]
+      + access.extensionCounts.filter { $0.tally.total > 0 }.map {
+        "\(counted($0.tally.total, "extension")) \($0.verb)"
+      }
   }
 }

@@ -16,8 +16,11 @@ struct ReportReview {
     places = Dictionary(
       report.results.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for index in changes.indices {
-      guard let modules = changes[index].modules else { continue }
       let outcomes = outcomes(of: changes[index])
+      if let extensions = changes[index].extensions {
+        access[outcomes.extensions, default: AccessTally()].add(extensions)
+      }
+      guard let modules = changes[index].modules else { continue }
       for outcome in outcomes.all {
         access[outcome, default: AccessTally()].add(modules) { outcomes[$0] == outcome }
       }
@@ -75,15 +78,18 @@ extension RunEnding {
   }
 }
 
-/// How each module's part of one token's change ended.
+/// How each part of one token's change of access ended.
 struct ModuleOutcomes {
   let token: Outcome
+  /// How the change of the token's extensions ended.
+  let extensions: Outcome
   /// Where the platform stored something else: the filters of each module that it stored.
   private var stored: [ModuleID: ModuleFilters]?
   private var asked: [ModuleID: ModuleFilters] = [:]
 
   init(_ change: TokenChange, _ result: TokenResult?) {
     token = result?.outcome ?? .notAttempted
+    extensions = token == .notConverged && result?.mismatches.extensions == nil ? .applied : token
     guard token == .notConverged else { return }
     // Where only a text was stored otherwise, the modules are as they were asked.
     let held = result?.mismatches.modules?.after ?? change.modules?.after ?? []

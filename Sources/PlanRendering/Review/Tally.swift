@@ -27,14 +27,19 @@ struct Tally: Equatable {
   }
 
   /// `3 grants (2 proposed, 1 drift)`.
-  func counted(_ noun: String) -> String { PlanRendering.counted(total, noun) + (split.map { " (\($0))" } ?? "") }
+  func counted(_ noun: String, _ verb: String? = nil) -> String {
+    PlanRendering.counted(total, noun) + (verb.map { " " + $0 } ?? "") + (split.map { " (\($0))" } ?? "")
+  }
 }
 
-/// How many modules tokens gain, how many they lose, and how many stay with other filters.
+/// How many modules tokens gain, how many they lose, and how many stay with other filters; and how many extensions.
 struct AccessTally: Equatable {
   var grants = Tally()
   var revocations = Tally()
   var refiltered = Tally()
+  /// From a list to all, or from all to a list, counts as one.
+  var extensionsAdded = Tally()
+  var extensionsRemoved = Tally()
 
   /// - Parameter isCounted: Whether a module's part of the change counts.
   mutating func add(_ modules: ModulesChange, where isCounted: (ModuleID) -> Bool = { _ in true }) {
@@ -43,18 +48,36 @@ struct AccessTally: Equatable {
     for module in modules.refiltered where isCounted(module.id) { refiltered.add(modules.causes[module.id]) }
   }
 
+  mutating func add(_ extensions: ExtensionsChange) {
+    let rows = ExtensionRows(extensions)
+    for row in rows.added { extensionsAdded.add(row.cause) }
+    for row in rows.removed { extensionsRemoved.add(row.cause) }
+  }
+
+  mutating func add(_ difference: TokenDifference) {
+    if let modules = difference.modules { add(modules) }
+    if let extensions = difference.extensions { add(extensions) }
+  }
+
   static func += (left: inout AccessTally, right: AccessTally) {
     left.grants += right.grants
     left.revocations += right.revocations
     left.refiltered += right.refiltered
+    left.extensionsAdded += right.extensionsAdded
+    left.extensionsRemoved += right.extensionsRemoved
   }
 
-  var isEmpty: Bool { grants.total + revocations.total + refiltered.total == 0 }
+  var isEmpty: Bool { grants.total + revocations.total + refiltered.total == 0 && !hasExtensions }
 
-  /// Each count with its noun, in the order in which every format has them.
+  var hasExtensions: Bool { extensionsAdded.total + extensionsRemoved.total > 0 }
+
+  /// Each count with its noun, in the order in which every format has them. Extensions are named where there are any.
   var counts: [String] {
     [grants.counted("grant"), revocations.counted("revocation"), refiltered.counted("filter change")]
+      + extensionCounts.filter { $0.tally.total > 0 }.map { $0.tally.counted("extension", $0.verb) }
   }
+
+  var extensionCounts: [(tally: Tally, verb: String)] { [(extensionsAdded, "added"), (extensionsRemoved, "removed")] }
 
   /// `1 grant, 2 revocations, 0 filter changes`.
   var text: String { counts.joined(separator: ", ") }

@@ -55,11 +55,13 @@ extension TextPage {
       "+\(modules?.granted.count ?? 0)", "-\(modules?.revoked.count ?? 0)", "~\(modules?.refiltered.count ?? 0)",
     ].joined(separator: " ")
     let saysCauses = saysCause && change.cause != nil && change.cause != .proposed
-    let field: (TokenField, Cause?) -> String = { field, cause in
-      saysCauses && cause != .proposed ? field.name + (cause.map { "(\($0.rawValue))" } ?? "") : field.name
+    let field: (TokenField, String, Cause?) -> String = { field, scopes, cause in
+      field.name + scopes + (saysCauses && cause != .proposed ? cause.map { "(\($0.rawValue))" } ?? "" : "")
     }
     let fields =
-      change.texts.map { field(.text($0.field), $0.cause) } + (modules.map { [field(.modules, $0.cause)] } ?? [])
+      change.texts.map { field(.text($0.field), "", $0.cause) }
+      + (modules.map { [field(.modules, "", $0.cause)] } ?? [])
+      + (change.extensions.map { [field(.extensions, ":\($0.before.words)→\($0.after.words)", $0.cause)] } ?? [])
     return "\(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }

@@ -84,7 +84,10 @@ extension TextPage {
 
   /// The counts of grants, revocations and filter changes, on one line where there is room.
   mutating func writeAccess(_ access: AccessTally, lead: String, indent: Int) {
-    let counts = access.counts
+    writeCounts(access.counts, lead: lead, indent: indent)
+  }
+
+  private mutating func writeCounts(_ counts: [String], lead: String, indent: Int) {
     let whole = lead + counts.joined(separator: ", ") + "."
     if indent + whole.count <= Self.columns { return line(whole, indent: indent) }
     for (index, count) in counts.enumerated() {
@@ -112,7 +115,9 @@ extension TextPage {
     let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
     line(style.paint("Plan: \(review.update.total) to update", .bold) + split + drifted + missing)
     writeAccess(review.planned, lead: "", indent: Self.summaryIndent)
-    if let leftOut = review.leftOut { line("\(leftOut.sentence).", indent: Self.summaryIndent) }
+    if let leftOut = review.leftOut {
+      writeCounts(leftOut.plainCounts, lead: leftOut.lead, indent: Self.summaryIndent)
+    }
     guard let fingerprint = review.fingerprint else { return }
     if review.isApprovable {
       line("To apply exactly this, give `tokenform apply --approve` this fingerprint:", indent: Self.summaryIndent)

@@ -50,6 +50,7 @@ extension TextPage {
       writeText(TextPair(text.field, from: text.before, to: text.after, relation: .mismatch), indent: 4)
     }
     if let modules = result.mismatches.modules { writeModules(modules, as: .mismatch, indent: 4) }
+    if let extensions = result.mismatches.extensions { writeExtensions(extensions, as: .mismatch, indent: 4) }
   }
 }
 

@@ -25,6 +25,9 @@ extension TextPage {
         modules, as: .change, indent: 4, causes: entry.first.cause == .proposed ? [:] : modules.causes,
         keptByToken: kept.allSatisfy { $0 == kept.first } ? nil : kept.map(\.count))
     }
+    if let extensions = entry.first.extensions {
+      writeExtensions(extensions, as: .change, indent: 4, saysCauses: entry.first.cause != .proposed)
+    }
     for change in entry.changes {
       let id = foreign.word(change.id.rawValue)
       line("\(id) \(name(of: change, columns: Self.columns - id.displayWidth - 5))", indent: 4)
@@ -46,6 +49,9 @@ extension TextPage {
     if let modules = change.modules {
       writeModules(modules, as: .change, indent: 4, causes: saysCauses ? modules.causes : [:])
     }
+    if let extensions = change.extensions {
+      writeExtensions(extensions, as: .change, indent: 4, saysCauses: saysCauses)
+    }
   }
 
   /// What a reviewer should know about a token beside its change.
@@ -53,7 +59,7 @@ extension TextPage {
     if namesAccount, let account = change.account { line(name(of: account), indent: indent) }
     line(foreign.place(change.position), indent: indent)
     writeHistory(of: change, indent: indent)
-    if let modules = change.modules, modules.narrows { line(lastUse(of: change), indent: indent) }
+    if change.difference.narrowingCount > 0 { line(lastUse(of: change), indent: indent) }
     let cautions = cautions(about: change)
     if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: indent) }
   }

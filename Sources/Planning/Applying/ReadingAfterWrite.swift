@@ -33,7 +33,7 @@ extension TokenUpdate {
 extension TokenChange {
   /// Whether a whole read of the token holds one side of the change.
   func isHeld(on side: Side, by live: LiveToken) -> Bool {
-    mismatches(with: live, on: side)?.isEmpty == true
+    self.side(heldBy: live) == (side == .before ? .before : .after)
   }
 
   /// Whether a read after an accepted write may be older than the write: by its revision, or if revisions are not told,

@@ -40,10 +40,12 @@ package struct SecondReading: Sendable, Equatable {
     case .found(let live) where live.status != .deleted:
       if let account = change.account, live.account?.id != account.id {
         faults.append(.moved(change, from: account, to: live.account))
-      } else if change.mismatches(with: live, on: .after)?.isEmpty == true {
-        alreadyApplied.insert(change.id)
-      } else if change.mismatches(with: live, on: .before)?.isEmpty != true {
-        faults.append(.stale(change, live))
+      } else {
+        switch change.side(heldBy: live) {
+        case .after: alreadyApplied.insert(change.id)
+        case .before, .undecided: break
+        case .neither, .unread: faults.append(.stale(change, live))
+        }
       }
     case .found, .missing:
       faults.append(.gone(change))
@@ -61,7 +63,7 @@ extension TokenChange {
   fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
     guard let live = reading?.token else { return false }
     if account != nil, live.account == nil { return true }
-    return [.before, .after].contains { mismatches(with: live, on: $0) == nil }
+    return side(heldBy: live) == .unread
   }
 }
 

@@ -13,10 +13,13 @@ package struct TokenDelta: Sendable, Equatable {
   package let texts: [TextChange]
   /// The whole list, sorted by id; nil where it does not change.
   package let modules: [Module]?
+  /// Replaced as a whole; nil where they do not change.
+  package let extensions: ExtensionScope?
 
   package init(_ change: TokenChange) {
     id = change.id
     texts = change.texts
+    extensions = change.extensions?.after
     modules = change.modules.map { modules in
       let had = Set(modules.before.filter { !$0.filters.isEmpty }.map(\.id))
       return modules.after.map { module in

@@ -91,6 +91,9 @@ struct TokenUpdate: Sendable {
         result.message = remark(on: live, after: course)
         return End(result: result)
       }
+      if change.side(heldBy: live) == .undecided {
+        return unknown(course, "\(failure.statement); \(Self.unverifiable)", traceID: failure.traceID)
+      }
       guard let mismatches = change.mismatches(with: live, on: .after) else {
         return unknown(
           course, "\(failure.statement); the platform does not tell what the token holds", traceID: failure.traceID)
@@ -141,14 +144,15 @@ struct TokenUpdate: Sendable {
   /// Compares what the platform stored with what was asked.
   private func verify(_ course: Course, _ answer: UpdateAnswer) async -> End {
     let change = course.change
-    if let mismatches = change.mismatches(with: answer.token, on: .after) {
+    if let mismatches = change.verified(by: answer.token) {
       return stored(mismatches, in: answer.token, course, answer)
     }
     let accepted = "the platform accepted the write"
     switch await read(change, isBehind: { change.isBehind($0, answer: answer.token) }) {
     case .told(let live):
-      guard let mismatches = change.mismatches(with: live, on: .after) else {
-        return unknown(course, "\(accepted) and does not tell what it stored", traceID: answer.traceID)
+      guard let mismatches = change.verified(by: live) else {
+        let reason = change.isUnverifiable(in: live) ? "; \(Self.unverifiable)" : " and does not tell what it stored"
+        return unknown(course, accepted + reason, traceID: answer.traceID)
       }
       return stored(mismatches, in: live, course, answer)
     case .lagging(let isCutOff):
@@ -182,6 +186,9 @@ struct TokenUpdate: Sendable {
     let remarks = [course.change.standing(of: live), concurrentWrite(course.change, live, attempts: course.attempts)]
     return remarks.contains { $0 != nil } ? remarks.compactMap(\.self).joined(separator: "; ") : nil
   }
+
+  private static let unverifiable =
+    "its answer does not tell a token that may act through no extension from one that may act through all of them"
 
   /// Says so if the revision grew by more than the PUTs that were sent.
   private func concurrentWrite(_ change: TokenChange, _ live: LiveToken, attempts: Int) -> String? {

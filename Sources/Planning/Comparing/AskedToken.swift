@@ -6,6 +6,8 @@ struct AskedToken {
   let texts: TextFields<Located<VerbatimText?>?>
   /// The whole list; nil where it is not asked for.
   let modules: Located<[AskedModule]>?
+  /// Nil where they are not asked for.
+  let extensions: Located<ExtensionScope>?
 }
 
 /// A module that a token is to hold.
@@ -26,6 +28,7 @@ extension AskedToken {
   init(_ desired: DesiredToken, modules: [AskedModule]?) {
     texts = desired.texts
     self.modules = desired.modules.flatMap { list in modules.map { Located($0, at: list.position) } }
+    extensions = desired.extensions
   }
 
   /// What the files ask without the catalogue; nil if they give a module by its name.
@@ -46,6 +49,7 @@ extension AskedToken {
     modules = change.modules.map { modules in
       Located((side == .before ? modules.before : modules.after).map(AskedModule.init), at: modules.position)
     }
+    extensions = change.extensions.map { Located(side == .before ? $0.before : $0.after, at: $0.position) }
   }
 }
 

@@ -34,6 +34,9 @@ struct BaseComparison {
         filterPlaces: Dictionary(filters, uniquingKeysWith: { first, _ in first }))
       result.faults += known?.unresolved.compactMap { catalogue.faultInBase($0, of: change.id) } ?? []
     }
+    if let extensions = change.extensions {
+      change.extensions = extensions.caused(by: base?.extensions?.value)
+    }
     result.change = change
     return result
   }
@@ -58,7 +61,7 @@ struct BaseComparison {
 
 extension Cause {
   /// What differs from live is asked differently than before, or was no longer held as it was asked, or both.
-  fileprivate init(isProposed: Bool, isDrift: Bool) {
+  init(isProposed: Bool, isDrift: Bool) {
     self = isProposed && isDrift ? .both : isDrift ? .drift : .proposed
   }
 }

@@ -21,7 +21,8 @@ extension TokenChange {
     var part = self
     part.texts = texts.filter { $0.cause.map(isWanted) ?? true }
     part.modules = modules?.part(isWanted)
-    return part.texts.isEmpty && part.modules == nil ? nil : part
+    part.extensions = extensions?.part(isWanted)
+    return part.difference.isEmpty ? nil : part
   }
 }
 

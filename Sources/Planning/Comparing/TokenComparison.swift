@@ -10,6 +10,8 @@ struct TokenComparison {
     var faults: [Diagnostic] = []
     /// Whether everything that the files manage could be compared.
     var isWhole = true
+    /// Whether the change takes extensions for all that the platform does not tell from none.
+    var assumesAllExtensions = false
   }
 
   func compare(_ desired: DesiredToken, with live: LiveToken) -> Result {
@@ -24,6 +26,7 @@ struct TokenComparison {
       difference.modules = nil
     }
     guard !difference.isEmpty else { return result }
+    result.assumesAllExtensions = difference.extensions != nil && live.extensions == .known(.absent)
     result.change = TokenChange(
       id: desired.id, name: live.name, account: live.account, status: live.status, baseRevision: live.revision,
       lastChange: live.lastChange, lastAccessAt: live.lastAccessAt, isProtected: desired.isProtected?.value ?? false,

@@ -6,9 +6,9 @@ package struct GuardOptions: Sendable, Equatable {
   package var allowSelf = false
   package var allowDisabled = false
   package var maximumChanges: Int?
-  /// Bounds grants together with loosened filters.
+  /// Bounds grants together with loosened filters and added extensions.
   package var maximumGrants: Int?
-  /// Bounds revocations together with tightened filters.
+  /// Bounds revocations together with tightened filters and removed extensions.
   package var maximumRevocations: Int?
 
   package init() {}
@@ -40,16 +40,16 @@ package struct GuardOptions: Sendable, Equatable {
 
   private func bounds(on changes: [TokenChange]) -> [Diagnostic] {
     // By index, so that no change is copied to be counted.
-    let widened = changes.indices.reduce(0) { $0 + (changes[$1].modules?.wideningCount ?? 0) }
-    let narrowed = changes.indices.reduce(0) { $0 + (changes[$1].modules?.narrowingCount ?? 0) }
+    let widened = changes.indices.reduce(0) { $0 + changes[$1].difference.wideningCount }
+    let narrowed = changes.indices.reduce(0) { $0 + changes[$1].difference.narrowingCount }
     let bounds: [(DiagnosticCode, String, Int, Int?, String)] = [
       (.tooManyChanges, "tokens to update", changes.count, maximumChanges, "--max-changes"),
       (
-        .tooManyGrants, "grants and loosened filters", widened, maximumGrants,
+        .tooManyGrants, "grants, loosened filters and added extensions", widened, maximumGrants,
         "--max-grants"
       ),
       (
-        .tooManyRevocations, "revocations and tightened filters", narrowed,
+        .tooManyRevocations, "revocations, tightened filters and removed extensions", narrowed,
         maximumRevocations, "--max-revocations"
       ),
     ]

@@ -80,9 +80,21 @@ extension JSONWriter {
         guard let modules = change.modules else { continue }
         name(of: field.name)
         write(isAfter ? modules.after : modules.before)
+      case .extensions:
+        guard let extensions = change.extensions else { continue }
+        name(of: field.name)
+        write(isAfter ? extensions.after : extensions.before)
       }
     }
     end(.object)
+  }
+
+  /// Null for all, which is not an empty list.
+  private mutating func write(_ extensions: ExtensionScope) {
+    guard case .only(let ids) = extensions else { return writeNull() }
+    begin(.array)
+    for id in ids { write(id.rawValue) }
+    end(.array)
   }
 
   private mutating func write(_ modules: [HeldModule]) {

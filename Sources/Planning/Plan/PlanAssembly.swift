@@ -15,6 +15,7 @@ struct PlanAssembly {
       endpoint: endpoint, narrowing: PlanNarrowing(scope, selected: desired.count), diagnostics: faults)
     var accounts = AccountCheck()
     var unread: [CallFailure: [DesiredToken]] = [:]
+    var withoutExtensions: [DesiredToken] = []
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
     for index in desired.indices {
       switch readings[index] {
@@ -24,6 +25,7 @@ struct PlanAssembly {
       case .open(.found(let live)) where live.status != .deleted:
         accounts.take(desired[index], live.account)
         let result = comparison.compare(desired[index], with: live)
+        if result.assumesAllExtensions { withoutExtensions.append(desired[index]) }
         plan.take(
           base?.explain(result, of: desired[index]) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
       case .open(.found), .open(.missing):
@@ -35,6 +37,7 @@ struct PlanAssembly {
     }
     plan.diagnostics += unread.sorted { $0.value[0].position < $1.value[0].position }
       .map { .unreadable($0.value, $0.key) }
+    if !withoutExtensions.isEmpty { plan.diagnostics.append(.extensionsAmbiguous(withoutExtensions)) }
     if let base = scope.base {
       plan.noLongerManaged = NoLongerManaged(head: scope.named, catalogue: comparison.catalogue)
         .among(base, selection: scope.selection)

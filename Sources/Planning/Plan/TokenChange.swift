@@ -51,11 +51,14 @@ package struct TokenChange: Sendable, Equatable {
     set { difference.modules = newValue }
   }
 
+  package var extensions: ExtensionsChange? {
+    get { difference.extensions }
+    set { difference.extensions = newValue }
+  }
+
   /// What the change does to the token's access.
-  package var effect: Effect { modules?.effect ?? .neutral }
+  package var effect: Effect { difference.effect }
 
   /// Why the token differs; nil where nothing is known of the files as they were before.
-  package var cause: Cause? {
-    Cause(of: texts.compactMap(\.cause) + (modules?.cause.map { [$0] } ?? []))
-  }
+  package var cause: Cause? { difference.cause }
 }

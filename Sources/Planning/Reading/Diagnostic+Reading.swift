@@ -10,12 +10,24 @@ extension Diagnostic {
 
   /// One failed call, and the tokens that it was to read: at least one.
   static func unreadable(_ tokens: [DesiredToken], _ failure: CallFailure) -> Diagnostic {
-    let shown = tokens.prefix(3).map(\.id.rawValue).joined(separator: ", ")
-    let who = tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
-    return Diagnostic(
-      .error, .tokenUnreadable, "\(who) could not be read: \(failure.sentence)",
+    Diagnostic(
+      .error, .tokenUnreadable, "\(list(tokens)) could not be read: \(failure.sentence)",
       help: failure.adviceToReaders,
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
+  }
+
+  /// - Parameter tokens: At least one.
+  static func extensionsAmbiguous(_ tokens: [DesiredToken]) -> Diagnostic {
+    Diagnostic(
+      .warning, .extensionsAmbiguous,
+      "the platform lists no extensions of \(list(tokens)): the plan takes that for all extensions, and it can mean none",
+      help: "if they can act through none, this change widens their access; the portal shows it",
+      address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.extensions?.position)
+  }
+
+  private static func list(_ tokens: [DesiredToken]) -> String {
+    let shown = tokens.prefix(3).map(\.id.rawValue).joined(separator: ", ")
+    return tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
   }
 
   static func catalogueUnreadable(_ failure: CallFailure, isNeeded: Bool) -> Diagnostic {

@@ -11,6 +11,8 @@ package struct ImportedToken: Sendable, Equatable {
   package var texts = TextFields<VerbatimText??>(repeating: nil)
   /// Sorted by id; nil where they cannot be said.
   package var modules: [LiveModule]?
+  /// Nil where they cannot be said.
+  package var extensions: ExtensionScope?
 }
 
 /// Live tokens as files can say them, and what had to be left out.
@@ -41,6 +43,7 @@ package struct ImportedTokens: Sendable {
     }
     for field in TextField.allCases { token.texts[field] = text(live.texts[field], field, of: live.id) }
     token.modules = modules(live)
+    token.extensions = extensions(live)
     tokens.append(token)
   }
 
@@ -117,5 +120,21 @@ extension ImportedTokens {
       }
     }
     return nil
+  }
+}
+
+// MARK: - Extensions
+
+extension ImportedTokens {
+  private mutating func extensions(_ live: LiveToken) -> ExtensionScope? {
+    guard case .known(let answer) = live.extensions else {
+      omit("the list of extensions", of: live.id, Self.notTold)
+      return nil
+    }
+    if case .only(let ids) = answer.scope, ids.contains(where: { ExtensionID(wellFormed: $0.rawValue) == nil }) {
+      omit("the list of extensions", of: live.id, "one of its ids has not the form of an extension's id")
+      return nil
+    }
+    return answer.scope
   }
 }

@@ -37,7 +37,9 @@ package struct TokenFileText {
 
   private mutating func writeToken(_ token: ImportedToken) {
     let status = token.status.flatMap { $0 == .active ? nil : $0.word }
-    let isEmpty = TextField.allCases.allSatisfy { token.texts[$0] == nil } && token.modules == nil
+    let isEmpty =
+      TextField.allCases.allSatisfy { token.texts[$0] == nil } && token.modules == nil
+      && token.extensions == nil
     line("  \(token.id):\(isEmpty ? " {}" : "")", comment: status)
     for field in TextField.allCases {
       if let text = token.texts[field] { writeText(text, key: field.rawValue) }
@@ -46,6 +48,7 @@ package struct TokenFileText {
       line("    modules:")
       for module in modules { writeModule(module) }
     }
+    if let extensions = token.extensions { writeExtensions(extensions) }
   }
 
   private mutating func writeText(_ text: VerbatimText?, key: String) {
@@ -58,10 +61,23 @@ package struct TokenFileText {
     }
     line("      - id: \(module.id)", comment: module.name?.string)
     line("        filters:")
-    let inOneLine = "          group.buyers: [\(filters.buyers.map(\.rawValue).joined(separator: ", "))]"
-    if inOneLine.utf8.count <= Self.columns { return line(inOneLine) }
-    line("          group.buyers:")
-    for buyer in filters.buyers { line("            - \(buyer)") }
+    writeList("group.buyers", filters.buyers, indentation: 10)
+  }
+
+  private mutating func writeExtensions(_ extensions: ExtensionScope) {
+    switch extensions {
+    case .all: line("    extensions: null")
+    case .only(let ids): writeList("extensions", ids, indentation: 4)
+    }
+  }
+
+  /// A list of ids on one line if it fits, otherwise one id per line.
+  private mutating func writeList<Kind>(_ key: String, _ ids: [Identifier<Kind>], indentation: Int) {
+    let indent = String(repeating: " ", count: indentation)
+    let oneLine = "\(indent)\(key): [\(ids.map(\.rawValue).joined(separator: ", "))]"
+    if oneLine.utf8.count <= Self.columns { return line(oneLine) }
+    line("\(indent)\(key):")
+    for id in ids { line("\(indent)  - \(id)") }
   }
 
   private static let columns = 100

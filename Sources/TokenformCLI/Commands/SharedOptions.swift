@@ -121,8 +121,11 @@ extension GuardOptions {
     .flag("allow-self", \.allowSelf, "Let changes to the token of this very credential through"),
     .flag("allow-disabled", \.allowDisabled, "Let changes to tokens that are not Active through"),
     .number("max-changes", in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
-    .number("max-grants", in: 0...Int.max, \.maximumGrants, "Refuse more grants and loosened filters than N"),
     .number(
-      "max-revocations", in: 0...Int.max, \.maximumRevocations, "Refuse more revocations and tightened filters than N"),
+      "max-grants", in: 0...Int.max, \.maximumGrants, "Refuse more grants, loosened filters and added extensions than N"
+    ),
+    .number(
+      "max-revocations", in: 0...Int.max, \.maximumRevocations,
+      "Refuse more revocations, tightened filters and removed extensions than N"),
   ]
 }

@@ -110,33 +110,6 @@ extension DocumentReader {
       report(.emptyValue, "\(quoteKey(of: field)) must not be empty", help: help, at: tree.nodes[field.value].span)
       return nil
     }
-    var places = KeyPlaces()
-    let buyers = items.compactMap { readBuyer($0, places: &places) }
-    return buyers.count == items.count ? buyers : nil
-  }
-
-  private mutating func readBuyer(_ item: Int, places: inout KeyPlaces) -> BuyerID? {
-    let index = tree.resolve(item)
-    let place = tree.nodes[item].span
-    switch tree.nodes[index].kind {
-    case .text: break
-    case .reported: return nil
-    case .null:
-      report(.nullValue, "a buyer must not be null", at: place)
-      return nil
-    default:
-      report(.wrongType, "a buyer must be an id, not \(description(of: index))", at: tree.nodes[index].span)
-      return nil
-    }
-    let text = tree.text(of: index)
-    guard let id = BuyerID(wellFormed: text) else {
-      reportMalformed(BuyerKind.self, text, at: index)
-      return nil
-    }
-    if let first = places.firstPlace(of: index, at: item, in: tree) {
-      report(.duplicateBuyer, "the buyer \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
-      return nil
-    }
-    return id
+    return readIDs(of: BuyerKind.self, in: items, named: "buyer", .duplicateBuyer)
   }
 }
