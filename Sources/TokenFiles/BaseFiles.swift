@@ -1,7 +1,7 @@
 import Glibc
 package import TokenModel
 
-extension TokenFiles {
+extension TokenFileLoader {
   /// Reads the files as they were before the change under review: the same relative paths, under another root. What does
   /// not exist there, or holds no token, is empty. A token of the change that none of these paths named is looked for in
   /// the whole root, so that moving or renaming a file takes no protection away. Blocks the calling thread while it does.

@@ -1,6 +1,6 @@
 package import TokenModel
 
-extension TokenFiles {
+extension TokenFileLoader {
   /// Adds the quoted line to diagnostics that name a place in a file and were found later than the file was read. A file
   /// that cannot be read any more leaves its diagnostics as they are. Blocks the calling thread.
   package static func quote(_ diagnostics: [Diagnostic], mask: SecretMask) -> [Diagnostic] {

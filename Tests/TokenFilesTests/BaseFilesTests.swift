@@ -13,7 +13,7 @@ import TokenModel
   private func base(of paths: String..., head: [Int]) -> LoadedTokenFiles {
     let position = SourcePosition(file: "head.yaml", line: 1, column: 1)
     let tokens = head.map { DesiredToken(id: TokenID("TKN-0000-000\($0)"), position: position, document: position) }
-    return TokenFiles.loadBase(root: directory.path, paths: paths, head: tokens, mask: SecretMask())
+    return TokenFileLoader.loadBase(root: directory.path, paths: paths, head: tokens, mask: SecretMask())
   }
 
   private func write(_ number: Int, _ body: String = "protected: true, name: A", to file: String) throws {

@@ -160,7 +160,8 @@ import TokenModel
     #expect(directory.load("").diagnostics.map(\.code) == [.notARegularFile])
     #expect(directory.load("fifo.yaml").diagnostics.map(\.code) == [.notARegularFile])
     #expect(throws: FileContent.Failure.self) { try FileContent.read(directory.path + "/fifo.yaml") }
-    #expect(TokenFiles.load(paths: ["/dev/zero"], mask: SecretMask()).diagnostics.map(\.code) == [.notARegularFile])
+    let loaded = TokenFileLoader.load(paths: ["/dev/zero"], mask: SecretMask())
+    #expect(loaded.diagnostics.map(\.code) == [.notARegularFile])
   }
 
   @Test func `A pipe is refused as what it is, though it has no path`() throws {
@@ -169,13 +170,13 @@ import TokenModel
     defer { for end in ends { close(end) } }
     let directory = try TemporaryDirectory()
     try directory.link("pipe.yaml", to: "/dev/fd/\(ends[0])")
-    for loaded in [directory.load(""), TokenFiles.load(paths: ["/dev/fd/\(ends[0])"], mask: SecretMask())] {
+    for loaded in [directory.load(""), TokenFileLoader.load(paths: ["/dev/fd/\(ends[0])"], mask: SecretMask())] {
       #expect(loaded.diagnostics.map(\.code) == [.notARegularFile])
     }
   }
 
   @Test func `Standard input is not read, and a file of its sign's name is`() throws {
-    let refused = TokenFiles.load(paths: ["-"], mask: SecretMask()).diagnostics
+    let refused = TokenFileLoader.load(paths: ["-"], mask: SecretMask()).diagnostics
     #expect(refused.map(\.code) == [.notARegularFile])
     #expect(refused.first?.message.contains("standard input is not read") == true)
     let directory = try TemporaryDirectory()
@@ -197,7 +198,7 @@ import TokenModel
   }
 
   @Test func `Without a path the directory tokens is wanted, and missing it says what to do`() {
-    let loaded = TokenFiles.load(paths: [], mask: SecretMask())
+    let loaded = TokenFileLoader.load(paths: [], mask: SecretMask())
     #expect(loaded.diagnostics.map(\.code) == [.noFiles])
     #expect(loaded.diagnostics.first?.help != nil)
   }
@@ -237,7 +238,7 @@ import TokenModel
     let directory = try TemporaryDirectory()
     try directory.write(token(1), to: "files/a.yaml")
     try directory.write(token(1), to: "files/b.yaml")
-    let loaded = TokenFiles.loadBase(root: directory.path, paths: ["files"], head: [], mask: SecretMask())
+    let loaded = TokenFileLoader.loadBase(root: directory.path, paths: ["files"], head: [], mask: SecretMask())
     #expect(loaded.tokens.map(\.position.file) == ["files/a.yaml"])
     let diagnostic = try #require(loaded.diagnostics.first)
     #expect(diagnostic.position?.file == directory.path + "/files/b.yaml")

@@ -38,7 +38,7 @@ import TokenModel
   }
 
   private func load(_ path: String) -> LoadedTokenFiles {
-    TokenFiles.load(paths: [Self.root.appending(path: path).path], mask: SecretMask())
+    TokenFileLoader.load(paths: [Self.root.appending(path: path).path], mask: SecretMask())
   }
 
   private func compare(_ listing: String, with path: String) throws {

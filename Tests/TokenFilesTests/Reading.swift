@@ -45,6 +45,6 @@ final class TemporaryDirectory {
   }
 
   func load(_ names: String...) -> LoadedTokenFiles {
-    TokenFiles.load(paths: names.map { $0.isEmpty ? path : path + "/" + $0 }, mask: SecretMask())
+    TokenFileLoader.load(paths: names.map { $0.isEmpty ? path : path + "/" + $0 }, mask: SecretMask())
   }
 }

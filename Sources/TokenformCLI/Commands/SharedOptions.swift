@@ -63,7 +63,7 @@ struct PlanningOptions: Sendable {
 
   /// The paths that hold the configuration of a run: those of its operands, and the base.
   func configuration(_ paths: [String]) -> [String] {
-    (paths.isEmpty ? [TokenFiles.defaultDirectory] : paths) + (scope.base.map { [$0] } ?? [])
+    (paths.isEmpty ? [TokenFileLoader.defaultDirectory] : paths) + (scope.base.map { [$0] } ?? [])
   }
 }
 

@@ -28,7 +28,7 @@ struct ValidateCommand: Command {
   func run(in world: World) async -> ExitCode {
     let context = RunContext(world, console: console, annotates: annotations != nil)
     let paths = paths
-    let files = await offThePool { TokenFiles.load(paths: paths, mask: context.mask) }
+    let files = await offThePool { TokenFileLoader.load(paths: paths, mask: context.mask) }
     context.console.showFindings(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }
     world.standardOutput.post(

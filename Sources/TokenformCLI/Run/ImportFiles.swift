@@ -47,7 +47,7 @@ struct ImportFiles: Sendable {
   private func namedBeside() -> [Diagnostic] {
     guard FileIdentity(of: directory) != nil else { return [] }
     let replaced = Set(files.compactMap { FileIdentity(of: $0.path) })
-    return TokenFiles.load(paths: [directory], mask: SecretMask()).tokens.compactMap { token in
+    return TokenFileLoader.load(paths: [directory], mask: SecretMask()).tokens.compactMap { token in
       guard ids.contains(token.id), let file = FileIdentity(of: token.position.file), !replaced.contains(file)
       else { return nil }
       return Diagnostic(

@@ -31,7 +31,7 @@ struct ImportRun {
     guard command.writesUnmanaged else { return ([], []) }
     let (paths, mask) = (command.managedPaths, context.mask)
     let files = await offThePool {
-      paths.isEmpty && TokenFiles.hasNothingByDefault ? nil : TokenFiles.load(paths: paths, mask: mask)
+      paths.isEmpty && TokenFileLoader.hasNothingByDefault ? nil : TokenFileLoader.load(paths: paths, mask: mask)
     }
     guard let files else { return ([], [.nothingManaged]) }
     return (Set(files.tokens.map(\.id)), files.diagnostics)
@@ -78,7 +78,7 @@ struct ImportRun {
     let writing = ImportFiles(
       files: files, isForced: command.isForced, ids: Set(tokens.map(\.id)), directory: directory,
       configuration: command.writesUnmanaged
-        ? command.managedPaths.isEmpty ? [TokenFiles.defaultDirectory] : command.managedPaths : [],
+        ? command.managedPaths.isEmpty ? [TokenFileLoader.defaultDirectory] : command.managedPaths : [],
       inputs: command.connection.tokenFile.map { [$0] } ?? [])
     let faults = await offThePool { writing.write() }
     if faults.isEmpty {
@@ -141,7 +141,7 @@ extension LiveToken {
 extension Diagnostic {
   fileprivate static let nothingManaged = Diagnostic(
     .warning, .noFiles,
-    "there is no directory \"\(TokenFiles.defaultDirectory)\" here, so every token counts as unmanaged",
+    "there is no directory \"\(TokenFileLoader.defaultDirectory)\" here, so every token counts as unmanaged",
     help: "name what is managed with --files, if there is anything")
 
   fileprivate static func missing(_ id: TokenID) -> Diagnostic {

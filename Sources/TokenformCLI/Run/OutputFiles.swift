@@ -15,7 +15,7 @@ struct OutputFiles: Sendable {
   func conflicts() -> [Diagnostic] {
     let present = outputs.compactMap { output in FileIdentity(of: output.path).map { (output, $0) } }
     guard !present.isEmpty else { return [] }
-    let read = Set((TokenFiles.files(at: configuration) + inputs).compactMap(FileIdentity.init))
+    let read = Set((TokenFileLoader.files(at: configuration) + inputs).compactMap(FileIdentity.init))
     return present.filter { read.contains($0.1) }.map { .outputIsInput($0.0.option, $0.0.path) }
   }
 }

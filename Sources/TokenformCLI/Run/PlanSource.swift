@@ -20,8 +20,8 @@ struct PlanSource: Sendable {
   static func files(_ paths: [String], _ options: PlanningOptions, mask: SecretMask) async -> PlanSource {
     let root = options.scope.base
     let (files, base) = await offThePool {
-      let files = TokenFiles.load(paths: paths, mask: mask)
-      return (files, root.map { TokenFiles.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
+      let files = TokenFileLoader.load(paths: paths, mask: mask)
+      return (files, root.map { TokenFileLoader.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
     }
     let selection = options.selection.selection
     let (selected, unknown) = selection.select(from: files.tokens)

@@ -11,7 +11,7 @@ package struct LoadedTokenFiles: Sendable {
 }
 
 /// Reads the desired state of tokens from YAML files.
-package enum TokenFiles {
+package enum TokenFileLoader {
   /// The directory that is read where no path is given.
   package static let defaultDirectory = "tokens"
 
