@@ -1,14 +1,16 @@
 import FoundationEssentials
 import Glibc
 
-/// A directory that is there while a test runs.
-package struct TemporaryDirectory: Sendable {
+/// A directory of its own for one test, removed at the end of the object's life, or before that with ``remove()``.
+package final class TemporaryDirectory: Sendable {
   package let path: String
 
   package init() throws {
     path = FileManager.default.temporaryDirectory.appending(path: "tokenform-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
+
+  deinit { remove() }
 
   package func remove() {
     try? FileManager.default.removeItem(atPath: path)
@@ -22,6 +24,11 @@ package struct TemporaryDirectory: Sendable {
     try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     return file.path
+  }
+
+  /// Makes a symbolic link. Its target is relative to the directory that the link is in.
+  package func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: "\(path)/\(name)", withDestinationPath: target)
   }
 
   package func read(_ name: String) throws -> String {

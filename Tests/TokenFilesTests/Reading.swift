@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import TokenModel
 
 @testable import TokenFiles
@@ -20,30 +20,7 @@ extension FileMerge {
   var shown: String { diagnostics.map(Listing.text).joined() }
 }
 
-/// A directory of its own for one test, removed at the end.
-final class TemporaryDirectory {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "token-files-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  func write(_ text: String, to name: String) throws {
-    let url = URL(filePath: path).appending(path: name)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: url)
-  }
-
-  func link(_ name: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
-  }
-
+extension TemporaryDirectory {
   func load(_ names: String...) -> LoadedTokenFiles {
     TokenFileLoader.load(paths: names.map { $0.isEmpty ? path : path + "/" + $0 }, mask: SecretMask())
   }
