@@ -1,4 +1,4 @@
-import Glibc
+import FileAccess
 package import TokenModel
 
 extension TokenFileLoader {
@@ -42,11 +42,11 @@ extension TokenFileLoader {
 
   /// Whether there is something to read, be it at fault.
   static func isThere(_ path: String) -> Bool {
-    do throws(SystemError) {
+    do throws(Errno) {
       _ = try FileStatus(of: path)
       return true
     } catch {
-      return error.number != ENOENT && error.number != ENOTDIR
+      return error != .notFound && error != .notADirectory
     }
   }
 }

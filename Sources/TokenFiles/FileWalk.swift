@@ -1,3 +1,4 @@
+import FileAccess
 import TokenModel
 
 /// A regular file to be read.
@@ -21,14 +22,14 @@ struct FileWalk {
   mutating func add(_ path: String, within root: String? = nil) {
     if path == "-" { return problems.append(.standardInputIsNotRead) }
     let path = Self.withoutTrailingSlashes(path)
-    do throws(SystemError) {
+    do throws(Errno) {
       let status = try FileStatus(following: path)
       // Before it is resolved: a pipe has no path.
       guard status.kind == .regular || status.kind == .directory else {
         return problems.append(.notRegular(path))
       }
-      let resolved = try resolve(path)
-      let bounds = try resolve(root ?? Self.directory(around: path))
+      let resolved = try FileSystem.resolve(path)
+      let bounds = try FileSystem.resolve(root ?? Self.directory(around: path))
       guard resolved.isInside(bounds) else { return problems.append(.leadsOutside(path, to: resolved)) }
       if status.kind == .directory {
         walk(path, root: resolved)
@@ -36,7 +37,7 @@ struct FileWalk {
         take([Candidate(file: FoundFile(path: path, resolvedPath: resolved), identity: status.identity)])
       }
     } catch {
-      problems.append(Diagnostic(.error, .unreadableFile, "\"\(path)\" cannot be read: \(error.text)"))
+      problems.append(Diagnostic(.error, .unreadableFile, "\"\(path)\" cannot be read: \(error.reason)"))
     }
   }
 

@@ -1,3 +1,4 @@
+import FileAccess
 package import TokenModel
 
 extension TokenFileLoader {
@@ -7,7 +8,7 @@ extension TokenFileLoader {
     var quoted = diagnostics
     let unquoted = diagnostics.indices.filter { diagnostics[$0].excerpt == nil && diagnostics[$0].position != nil }
     for (path, indices) in Dictionary(grouping: unquoted, by: { diagnostics[$0].position?.file ?? "" }) {
-      guard let resolved = try? resolve(path), let bytes = try? FileContent.read(resolved) else { continue }
+      guard let resolved = try? FileSystem.resolve(path), let bytes = try? FileContent.read(resolved) else { continue }
       var excerpts = Excerpts(ParsedFile(path: path, bytes: bytes, mask: mask), mask: mask)
       for index in indices.sorted(by: { Self.precedes(diagnostics[$0].position, diagnostics[$1].position) }) {
         quoted[index].excerpt = quoted[index].position.flatMap { excerpts.excerpt(at: $0) }

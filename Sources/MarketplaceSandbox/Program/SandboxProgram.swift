@@ -1,3 +1,4 @@
+import FileAccess
 import Glibc
 
 /// The executable `marketplace-sandbox`: options in, exit code out.
@@ -7,24 +8,30 @@ package enum SandboxProgram {
   /// - Returns: the exit code.
   package static func run(_ arguments: [String]) -> Int32 {
     if arguments.contains("--help") || arguments.contains("-h") {
-      return writeAll(Array(SandboxHelp.text.utf8), to: STDOUT_FILENO) ? 0 : 1
+      return write(SandboxHelp.text, to: STDOUT_FILENO) ? 0 : 1
     }
     if arguments.contains("--version") {
-      return writeAll(Array("\(SandboxHelp.version)\n".utf8), to: STDOUT_FILENO) ? 0 : 1
+      return write("\(SandboxHelp.version)\n", to: STDOUT_FILENO) ? 0 : 1
     }
     do {
       var signals = blockedSignals()
       let sandbox = try RunningSandbox.start(SandboxOptions(arguments: arguments), keepsRequests: false)
-      writeAll(Array("listening on \(sandbox.baseURL)\n".utf8), to: STDOUT_FILENO)
+      write("listening on \(sandbox.baseURL)\n", to: STDOUT_FILENO)
       var signal: Int32 = 0
       sigwait(&signals, &signal)
       try sandbox.stop()
       return 0
     } catch {
       let hint = error is OptionError ? "\nmarketplace-sandbox --help lists the options." : ""
-      writeAll(Array("marketplace-sandbox: \(error)\(hint)\n".utf8), to: STDERR_FILENO)
+      write("marketplace-sandbox: \(error)\(hint)\n", to: STDERR_FILENO)
       return 1
     }
+  }
+
+  /// Writes a text to a standard stream; false if it is closed or broken.
+  @discardableResult
+  private static func write(_ text: String, to stream: Int32) -> Bool {
+    (try? FileDescriptor(borrowing: stream).writeAll(Array(text.utf8))) != nil
   }
 
   /// Keeps the signals that end the program for `sigwait`, in this thread and in those that it starts.

@@ -1,5 +1,6 @@
 import CMicroHTTPD
-import Glibc
+import FileAccess
+import Locking
 
 /// Serves HTTP on a port of 127.0.0.1 with a few threads.
 final class Listener: Sendable {
@@ -37,7 +38,7 @@ final class Listener: Sendable {
         Unmanaged<ListenerCore>.fromOpaque(context).takeUnretainedValue().finish(exchange)
       }, context)
     guard let daemon else {
-      throw StartError(description: "cannot listen on 127.0.0.1:\(port): \(String(cString: strerror(errno)))")
+      throw StartError(description: "cannot listen on 127.0.0.1:\(port): \(Errno.current.text)")
     }
     self.daemon = Locked(UInt(bitPattern: daemon))
     self.port = Int(micro_httpd_port(daemon))

@@ -1,4 +1,5 @@
-import Glibc
+import FileAccess
+import Locking
 
 /// A request that came in and the status it was answered with; 0 where it was not answered.
 package struct LoggedRequest: Sendable, Equatable {
@@ -20,7 +21,7 @@ final class RequestLog: Sendable {
   }
 
   private let entries = Locked(Entries())
-  private let descriptor: Int32?
+  private let file: FileDescriptor?
   private let keeps: Bool
 
   /// - Parameters:
@@ -28,12 +29,8 @@ final class RequestLog: Sendable {
   ///   - keeps: whether requests are kept in memory as well.
   /// - Throws: `FileError` where the file cannot be opened.
   init(path: String?, keeps: Bool) throws(FileError) {
-    descriptor = try path.map { path throws(FileError) in try openForAppending(path) }
+    file = try path.map { path throws(FileError) in try openForAppending(path) }
     self.keeps = keeps
-  }
-
-  deinit {
-    if let descriptor { close(descriptor) }
   }
 
   var requests: [LoggedRequest] { entries.withLock(\.kept) }
@@ -54,13 +51,17 @@ final class RequestLog: Sendable {
   func add(_ request: LoggedRequest) {
     entries.withLock { entries in
       if keeps { entries.kept.append(request) }
-      if let descriptor { writeAll(Array("\(request.line)\n".utf8), to: descriptor) }
+      write(request.line)
     }
   }
 
   /// Adds the line that ends the log.
   func finish() {
-    guard let descriptor else { return }
-    writeAll(Array("# most requests at once: \(mostUnderWay)\n".utf8), to: descriptor)
+    write("# most requests at once: \(mostUnderWay)")
+  }
+
+  /// A line that cannot be written is lost: the log must not change what the sandbox answers.
+  private func write(_ line: String) {
+    try? file?.writeAll(Array("\(line)\n".utf8))
   }
 }

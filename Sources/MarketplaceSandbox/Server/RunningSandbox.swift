@@ -1,14 +1,16 @@
+import Locking
+
 /// A sandbox that serves on a port of 127.0.0.1 until it is stopped.
 package final class RunningSandbox: Sendable {
   /// `http://127.0.0.1:PORT`
   package let baseURL: String
-  private let marketplace: Locked<Marketplace>
+  private let marketplace: SharedMarketplace
   private let log: RequestLog
   private let listener: Listener
   private let stateFile: String?
 
   private init(
-    marketplace: Locked<Marketplace>, log: RequestLog, listener: Listener, stateFile: String?
+    marketplace: SharedMarketplace, log: RequestLog, listener: Listener, stateFile: String?
   ) {
     baseURL = "http://127.0.0.1:\(listener.port)"
     self.marketplace = marketplace
@@ -28,11 +30,11 @@ package final class RunningSandbox: Sendable {
     _ options: SandboxOptions, keepsRequests: Bool = true,
     clock: @escaping @Sendable () -> Timestamp = Timestamp.now
   ) throws -> RunningSandbox {
-    let marketplace = Locked(
+    let marketplace = SharedMarketplace(
       Marketplace(state: try MarketplaceState(options), options: options, clock: clock))
     let log = try RequestLog(path: options.logFile, keeps: keepsRequests)
     let listener = try Listener(port: options.port, log: log) { request in
-      marketplace.withLock { marketplace in
+      marketplace.value.withLock { marketplace in
         let answer = marketplace.answer(to: request)
         log.add(LoggedRequest(method: request.method, target: request.target, status: answer.status))
         return answer
@@ -48,11 +50,11 @@ package final class RunningSandbox: Sendable {
   package var mostRequestsAtOnce: Int { log.mostUnderWay }
 
   /// The state as JSON, in the shape of a seed.
-  package var state: String { marketplace.withLock { $0.state.seed.prettyText } }
+  package var state: String { marketplace.value.withLock { $0.state.seed.prettyText } }
 
   /// Carries a request out without a socket; it does not show up in `requests`.
   package func answer(to request: Request) -> Answer {
-    marketplace.withLock { $0.answer(to: request) }
+    marketplace.value.withLock { $0.answer(to: request) }
   }
 
   /// Stops serving, lets go of requests that hang, and writes the state where that was asked for.
@@ -60,6 +62,15 @@ package final class RunningSandbox: Sendable {
     listener.stop()
     log.finish()
     if let stateFile { try replaceFile(stateFile, with: state) }
+  }
+}
+
+/// The marketplace that all connections work on: an object, because a lock cannot be copied into the listener's closure.
+private final class SharedMarketplace: Sendable {
+  let value: Locked<Marketplace>
+
+  init(_ marketplace: Marketplace) {
+    value = Locked(marketplace)
   }
 }
 

@@ -1,5 +1,6 @@
 import CMicroHTTPD
 import Dispatch
+import Locking
 
 /// The connections that wait for something: for the end of a pause, or for the end of the server.
 ///

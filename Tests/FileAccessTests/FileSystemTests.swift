@@ -1,0 +1,92 @@
+import Glibc
+import TestSupport
+import Testing
+
+@testable import FileAccess
+
+@Suite struct FileSystemTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func path(_ name: String) -> String { "\(directory.path)/\(name)" }
+
+  private func names() throws -> [String] {
+    try FileSystem.entries(of: directory.path).map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+  }
+
+  @Test func `A new file is for its owner alone, and whole`() throws {
+    try FileSystem.writeFile(Array("new".utf8), to: path("a"))
+    #expect(try directory.read("a") == "new")
+    #expect(try FileStatus(of: path("a")).permissions == 0o600)
+    #expect(try names() == ["a"])
+  }
+
+  @Test(arguments: [true, false])
+  func `A file that is replaced passes its permissions on where that is asked for`(keepsMode: Bool) throws {
+    try directory.write("old", to: "a")
+    #expect(chmod(path("a"), 0o640) == 0)
+    try FileSystem.writeFile(Array("new".utf8), to: path("a"), keepsMode: keepsMode)
+    #expect(try directory.read("a") == "new")
+    #expect(try FileStatus(of: path("a")).permissions == (keepsMode ? 0o640 : 0o600))
+    #expect(try names() == ["a"])
+  }
+
+  @Test func `A file that must not be replaced stays, and no temporary file remains`() throws {
+    try directory.write("old", to: "a")
+    #expect(throws: Errno.alreadyExists) {
+      try FileSystem.writeFile(Array("new".utf8), to: path("a"), replacing: false)
+    }
+    try FileSystem.writeFile(Array("new".utf8), to: path("b"), replacing: false)
+    #expect(try directory.read("a") == "old")
+    #expect(try directory.read("b") == "new")
+    #expect(try names() == ["a", "b"])
+  }
+
+  @Test func `A write that fails leaves no temporary file`() throws {
+    try FileSystem.makeDirectory(path("a"))
+    #expect(throws: Errno(EISDIR)) { try FileSystem.writeFile([], to: path("a")) }
+    #expect(throws: Errno.notFound) { try FileSystem.writeFile([], to: path("none/b")) }
+    #expect(try names() == ["a"])
+  }
+
+  @Test func `A directory may exist, but not below a file`() throws {
+    try FileSystem.makeDirectory(path("a"))
+    try FileSystem.makeDirectory(path("a"))
+    try directory.write("", to: "file")
+    #expect(throws: Errno.notADirectory) { try FileSystem.makeDirectory(path("file/b")) }
+  }
+
+  @Test func `Two paths of one file have one identity, and a link has its own`() throws {
+    try directory.write("12345", to: "a")
+    try directory.link("l", to: "a")
+    let file = try FileStatus(of: path("a"))
+    #expect(try FileStatus(following: path("l")).identity == file.identity)
+    #expect(try FileStatus(of: path("l")).identity != file.identity)
+    #expect(try FileStatus(of: path("l")).kind == .link)
+    #expect(try FileDescriptor(opening: path("l"), O_RDONLY).status().identity == file.identity)
+    #expect(file.kind == .regular && file.size == 5)
+  }
+
+  @Test func `A path is resolved through links, or says why not`() throws {
+    try directory.write("", to: "d/a")
+    try directory.link("l", to: "d")
+    #expect(try FileSystem.resolve(path("l/../d/./a")) == FileSystem.resolve(path("d/a")))
+    #expect(throws: Errno.notFound) { try FileSystem.resolve(path("none")) }
+    #expect(mkdir(bytes(of: "d/") + [CChar(bitPattern: 0xFF), 0], 0o700) == 0)
+    #expect(symlink([CChar(bitPattern: 0xFF), 0], path("d/odd")) == 0)
+    #expect(throws: Errno.notUTF8) { try FileSystem.resolve(path("d/odd")) }
+  }
+
+  @Test func `A directory gives every name as its bytes, and says which are of regular files`() throws {
+    try directory.write("", to: ".a")
+    #expect(mkdir(bytes(of: "") + [CChar(bitPattern: 0xFF), 0], 0o700) == 0)
+    let entries = try FileSystem.entries(of: directory.path).sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    #expect(entries.map(\.name) == [Array(".a".utf8), [0xFF]])
+    #expect(entries.map(\.isRegular) == [true, false])
+    #expect(throws: Errno.notADirectory) { try FileSystem.entries(of: path(".a")) }
+  }
+
+  /// A path's bytes without the NUL at their end.
+  private func bytes(of name: String) -> [CChar] { Array(path(name).utf8CString.dropLast()) }
+}
