@@ -38,17 +38,18 @@ struct CompletionTests {
     #expect(run.code == 0 && run.errors.isEmpty, "\(run)")
   }
 
-  @Test(arguments: [
-    (["pl"], ["plan"]), (["--ver"], ["--version"]), (["help", "app"], ["apply"]),
-    (["plan", "--form"], ["--format"]), (["plan", "--format", "js"], ["json"]),
-    (["plan", "--format", "=", "on"], ["oneline"]),
-    (["plan", "--max-changes", ""], []), (["plan", ""], ["$(touch owned) `touch owned`.yaml", "b.yml", "tokens"]),
-    (["plan", "--", "b"], ["b.yml"]), (["plan", "--out", ""], ["compopt -o default"]),
-    (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split"]),
-    (["completions", ""], ["bash", "zsh", "fish"]), (["import", "TKN"], []),
-  ])
+  @Test(
+    .enabled(if: Shell.bash.program != nil, "bash is not installed"),
+    arguments: [
+      (["pl"], ["plan"]), (["--ver"], ["--version"]), (["help", "app"], ["apply"]),
+      (["plan", "--form"], ["--format"]), (["plan", "--format", "js"], ["json"]),
+      (["plan", "--format", "=", "on"], ["oneline"]),
+      (["plan", "--max-changes", ""], []), (["plan", ""], ["$(touch owned) `touch owned`.yaml", "b.yml", "tokens"]),
+      (["plan", "--", "b"], ["b.yml"]), (["plan", "--out", ""], ["compopt -o default"]),
+      (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split"]),
+      (["completions", ""], ["bash", "zsh", "fish"]), (["import", "TKN"], []),
+    ])
   func bashOffersWhatFits(_ words: [String], _ expected: [String]) async throws {
-    guard Shell.bash.program != nil else { return }
     let folder = try Folder(.bash)
     defer { folder.remove() }
     let line = (["tokenform"] + words).map { "'\($0)'" }.joined(separator: " ")
@@ -68,7 +69,7 @@ struct CompletionTests {
   }
 
   @Test(
-    .enabled(if: Shell.fish.program != nil),
+    .enabled(if: Shell.fish.program != nil, "fish is not installed"),
     arguments: [
       ("pl", ["plan"]), ("plan --form", ["--format"]), ("plan --format js", ["json"]),
       ("plan --format=on", ["--format=oneline"]),
@@ -82,6 +83,40 @@ struct CompletionTests {
     #expect(run.output.map { $0.split(separator: "\t").first.map(String.init) ?? "" } == expected, "\(run)")
     #expect(!folder.holds("owned"))
   }
+
+  @Test(
+    .enabled(if: Shell.zsh.program != nil, "zsh is not installed"),
+    arguments: [
+      ("pl", ["plan"]), ("--ver", ["--version"]), ("help app", ["apply"]), ("plan --form", ["--format"]),
+      ("plan --format js", ["json"]), ("plan --format=on", ["oneline"]), ("plan --max-changes ", []),
+      ("plan ", ["$(touch owned) `touch owned`.yaml b.yml", "tokens"]), ("apply --undo o", ["other.txt"]),
+      ("import --spl", ["--split"]), ("completions ", ["bash zsh fish"]),
+    ])
+  func `zsh offers what fits`(_ line: String, _ expected: [String]) async throws {
+    let folder = try Folder(.zsh)
+    defer { folder.remove() }
+    try folder.directory.write(Self.askZsh, to: "ask")
+    let run = try await folder.run(["-f", "ask", "tokenform \(line)"])
+    #expect(run.output.filter { !$0.isEmpty } == expected, "\(run)")
+    #expect(!folder.holds("owned"))
+  }
+
+  /// Prints what zsh offers for a command line. Completion only works in an interactive shell, so one is driven through a
+  /// pseudo-terminal, with a `compadd` that prints its matches.
+  private static let askZsh = #"""
+    zmodload zsh/zpty
+    zpty z zsh -f -i
+    zpty -w z 'PROMPT= PS2= RPROMPT=; stty -echo; autoload -Uz compinit && compinit -u -D; source ./script
+    compadd() { local -a hits; builtin compadd -O hits "$@"; (( $#hits )) && print -l -- "" "offer:${^hits}"; builtin compadd "$@" }
+    zle -C ask complete-word _ask
+    _ask() { _main_complete; compstate[insert]=; compstate[list]=; print -r -- "ready:done" }
+    bindkey "^X" ask; print ready:start'
+    zpty -r z out '*ready:start*'
+    zpty -n -w z "$1"$'\x18'
+    zpty -r z out '*ready:done*'
+    print -r -- "$out" | tr -d '\r' | sed -n 's/^offer://p' | sort -u
+    zpty -d z
+    """#
 }
 
 extension Shell {
