@@ -1,6 +1,6 @@
 /// Everything that is wrong with a command line, one sentence per fault.
 package struct UsageError: Error, Equatable {
-  /// Sentences without a full stop; they quote the command line verbatim, so whoever prints them escapes and masks them.
+  /// Sentences without a full stop; they quote the command line verbatim, so they are escaped and masked when printed.
   package var sentences: [String]
 
   /// Collects the faults of one command line.

@@ -3,6 +3,7 @@ import TokenModel
 
 /// The program: finds the command and runs it.
 package enum Tokenform {
+  /// The version that the program prints and that saved plans state.
   package static let version = "0.1.0"
 
   /// Runs one command line. Everything is written when it returns. Cancelling the task ends the run in good order.

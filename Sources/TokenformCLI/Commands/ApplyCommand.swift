@@ -66,9 +66,9 @@ struct ApplyCommand: Command {
       let path = operands[0]
       (source, saved) = (.savedPlan(path), path)
       if planning.selection.selection != TokenSelection() {
-        faults.append("--target and --exclude do not go with a saved plan, which \"\(path)\" is taken for")
+        faults.append("--target and --exclude do not go with a saved plan, and \"\(path)\" is read as one")
       }
-      faults += planning.scope.given.map { "--\($0) does not go with a saved plan, which \"\(path)\" is taken for" }
+      faults += planning.scope.given.map { "--\($0) does not go with a saved plan, and \"\(path)\" is read as one" }
     } else {
       source = .files(operands)
       faults += planning.scope.faults(operands: operands)

@@ -3,8 +3,8 @@ import CommandLineKit
 /// What `tokenform --help` prints.
 enum Overview {
   static let text = """
-    tokenform keeps the API tokens of a SoftwareOne Marketplace account the way
-    YAML files say they are.
+    tokenform makes the API tokens in a SoftwareOne Marketplace account match
+    YAML files.
 
     Usage: tokenform COMMAND [OPTION...] [PATH...]
 

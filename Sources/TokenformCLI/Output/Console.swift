@@ -30,7 +30,7 @@ struct Console: Sendable {
     return console
   }
 
-  /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary stands last.
+  /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary comes last.
   func show(_ subject: RenderedSubject) async {
     await show(subject, diagnostics: subject.plan.diagnostics)
     if annotates { error.post(GitHubAnnotations(mask: mask).text(of: subject.plan)) }
@@ -47,7 +47,7 @@ struct Console: Sendable {
     if !isOneDocument { await show(.planToApply(plan)) }
   }
 
-  /// Says that no update is started any more, and that what is under way is still awaited.
+  /// Says that no further update starts, and that those in flight are awaited.
   func announceEnd(atDeadline: Bool) {
     let rest = "No further update is started; those under way are awaited."
     error.post(
@@ -65,7 +65,7 @@ struct Console: Sendable {
     _ = await output.flush()
   }
 
-  /// Prints what became of a plan that was announced. If nobody reads standard output any more, standard error has it.
+  /// Prints the report of an announced plan, on standard error if standard output is closed.
   func show(_ report: ApplyReport, of plan: Plan) async {
     if !isOneDocument { output.post("\n") }
     let subject = RenderedSubject.report(report, of: plan)

@@ -1,6 +1,6 @@
 import Locking
 
-/// Tells somebody who waits how far a step has come: a bar on a terminal, a line now and then elsewhere.
+/// Shows the progress of a step: a bar on a terminal, a line every few seconds elsewhere.
 final class ProgressMeter: Sendable {
   private struct State {
     var done = 0

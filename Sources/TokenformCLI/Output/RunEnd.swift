@@ -4,7 +4,7 @@ import TokenModel
 /// How an apply ended, for its events.
 struct RunEnd: Sendable {
   let code: ExitCode
-  /// What became of the tokens; nil where nothing was to be written.
+  /// The outcome of each token; nil if nothing was to be written.
   let report: ApplyReport?
   /// Why nothing was to be written: codes of diagnostics, `no-changes` or `dry-run`.
   let reasons: [String]

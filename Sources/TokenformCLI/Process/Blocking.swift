@@ -1,15 +1,15 @@
 import Dispatch
 import Locking
 
-/// Runs something that blocks where it holds up no other task.
+/// Runs a blocking call off the cooperative pool.
 func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
   await withCheckedContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(returning: body()) }
   }
 }
 
-/// Runs something that may block for good, such as reading from a pipe; nil when the task is cancelled first. What
-/// blocks then goes on blocking, in a thread that nobody waits for.
+/// Runs a call that may block indefinitely, such as reading from a pipe. Returns nil on cancellation and abandons the
+/// blocked thread.
 func unlessCancelled<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
   let first = FirstValue<Value?>()
   return await withTaskCancellationHandler {
@@ -22,7 +22,7 @@ func unlessCancelled<Value: Sendable>(_ body: @escaping @Sendable () -> Value) a
   }
 }
 
-/// Resumes whoever waits with the first value that comes; later ones are dropped.
+/// Resumes its continuation with the first value given; later values are dropped.
 private final class FirstValue<Value: Sendable>: Sendable {
   private enum State {
     case nobodyWaits

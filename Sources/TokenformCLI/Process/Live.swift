@@ -26,7 +26,7 @@ extension World {
 }
 
 extension World {
-  /// The program's name and its arguments. Swift reads them from `/proc`, which need not be there; the kernel puts them
+  /// The program's name and its arguments. Swift reads them from `/proc`, which may not exist; the kernel puts them
   /// before the environment as well, behind their number (System V ABI, "Process Initialization").
   private static var commandLine: [UnsafeMutablePointer<CChar>] {
     if !CommandLine.arguments.isEmpty { return (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] } }
@@ -46,7 +46,7 @@ package enum Process {
     SystemLimits.raiseDescriptorLimit()
     guard Signals.catchAll() else { end("error: the system lets this program open too few files [transport]\n") }
     if let shortage = SystemLimits.shortage { end(shortage) }
-    // Swift's own handlers would print what stands in memory around the fault.
+    // Swift's own handlers would print the memory around the fault.
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT] { signal(number, SIG_DFL) }
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)

@@ -5,10 +5,13 @@ package struct World: Sendable {
   /// The first argument that is not UTF-8, with its invalid bytes as escapes; nil where all are. The program takes none
   /// of them then: repaired, the name of one file would be that of another.
   package var malformedArgument: String?
+  /// The environment variables.
   package var environment: [String: String]
+  /// Takes results.
   package var standardOutput: any TextSink
+  /// Takes progress and diagnostics.
   package var standardError: any TextSink
-  /// Whether somebody can be asked on standard input.
+  /// Whether standard input is a terminal, so that a person can be asked.
   package var canAsk: Bool
   /// Reads a line from standard input without its end; nil at its end. Blocks, and is called off the cooperative pool.
   package var readLine: @Sendable () -> String?
@@ -20,14 +23,18 @@ package struct World: Sendable {
   /// The time: RFC 3339 in UTC.
   package var now: @Sendable () -> String
 
+  /// Why a file could not be read.
   package struct ReadFault: Error {
+    /// The end of a sentence, such as `no such file or directory`.
     package let reason: String
 
+    /// Takes the end of a sentence.
     package init(reason: String) {
       self.reason = reason
     }
   }
 
+  /// Collects what a run touches outside the program.
   package init(
     arguments: [String], environment: [String: String], standardOutput: any TextSink, standardError: any TextSink,
     canAsk: Bool, readLine: @escaping @Sendable () -> String?,
@@ -57,17 +64,18 @@ package protocol TextSink: Sendable {
   var isTerminal: Bool { get }
   /// Hands text over, as UTF-8, and returns at once.
   func post(_ bytes: [UInt8])
-  /// Returns when all that was handed over is written; nil, or why it could not be.
+  /// Returns when everything posted is written: nil, or why it could not be.
   func flush() async -> WriteFault?
 }
 
 extension TextSink {
+  /// Posts a text, as UTF-8, and returns at once.
   package func post(_ text: String) { post(Array(text.utf8)) }
 }
 
 /// Why a stream could not be written.
 package enum WriteFault: Sendable, Equatable {
-  /// Nobody reads any more.
+  /// The reader has closed the stream.
   case closed
   case failed(String)
 }

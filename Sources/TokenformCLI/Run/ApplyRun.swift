@@ -83,7 +83,7 @@ struct ApplyRun {
     return await finish(.done, without: plan)
   }
 
-  /// Ends an apply that wrote nothing, and whose output was handed over.
+  /// Ends an apply that wrote nothing, once its output is printed.
   private func finish(_ code: ExitCode, without plan: Plan) async -> ExitCode {
     let code = await context.world.exitCode(code)
     context.events?.record(.finished(RunEnd(code, without: plan)))

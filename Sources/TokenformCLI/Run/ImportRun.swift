@@ -26,7 +26,7 @@ struct ImportRun {
     }
   }
 
-  /// What the files name already, where that matters. Where nobody says which files, there need not be any yet.
+  /// The tokens that files already name, if the command asks for that. The default directory need not exist.
   private func managedTokens() async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
     guard command.writesUnmanaged else { return ([], []) }
     let (paths, mask) = (command.managedPaths, context.mask)

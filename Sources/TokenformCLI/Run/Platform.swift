@@ -9,7 +9,7 @@ struct Platform: Sendable {
   let reader: MarketplaceReader
   let writer: MarketplaceWriter
   let retries: RetryPolicy
-  /// The token that the credential belongs to; nil where it does not tell.
+  /// The token that the credential belongs to; nil if it does not show that.
   let ownToken: TokenID?
   private let transport: HTTPTransport
 
@@ -34,7 +34,7 @@ struct Platform: Sendable {
     writer = MarketplaceWriter(sender: sender)
   }
 
-  /// What every run with this credential has to say.
+  /// Warnings that every run with this credential prints.
   var warnings: [Diagnostic] { ownToken == nil ? [.ownTokenUnknown] : [] }
 
   func close() async {
@@ -44,6 +44,6 @@ struct Platform: Sendable {
 
 extension Diagnostic {
   fileprivate static let ownTokenUnknown = Diagnostic(
-    .warning, .ownTokenUnknown, "the credential does not tell which token it belongs to",
+    .warning, .ownTokenUnknown, "the credential does not show which token it belongs to",
     help: "nothing keeps this run from changing its own token; a current credential begins with `idt:TKN-`")
 }
