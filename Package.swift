@@ -46,14 +46,14 @@ let package = Package(
     module("CommandLineKit", uses: ["Suggestions"]),
     module("TokenFiles", uses: ["TokenModel", "Suggestions", "JSONText", "Locking", "FileAccess", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "Suggestions", "JSONText", "CLibCrypto"]),
-    module("PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "JSONText"]),
-    module("PlanRendering", uses: ["TokenModel", "Planning", "JSONText"]),
+    module("PlanDocument", uses: ["TokenModel", "Planning", "JSONText"]),
+    module("PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument"]),
     module("HTTPTransport", uses: ["Locking", "CLibCurl"]),
     module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "Locking", "HTTPTransport"]),
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "JSONText", "Locking",
+        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "Locking",
         "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["FileAccess", "Locking", "CMicroHTTPD"]),
@@ -93,8 +93,8 @@ let package = Package(
     tests(of: "CommandLineKit", uses: ["TestSupport"], copies: ["Golden"]),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures", "Golden"]),
     tests(of: "Planning", uses: ["TokenModel", "Locking", "TestSupport"]),
-    tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "TestSupport"], copies: ["Golden"]),
-    tests(of: "PlanFiles", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
+    tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument", "TestSupport"], copies: ["Golden"]),
+    tests(of: "PlanDocument", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
     tests(of: "HTTPTransport", uses: ["Locking", "TestSupport"]),
     tests(
       of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"],
@@ -103,13 +103,13 @@ let package = Package(
     tests(of: "TokenformCLI", uses: ["CommandLineKit", "TestSupport"], copies: ["Golden"]),
     .target(
       name: "FuzzTargets",
-      dependencies: ["TokenModel", "TokenFiles", "Planning", "PlanFiles", "PlanRendering", "MarketplaceAPI"],
+      dependencies: ["TokenModel", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "MarketplaceAPI"],
       path: "Tests/FuzzTargets",
       swiftSettings: settings),
     .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Corpus", "Dictionaries"], swiftSettings: settings),
-    tests(of: "Executable", uses: ["TestSupport", "Planning", "PlanFiles", "tokenform", "marketplace-sandbox"]),
+    tests(of: "Executable", uses: ["TestSupport", "Planning", "PlanDocument", "tokenform", "marketplace-sandbox"]),
     tests(
       of: "Documentation",
       uses: [

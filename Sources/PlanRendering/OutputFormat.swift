@@ -1,4 +1,5 @@
-package import Planning
+package import PlanDocument
+import Planning
 package import TokenModel
 
 /// The formats that a plan and the report of an apply are printed in.
@@ -23,33 +24,8 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   }
 }
 
-/// What there is to print.
-package enum RenderedSubject: Sendable {
-  /// What an apply would do.
-  case plan(Plan)
-  /// What this apply is about to do, or refuses to do.
-  case planToApply(Plan)
-  /// What an apply would send, and does not.
-  case dryRun(Plan, requests: [RequestPreview])
-  /// What became of a plan. Text formats print the outcome alone: the plan was shown before the writes.
-  case report(ApplyReport, of: Plan)
-
-  package var plan: Plan {
-    switch self {
-    case .plan(let plan), .planToApply(let plan), .dryRun(let plan, requests: _), .report(_, of: let plan): plan
-    }
-  }
-
-  package var report: ApplyReport? {
-    if case .report(let report, of: _) = self { report } else { nil }
-  }
-}
-
 /// Prints plans and reports: pure, and the same for the same input on any machine.
 package struct Renderer: Sendable {
-  /// The version of the machine format, as every document and saved plan states it.
-  package static let formatVersion = "2.0"
-
   package var format: OutputFormat
   /// How text is styled; JSON never is.
   package var style: TextStyle
@@ -67,28 +43,20 @@ package struct Renderer: Sendable {
     self.version = version
   }
 
-  /// The machine format without an end of line.
-  package func document(_ subject: RenderedSubject) -> [UInt8] {
-    var bytes: [UInt8] = []
-    JSONDocument(mask: mask, version: version).write(PlanReview(subject), to: Outlet { bytes += $0 })
-    return bytes
-  }
-
   /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last
   /// lines, or nothing where the format does not set them apart. So what is said on another stream can stand between the
   /// two.
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
-    let outlet = Outlet(post)
-    let review = PlanReview(subject)
-    var page = TextPage(style: style, mask: mask, outlet: outlet)
+    let output = ChunkedOutput(post)
+    var page = TextPage(style: style, mask: mask, output: output)
     switch format {
-    case .text: page.writeText(review)
-    case .oneline: page.writeOneline(review)
+    case .text: page.writeText(PlanReview(subject))
+    case .oneline: page.writeOneline(PlanReview(subject))
     case .json:
-      JSONDocument(mask: mask, version: version).write(review, to: outlet)
+      PlanDocumentWriter(mask: mask, version: version).write(subject, to: output)
       post([UInt8(ascii: "\n")])
-    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: review).utf8))
-    case .html: HTMLDocument(mask: mask).write(review, to: outlet)
+    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: PlanReview(subject)).utf8))
+    case .html: HTMLDocument(mask: mask).write(PlanReview(subject), to: output)
     }
     return page.text
   }

@@ -1,4 +1,4 @@
-import PlanFiles
+import PlanDocument
 import Planning
 import TestSupport
 import Testing
@@ -25,7 +25,7 @@ struct ForgedPlanTests {
       let approved = try Fingerprinted(try Self.inside(plan)).fingerprint
       try #require(plan.contains(old))
       let forged = plan.replacing(old, with: new)
-      let fingerprint = try #require(try PlanDocument(Array(Self.inside(forged).utf8)).plan().fingerprint)
+      let fingerprint = try #require(try DecodedPlan(Array(Self.inside(forged).utf8)).plan().fingerprint)
       try workspace.directory.write(
         try Self.signed(forged.replacing(approved, with: fingerprint)), to: "plan.json")
       let shown = try await workspace.tokenform("show", "plan.json")

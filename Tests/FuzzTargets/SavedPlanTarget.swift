@@ -1,4 +1,4 @@
-import PlanFiles
+import PlanDocument
 import PlanRendering
 import Planning
 import TokenModel
@@ -10,7 +10,7 @@ import TokenModel
     try require(
       (try? SavedPlan.bytes(of: plan, version: "0", mask: SecretMask())) != nil, "a plan that was read cannot be saved")
   }
-  guard let plan = try? PlanDocument(bytes).plan() else { return }
+  guard let plan = try? DecodedPlan(bytes).plan() else { return }
   for change in plan.changes {
     try require(TokenID(wellFormed: change.id.rawValue) != nil, "a token has no token's id")
     try require(change.modules.map { !$0.after.isEmpty } ?? true, "a token would be left without a module")

@@ -1,4 +1,5 @@
 import Planning
+import PlanDocument
 import PlanRendering
 import TestSupport
 import Testing

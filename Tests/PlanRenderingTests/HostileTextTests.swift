@@ -1,5 +1,6 @@
 import Glibc
 import Planning
+import PlanDocument
 import PlanRendering
 import TestSupport
 import Testing

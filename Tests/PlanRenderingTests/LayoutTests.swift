@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import TokenModel
 
+import PlanDocument
 @testable import PlanRendering
 
 @Suite struct LayoutTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import TokenModel
 
+import PlanDocument
 @testable import PlanRendering
 
 /// A comment can be posted whatever the plan is, and nothing foreign in it becomes markup.

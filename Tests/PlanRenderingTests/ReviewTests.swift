@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 import TokenModel
 
+import PlanDocument
 @testable import PlanRendering
 
 /// What a plan or a report comes to, computed once for all formats.

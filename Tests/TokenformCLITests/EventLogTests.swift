@@ -39,7 +39,8 @@ struct EventLogTests {
       texts: [TextChange(field: .description, before: nil, after: "idt:TKN-0000-0002:hush", position: 4)],
       modules: ModulesChange(
         before: [HeldModule(id: "MOD-0001", filters: .none)],
-        after: [HeldModule(id: "MOD-0002", name: "Catalog", filters: ModuleFilters(buyers: ["BUY-1"]))], position: 5))
+        after: [HeldModule(id: "MOD-0002", name: "Catalog", filters: ModuleFilters(buyers: ["BUY-1"]))], position: 5),
+      extensions: ExtensionsChange(before: .all, after: ExtensionScope(["EXT-1"]), position: 6))
     let events = try EventLog(appendingTo: directory.path + "/events", mask: SecretMask())
     events.record(.ended(result, change))
     events.record(.ended(TokenResult(id: "TKN-0000-0001", outcome: .failed, attempts: 1), change))
@@ -47,9 +48,9 @@ struct EventLogTests {
     let lines = try directory.read("events").split(separator: "\n")
     #expect(
       lines.first?.hasSuffix(
-        #""before":{"description":null,"modules":[{"id":"MOD-0001","filters":{}}]},"#
+        #""before":{"description":null,"modules":[{"id":"MOD-0001","filters":{}}],"extensions":null},"#
           + #""after":{"description":"[masked]","modules":[{"id":"MOD-0002","name":"Catalog","#
-          + #""filters":{"group.buyers":["BUY-1"]}}]}}"#) == true, "\(lines)")
+          + #""filters":{"group.buyers":["BUY-1"]}}],"extensions":["EXT-1"]}}"#) == true, "\(lines)")
     #expect(lines.last?.contains("before") == false)
   }
 }

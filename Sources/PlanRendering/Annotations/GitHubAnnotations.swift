@@ -1,3 +1,4 @@
+import PlanDocument
 package import Planning
 package import TokenModel
 
@@ -38,7 +39,7 @@ package struct GitHubAnnotations {
 
   /// A plan that is not about all of the files says so, beside no line.
   private func partiality(of plan: Plan) -> String {
-    let sentences = Partiality(plan, leftOut: PlanReview.LeftOut(plan))?.sentences(foreign.word) ?? []
+    let sentences = Partiality(plan, leftOut: DriftLeftOut(plan))?.sentences(foreign.word) ?? []
     guard !sentences.isEmpty else { return "" }
     return WorkflowCommand(
       .warning, at: nil, title: "Partial plan", message: sentences.joined(separator: "; "), foreign: foreign

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -27,7 +28,7 @@ extension HTMLPage {
         writeChange(change, namesAccount: namesAccount, outcomes: outcomes)
       }
       markup("</article>\n")
-      passOn()
+      flushIfNeeded()
     }
     markup("</section>\n")
   }
@@ -55,7 +56,7 @@ extension HTMLPage {
       writeAbout(change, namesAccount: namesAccount)
       writeCautions(about: change)
       markup("</li>\n")
-      passOn()
+      flushIfNeeded()
     }
     markup("</ul>\n")
   }

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -5,9 +6,9 @@ import TokenModel
 struct HTMLDocument {
   let mask: SecretMask
 
-  func write(_ review: PlanReview, to outlet: Outlet) {
+  func write(_ review: PlanReview, to output: ChunkedOutput) {
     let plan = review.plan
-    var page = HTMLPage(mask: mask, outlet: outlet)
+    var page = HTMLPage(mask: mask, output: output)
     page.writeHead(title: title(of: review))
     page.markup("<body>\n")
     page.writeSummary(of: review)

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -46,7 +47,7 @@ extension HTMLPage {
     markup("</tr></thead>\n<tbody>\n")
     for row in matrix.rows {
       writeRow(row, changes[row], in: matrix, outcomes: review.report?.outcomes(of: changes[row]))
-      passOn()
+      flushIfNeeded()
     }
     markup("</tbody>\n</table>\n</div>\n")
     if matrix.rowsLeftOut > 0 {

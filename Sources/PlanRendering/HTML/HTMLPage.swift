@@ -1,22 +1,23 @@
+import PlanDocument
 import TokenModel
 
 /// A page while it is being written. Markup is taken from literals only, so that no other text can become any.
 struct HTMLPage {
   private var bytes: [UInt8] = []
-  private let outlet: Outlet
+  private let output: ChunkedOutput
   let mask: SecretMask
   let foreign: ForeignText
 
-  init(mask: SecretMask, outlet: Outlet) {
+  init(mask: SecretMask, output: ChunkedOutput) {
     self.mask = mask
-    self.outlet = outlet
+    self.output = output
     foreign = ForeignText(mask: mask)
   }
 
   /// To be called between the parts of a list that can be long.
-  mutating func passOn() { outlet.take(&bytes) }
+  mutating func flushIfNeeded() { output.flushIfNeeded(&bytes) }
 
-  mutating func end() { outlet.take(&bytes, isEnd: true) }
+  mutating func end() { output.flushIfNeeded(&bytes, isEnd: true) }
 
   /// Markup as it stands in this source.
   mutating func markup(_ literal: StaticString) {

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 

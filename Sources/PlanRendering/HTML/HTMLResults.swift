@@ -1,9 +1,10 @@
+import PlanDocument
 import Planning
 import TokenModel
 
 extension HTMLPage {
   /// The outcome of each token, first what needs attention.
-  mutating func writeResults(_ report: ReportReview, of plan: Plan) {
+  mutating func writeResults(_ report: ReportFigures, of plan: Plan) {
     markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">Results</h2>\n")
     var indices: [TokenID: Int] = [:]
     for (index, change) in plan.changes.enumerated() { indices[change.id] = index }
@@ -11,7 +12,7 @@ extension HTMLPage {
     for result in report.byUrgency {
       let index = indices[result.id]
       writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
-      passOn()
+      flushIfNeeded()
     }
     markup("</ul>\n</section>\n")
   }

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -24,7 +25,7 @@ extension MarkdownDocument {
 
   private func table(
     _ title: String, _ changes: [TokenChange], _ order: [Int], _ review: PlanReview, showsCause: Bool,
-    report: ReportReview?
+    report: ReportFigures?
   ) -> MarkdownSection {
     let showsAccount = review.plan.accounts.count > 1
     let columns =

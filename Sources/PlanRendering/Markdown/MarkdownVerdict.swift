@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -66,7 +67,7 @@ extension MarkdownDocument {
     return (["\(nothing.isClean ? "✅" : "⚠️") **\(nothing.headline).**"] + nothing.sentences).joined(separator: " ")
   }
 
-  private func outcome(_ report: ReportReview, _ verdict: Verdict) -> String {
+  private func outcome(_ report: ReportFigures, _ verdict: Verdict) -> String {
     let ending = report.report.ending.map { " \($0.explanation)" } ?? ""
     guard case .notAllApplied(let open) = verdict else {
       return "✅ **Applied: every token holds what was asked.** \(report.outcomeCounts)\(ending)"

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -51,7 +52,7 @@ struct AccessMatrix {
   /// - Parameters:
   ///   - order: The places of the changes in the order in which they are shown.
   ///   - report: How they ended; nil where nothing was tried.
-  init(_ changes: [TokenChange], order: [Int], report: ReportReview? = nil) {
+  init(_ changes: [TokenChange], order: [Int], report: ReportFigures? = nil) {
     // Where there is no room for all of them, those stay whose access changes.
     let byAccess =
       changes.count <= Self.mostRows
@@ -68,7 +69,7 @@ struct AccessMatrix {
     indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func columns(of changes: some Sequence<TokenChange>, _ report: ReportReview?) -> [Column] {
+  private static func columns(of changes: some Sequence<TokenChange>, _ report: ReportFigures?) -> [Column] {
     var columns: [ModuleID: Column] = [:]
     for change in changes {
       guard let modules = change.modules else { continue }

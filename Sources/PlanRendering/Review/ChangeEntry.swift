@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -17,7 +18,7 @@ struct ChangeEntry {
   /// The entries of changes in the order in which they are shown, each where its first token is.
   ///
   /// - Parameter order: The places of the changes in the order in which they are shown.
-  static func entries(of changes: [TokenChange], order: [Int], _ report: ReportReview?) -> [ChangeEntry] {
+  static func entries(of changes: [TokenChange], order: [Int], _ report: ReportFigures?) -> [ChangeEntry] {
     let keys = changes.map { Key($0, report) }
     var groups: [Key: [Int]] = [:]
     for place in order {
@@ -47,7 +48,7 @@ struct ChangeEntry {
     private let outcome: Outcome?
 
     /// Nil for a change that shares no entry: one with texts, or one that was stored in part.
-    init?(_ change: TokenChange, _ report: ReportReview?) {
+    init?(_ change: TokenChange, _ report: ReportFigures?) {
       guard !change.difference.isEmpty, change.texts.isEmpty else { return nil }
       outcome = report?.outcome(of: change.id)
       guard outcome != .notConverged else { return nil }

@@ -1,13 +1,14 @@
+import PlanDocument
 import Planning
 import TokenModel
 
 /// What a plan that is not about all of the files leaves out, in words.
 struct Partiality {
   private let narrowing: PlanNarrowing
-  private let leftOut: PlanReview.LeftOut?
+  private let leftOut: DriftLeftOut?
 
   /// Nil for a plan that is about all of the files.
-  init?(_ plan: Plan, leftOut: PlanReview.LeftOut?) {
+  init?(_ plan: Plan, leftOut: DriftLeftOut?) {
     guard let narrowing = plan.narrowing else { return nil }
     self.narrowing = narrowing
     self.leftOut = leftOut

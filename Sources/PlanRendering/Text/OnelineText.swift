@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -10,7 +11,7 @@ extension TextPage {
     let plan = review.plan
     for change in review.changes {
       line("~ \(onelineFacts(of: change, saysCause: true))")
-      passOn()
+      flushIfNeeded()
     }
     for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }
     for unmanaged in plan.noLongerManaged {
@@ -66,7 +67,7 @@ extension TextPage {
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }
 
-  private mutating func writeOnelineReport(_ report: ReportReview, _ review: PlanReview) {
+  private mutating func writeOnelineReport(_ report: ReportFigures, _ review: PlanReview) {
     let changes = Dictionary(review.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for result in report.report.results {
       var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
@@ -77,7 +78,7 @@ extension TextPage {
       if let message = result.message { words.append("- \(foreign.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
       line(words.joined(separator: " "))
-      passOn()
+      flushIfNeeded()
     }
     beginSummary()
     writePartiality(of: review)

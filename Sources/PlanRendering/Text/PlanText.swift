@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -21,7 +22,7 @@ extension TextPage {
         writeChange(entry.first, namesAccount: namesAccount)
       }
       line()
-      passOn()
+      flushIfNeeded()
     }
     writeDrift(review, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)

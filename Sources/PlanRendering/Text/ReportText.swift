@@ -1,22 +1,23 @@
+import PlanDocument
 import Planning
 import TokenModel
 
 extension TextPage {
   /// The outcome of each token, those that need attention last, and then the counts.
-  mutating func writeReport(_ report: ReportReview, _ review: PlanReview) {
+  mutating func writeReport(_ report: ReportFigures, _ review: PlanReview) {
     let changes = Dictionary(review.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let done = report.report.results.filter(\.outcome.isDone)
     let open = report.report.results.filter { !$0.outcome.isDone }
     for result in done {
       writeResult(result, of: changes[result.id])
       if let message = result.message { line(foreign.sentence(message), indent: 4) }
-      passOn()
+      flushIfNeeded()
     }
     if !done.isEmpty { line() }
     for result in open {
       writeResult(result, of: changes[result.id])
       writeDetails(of: result)
-      passOn()
+      flushIfNeeded()
     }
     if !open.isEmpty { line() }
     beginSummary()

@@ -1,3 +1,4 @@
+import PlanDocument
 import TokenModel
 
 /// Text output while it is being written, for a terminal of 80 columns.
@@ -6,24 +7,24 @@ struct TextPage {
 
   /// What is written and was not handed over: in the end, the summary or a text that has none.
   private(set) var text = ""
-  private let outlet: Outlet?
+  private let output: ChunkedOutput?
   let style: TextStyle
   let foreign: ForeignText
   /// Whether a changed text is shown as a whole, as far as that is bounded.
   let showsTextsWhole: Bool
 
-  init(style: TextStyle, mask: SecretMask, outlet: Outlet? = nil, showsTextsWhole: Bool = false) {
+  init(style: TextStyle, mask: SecretMask, output: ChunkedOutput? = nil, showsTextsWhole: Bool = false) {
     self.showsTextsWhole = showsTextsWhole
     self.style = style
-    self.outlet = outlet
+    self.output = output
     foreign = ForeignText(mask: mask)
   }
 
   /// To be called between the parts of a list that can be long.
-  mutating func passOn() { outlet?.take(&text) }
+  mutating func flushIfNeeded() { output?.flushIfNeeded(&text) }
 
   /// What is written from here on is the summary.
-  mutating func beginSummary() { outlet?.take(&text, isEnd: true) }
+  mutating func beginSummary() { output?.flushIfNeeded(&text, isEnd: true) }
 
   mutating func line(_ content: String = "", indent: Int = 0) {
     if !content.isEmpty {

@@ -1,3 +1,4 @@
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -32,7 +33,7 @@ extension TextPage {
       let id = foreign.word(change.id.rawValue)
       line("\(id) \(name(of: change, columns: Self.columns - id.displayWidth - 5))", indent: 4)
       writeAbout(change, namesAccount: namesAccount, indent: 6)
-      passOn()
+      flushIfNeeded()
     }
   }
 

@@ -1,4 +1,5 @@
 import CommandLineKit
+import PlanDocument
 import PlanRendering
 import Planning
 import TokenModel

@@ -1,3 +1,4 @@
+import PlanDocument
 import PlanRendering
 import Planning
 import TokenModel

@@ -1,5 +1,5 @@
-import JSONText
 import MarketplaceAPI
+import PlanDocument
 import Planning
 import TokenModel
 
@@ -20,55 +20,45 @@ enum Event: Sendable {
     }
   }
 
-  func members(_ mask: SecretMask) -> [JSON.Member] {
-    func text(_ name: String, _ text: String?) -> [JSON.Member] {
-      text.map { [JSON.Member(name, .string(mask.masking($0)))] } ?? []
-    }
+  /// Writes the members of the event, in the order in which `docs/json.md` has them.
+  func write(to page: inout MaskedJSONWriter) {
     switch self {
     case .planned(let summary, let fingerprint):
-      return [JSON.Member("update", .int(summary.update))] + text("fingerprint", fingerprint)
+      page.number("update", summary.update)
+      page.known("fingerprint", fingerprint)
     case .request(let call):
       let milliseconds =
         call.duration.components.seconds * 1000 + call.duration.components.attoseconds / 1_000_000_000_000_000
-      return text("address", call.address?.rawValue) + text("method", call.method) + text("url", call.url)
-        + (call.status.map { [JSON.Member("status", .int($0))] } ?? [])
-        + [JSON.Member("milliseconds", .int(Int(milliseconds))), JSON.Member("attempt", .int(call.attempt))]
-        + text("trace_id", call.traceID) + text("failure", call.failure)
+      page.known("address", call.address?.rawValue)
+      page.masked("method", call.method)
+      page.masked("url", call.url)
+      if let status = call.status { page.number("status", status) }
+      page.number("milliseconds", Int(milliseconds))
+      page.number("attempt", call.attempt)
+      page.known("trace_id", call.traceID)
+      page.known("failure", call.failure)
     case .ended(let result, let change):
-      return text("address", result.id.rawValue) + [JSON.Member("attempts", .int(result.attempts))]
-        + text("message", result.message) + text("trace_id", result.traceID)
-        + (result.outcome == .applied ? change?.sides(mask) ?? [] : [])
+      page.masked("address", result.id.rawValue)
+      page.number("attempts", result.attempts)
+      page.known("message", result.message)
+      page.known("trace_id", result.traceID)
+      if result.outcome == .applied, let change {
+        page.writeSides(of: change.difference, before: "before", after: "after")
+      }
     case .finished(let end):
-      let reasons = end.reasons.isEmpty ? [] : [JSON.Member("not_written", .array(end.reasons.map(JSON.string)))]
-      return [JSON.Member("exit_code", .int(Int(end.code.rawValue)))]
-        + Outcome.allCases.map { JSON.Member($0.rawValue, .int(end.report?.count($0) ?? 0)) } + reasons
+      page.number("exit_code", Int(end.code.rawValue))
+      for outcome in Outcome.allCases { page.number(outcome, end.report?.count(outcome) ?? 0) }
+      guard !end.reasons.isEmpty else { return }
+      page.array("not_written") { page in
+        for reason in end.reasons { page.word(reason) }
+      }
     }
   }
 }
 
-extension TokenChange {
-  /// The values before and after, written as in the machine format.
-  fileprivate func sides(_ mask: SecretMask) -> [JSON.Member] {
-    [
-      JSON.Member("before", values(mask, \.before, modules?.before)),
-      JSON.Member("after", values(mask, \.after, modules?.after)),
-    ]
-  }
-
-  private func values(
-    _ mask: SecretMask, _ side: KeyPath<TextChange, VerbatimText?>, _ modules: [HeldModule]?
-  ) -> JSON {
-    let texts = texts.map { JSON.Member($0.field.rawValue, JSON($0[keyPath: side].map { mask.masking($0.string) })) }
-    return .object(texts + (modules.map { [JSON.Member("modules", .array($0.map { $0.json(mask) }))] } ?? []))
-  }
-}
-
-extension HeldModule {
-  fileprivate func json(_ mask: SecretMask) -> JSON {
-    let buyers = JSON.Member("group.buyers", .array(filters.buyers.map { .string(mask.masking($0.rawValue)) }))
-    return .object(
-      [JSON.Member("id", .string(mask.masking(id.rawValue)))]
-        + (name.map { [JSON.Member("name", .string(mask.masking($0.string)))] } ?? [])
-        + [JSON.Member("filters", .object(filters.isEmpty ? [] : [buyers]))])
+extension MaskedJSONWriter {
+  /// A masked text under a name, if it is known.
+  fileprivate mutating func known(_ name: StaticString, _ text: String?) {
+    if let text { masked(name, text) }
   }
 }

@@ -1,7 +1,7 @@
 import Dispatch
 import Glibc
-import JSONText
 import MarketplaceAPI
+import PlanDocument
 import Planning
 import Locking
 import TokenModel
@@ -49,8 +49,13 @@ final class EventLog: Sendable {
   func record(_ event: Event) {
     let at = Timestamp.now()
     queue.async { [self] in
-      let members = [JSON.Member("at", .string(at)), JSON.Member("event", .string(event.name))] + event.members(mask)
-      let line = JSON.object(members).encoded(.compact) + [UInt8(ascii: "\n")]
+      var page = MaskedJSONWriter(mask: mask, isOneLine: true)
+      page.object { page in
+        page.word("at", at)
+        page.word("event", event.name)
+        event.write(to: &page)
+      }
+      let line = page.bytes + [UInt8(ascii: "\n")]
       if !FileWriting.writeAll(line, to: descriptor) {
         let reason = String(cString: strerror(errno))
         loss.withLock { $0.reason = $0.reason ?? reason }

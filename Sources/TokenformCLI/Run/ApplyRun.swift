@@ -1,4 +1,5 @@
 import MarketplaceAPI
+import PlanDocument
 import PlanRendering
 import Planning
 import TokenModel

@@ -1,4 +1,4 @@
-import PlanFiles
+import PlanDocument
 import PlanRendering
 import Planning
 import TokenModel

@@ -3,25 +3,25 @@ package import Planning
 import TokenModel
 
 /// The JSON document of a plan as it is read again: what applying and showing it need.
-package struct PlanDocument: Decodable {
+package struct DecodedPlan: Decodable {
   let formatVersion: String
   let endpoint: String
   let fingerprint: String?
   private let accounts: [Named]
-  private let selection: SelectionDocument?
+  private let selection: DecodedSelection?
   private let complete: Bool
   private let summary: Summary
   private let timestamp: String?
-  private let resourceChanges: [ChangeDocument]
-  private let resourceDrift: [ChangeDocument]?
-  private let noLongerManaged: [UnmanagedDocument]?
+  private let resourceChanges: [DecodedChange]
+  private let resourceDrift: [DecodedChange]?
+  private let noLongerManaged: [DecodedNoLongerManaged]?
   private let unmanaged: [Named]?
-  private let diagnostics: [DiagnosticDocument]
+  private let diagnostics: [DecodedDiagnostic]
 
   /// Takes the bytes of a plan, without the envelope of a file.
   package init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
     do {
-      self = try JSONDecoder().decode(PlanDocument.self, from: Data(bytes))
+      self = try JSONDecoder().decode(DecodedPlan.self, from: Data(bytes))
     } catch let error as DecodingError {
       throw SavedPlan.Fault(reason: "it is no saved plan: \(error.place)")
     } catch {
@@ -43,7 +43,7 @@ package struct PlanDocument: Decodable {
   }
 
   private func changes(
-    _ documents: [ChangeDocument], areWritten: Bool
+    _ documents: [DecodedChange], areWritten: Bool
   ) throws(SavedPlan.Fault) -> [TokenChange] {
     var changes: [TokenChange] = []
     for document in documents { changes.append(try document.change(accounts: accounts, isWritten: areWritten)) }
@@ -88,7 +88,7 @@ extension DecodingError {
   }
 }
 
-private struct SelectionDocument: Decodable {
+private struct DecodedSelection: Decodable {
   let targets: [String]
   let excluded: [String]
   let proposedOnly: Bool
@@ -107,15 +107,15 @@ private struct SelectionDocument: Decodable {
   }
 }
 
-private struct UnmanagedDocument: Decodable {
+private struct DecodedNoLongerManaged: Decodable {
   let address: String
   let keys: [String]?
-  let source: ChangeDocument.Source
+  let source: DecodedChange.Source
 
   var unmanaged: Unmanaged { Unmanaged(id: TokenID(address), keys: keys ?? [], position: source.position) }
 }
 
-private struct DiagnosticDocument: Decodable {
+private struct DecodedDiagnostic: Decodable {
   let severity: String
   let code: String
   let message: String

@@ -1,38 +1,56 @@
 import Planning
-import TokenModel
+package import TokenModel
 
-/// The machine format, whose keys and their order are documented in `docs/json.md`.
-struct JSONDocument {
-  let mask: SecretMask
-  let version: String
+/// Writes the machine format, whose keys and their order are documented in `docs/json.md`.
+package struct PlanDocumentWriter: Sendable {
+  /// The version of the format, as every document and saved plan has it.
+  package static let formatVersion = "2.0"
+
+  private let mask: SecretMask
+  private let version: String
+
+  /// - Parameters:
+  ///   - mask: Hides secrets in every text from the platform or a file.
+  ///   - version: tokenform's own version.
+  package init(mask: SecretMask, version: String) {
+    self.mask = mask
+    self.version = version
+  }
 
   /// Writes the document without an end of line.
-  func write(_ review: PlanReview, to outlet: Outlet) {
-    var page = JSONPage(mask: mask, outlet: outlet)
+  package func write(_ subject: RenderedSubject, to output: ChunkedOutput) {
+    var page = MaskedJSONWriter(mask: mask, output: output)
     page.object { page in
-      page.word("format_version", Renderer.formatVersion)
+      page.word("format_version", Self.formatVersion)
       page.word("tokenform_version", version)
-      page.writePlan(review)
-      page.writeDiagnostics(of: review)
+      page.writePlan(subject, PlanFigures(subject))
+      page.writeDiagnostics(of: subject)
     }
     page.end()
   }
+
+  /// The document as UTF-8, without an end of line.
+  package func bytes(of subject: RenderedSubject) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(subject, to: ChunkedOutput { bytes += $0 })
+    return bytes
+  }
 }
 
-extension JSONPage {
-  fileprivate mutating func writePlan(_ review: PlanReview) {
-    let plan = review.plan
+extension MaskedJSONWriter {
+  fileprivate mutating func writePlan(_ subject: RenderedSubject, _ figures: PlanFigures) {
+    let plan = subject.plan
     masked("timestamp", plan.madeAt)
     masked("endpoint", plan.endpoint)
     array("accounts") { page in
       for account in plan.accounts { page.object { $0.reference(account.id.rawValue, account.name?.string) } }
     }
     if let narrowing = plan.narrowing { object("selection") { $0.writeSelection(narrowing) } }
-    word("fingerprint", review.fingerprint)
+    word("fingerprint", figures.fingerprint)
     flag("complete", plan.isComplete)
-    object("summary") { $0.writeSummary(of: review) }
-    writeFurtherCounts(of: review)
-    writeChanges("resource_changes", plan.changes, review.report)
+    object("summary") { $0.writeSummary(of: subject, figures) }
+    writeFurtherCounts(of: subject, figures)
+    writeChanges("resource_changes", plan.changes, figures.report)
     if !plan.drift.isEmpty { writeChanges("resource_drift", plan.drift) }
     if !plan.noLongerManaged.isEmpty { writeNoLongerManaged(plan.noLongerManaged) }
     if let uncovered = plan.uncovered {
@@ -40,10 +58,10 @@ extension JSONPage {
         for token in uncovered { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
       }
     }
-    if case .dryRun(_, let requests) = review.subject { writeRequests(requests) }
-    if let report = review.results {
+    if case .dryRun(_, let requests) = subject { writeRequests(requests) }
+    if let report = subject.results {
       writeResults(report.results)
-      if !report.isConverged { word("fingerprint_left", review.fingerprintLeft) }
+      if !report.isConverged { word("fingerprint_left", figures.fingerprintLeft) }
       if let ending = report.ending { word("ended_early", ending.word) }
     }
   }
@@ -57,33 +75,33 @@ extension JSONPage {
   }
 
   /// The counts. In a report those of modules are of what was written, and what the plan asked for is beside them.
-  private mutating func writeSummary(of review: PlanReview) {
-    number("update", review.update.total)
-    number("unchanged", review.plan.unchanged)
-    number("missing", review.plan.missing.count)
-    writeAccess(review.report?.written ?? review.planned)
-    if review.knowsCauses {
-      for cause in Cause.inOrderOfReview { number(cause, review.update[cause]) }
+  private mutating func writeSummary(of subject: RenderedSubject, _ figures: PlanFigures) {
+    number("update", figures.update.total)
+    number("unchanged", subject.plan.unchanged)
+    number("missing", subject.plan.missing.count)
+    writeAccess(figures.report?.written ?? figures.planned)
+    if figures.knowsCauses {
+      for cause in Cause.inOrderOfReview { number(cause, figures.update[cause]) }
     }
-    if let leftOut = review.leftOut { number("drifted", leftOut.onlyDrifted) }
-    guard let results = review.results else { return }
+    if let leftOut = figures.leftOut { number("drifted", leftOut.onlyDrifted) }
+    guard let results = subject.results else { return }
     for outcome in Outcome.allCases { number(outcome, results.count(outcome)) }
   }
 
   /// Beside the summary, which is one level of integers.
-  private mutating func writeFurtherCounts(of review: PlanReview) {
-    if review.knowsCauses {
+  private mutating func writeFurtherCounts(of subject: RenderedSubject, _ figures: PlanFigures) {
+    if figures.knowsCauses {
       object("summary_by_cause") { page in
         for cause in Cause.inOrderOfReview {
           page.object(cause) { page in
-            page.number("update", review.update[cause])
-            page.writeAccess(review.report?.written ?? review.planned, of: cause)
+            page.number("update", figures.update[cause])
+            page.writeAccess(figures.report?.written ?? figures.planned, of: cause)
           }
         }
       }
     }
-    if review.results != nil { object("summary_planned") { $0.writeAccess(review.planned) } }
-    guard let leftOut = review.leftOut else { return }
+    if subject.results != nil { object("summary_planned") { $0.writeAccess(figures.planned) } }
+    guard let leftOut = figures.leftOut else { return }
     object("summary_left_out") { page in
       page.number("tokens", leftOut.tokens)
       page.writeAccess(leftOut.access)
@@ -117,14 +135,14 @@ extension JSONPage {
     }
   }
 
-  fileprivate mutating func writeDiagnostics(of review: PlanReview) {
-    let plan = review.plan
+  fileprivate mutating func writeDiagnostics(of subject: RenderedSubject) {
+    let plan = subject.plan
     array("diagnostics") { page in
       for diagnostic in plan.diagnostics {
         page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity) }
       }
       for refusal in plan.refusals {
-        page.object { $0.writeDiagnostic(refusal, review.severity(of: refusal)) }
+        page.object { $0.writeDiagnostic(refusal, subject.severity(of: refusal)) }
       }
     }
   }

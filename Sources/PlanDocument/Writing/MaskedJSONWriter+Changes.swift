@@ -1,15 +1,15 @@
-import Planning
+package import Planning
 import TokenModel
 
-extension JSONPage {
+extension MaskedJSONWriter {
   /// Tokens to update, under the names that Terraform's plans have for them.
   ///
   /// - Parameter report: How they ended; nil where nothing was tried.
-  mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange], _ report: ReportReview? = nil) {
+  mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange], _ report: ReportFigures? = nil) {
     array(name) { page in
       for change in changes {
         page.object { $0.writeChange(change, report?.outcome(of: change.id)) }
-        page.passOn()
+        page.flushIfNeeded()
       }
     }
   }
@@ -23,10 +23,7 @@ extension JSONPage {
     if let outcome { word("outcome", outcome.rawValue) }
     object("change") { page in
       page.array("actions") { $0.word("update") }
-      page.object("before") {
-        $0.writeValues(of: change.difference, \.before, modules?.before, change.extensions?.before)
-      }
-      page.object("after") { $0.writeValues(of: change.difference, \.after, modules?.after, change.extensions?.after) }
+      page.writeSides(of: change.difference, before: "before", after: "after")
     }
     writeIDs("grants", modules?.granted, \.id)
     writeIDs("revocations", modules?.revoked, \.id)
@@ -116,9 +113,16 @@ extension JSONPage {
   }
 }
 
-extension JSONPage {
+extension MaskedJSONWriter {
+  /// The values of the fields that change, before and after, as an object under each name.
+  package mutating func writeSides(of difference: TokenDifference, before: StaticString, after: StaticString) {
+    let (modules, extensions) = (difference.modules, difference.extensions)
+    object(before) { $0.writeValues(of: difference, \.before, modules?.before, extensions?.before) }
+    object(after) { $0.writeValues(of: difference, \.after, modules?.after, extensions?.after) }
+  }
+
   /// The values of the fields that change, as one side has them.
-  mutating func writeValues(
+  private mutating func writeValues(
     of difference: TokenDifference, _ side: (TextChange) -> VerbatimText?, _ modules: [HeldModule]?,
     _ extensions: ExtensionScope?
   ) {
@@ -130,7 +134,7 @@ extension JSONPage {
     if let extensions { writeExtensions(extensions) }
   }
 
-  mutating func writeModules(_ modules: [HeldModule]) {
+  private mutating func writeModules(_ modules: [HeldModule]) {
     array("modules") { page in
       for module in modules {
         page.object { page in

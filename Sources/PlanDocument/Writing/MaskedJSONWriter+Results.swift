@@ -1,13 +1,13 @@
 import Planning
 import TokenModel
 
-extension JSONPage {
-  /// What became of each token.
+extension MaskedJSONWriter {
+  /// The result of each token.
   mutating func writeResults(_ results: [TokenResult]) {
     array("results") { page in
       for result in results {
         page.object { $0.writeResult(result) }
-        page.passOn()
+        page.flushIfNeeded()
       }
     }
   }
@@ -19,14 +19,7 @@ extension JSONPage {
     masked("message", result.message)
     masked("trace_id", result.traceID)
     guard !result.mismatches.isEmpty else { return }
-    object("asked") {
-      $0.writeValues(
-        of: result.mismatches, \.before, result.mismatches.modules?.before, result.mismatches.extensions?.before)
-    }
-    object("stored") {
-      $0.writeValues(
-        of: result.mismatches, \.after, result.mismatches.modules?.after, result.mismatches.extensions?.after)
-    }
+    writeSides(of: result.mismatches, before: "asked", after: "stored")
   }
 
   mutating func writeRequests(_ requests: [RequestPreview]) {
@@ -37,7 +30,7 @@ extension JSONPage {
           page.masked("url", request.url)
           page.masked("body", request.body)
         }
-        page.passOn()
+        page.flushIfNeeded()
       }
     }
   }

@@ -1,4 +1,3 @@
-import PlanRendering
 package import Planning
 package import TokenModel
 
@@ -25,7 +24,7 @@ package enum SavedPlan {
     if let id = plan.firstWithSecret(mask) {
       throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
     }
-    let document = Renderer(.json, mask: mask, version: version).document(.plan(plan))
+    let document = PlanDocumentWriter(mask: mask, version: version).bytes(of: .plan(plan))
     guard let digest = SHA256.digest(of: document) else { throw Fault(reason: "no digest can be made") }
     return SavedPlanEnvelope(plan: document, digest: digest).bytes
   }
@@ -33,10 +32,11 @@ package enum SavedPlan {
   /// The plan that a file holds.
   package static func plan(in bytes: [UInt8]) throws(Fault) -> Plan {
     let envelope = try SavedPlanEnvelope(bytes)
-    let document = try PlanDocument(envelope.plan)
-    guard document.formatVersion == Renderer.formatVersion else {
+    let document = try DecodedPlan(envelope.plan)
+    guard document.formatVersion == PlanDocumentWriter.formatVersion else {
       throw Fault(
-        reason: "its format is \(document.formatVersion), and this version knows \(Renderer.formatVersion) only")
+        reason:
+          "its format is \(document.formatVersion), and this version knows \(PlanDocumentWriter.formatVersion) only")
     }
     guard SHA256.digest(of: envelope.plan) == envelope.digest else {
       throw Fault(reason: "its content does not match its digest: it is damaged, or was changed")

@@ -2,7 +2,7 @@ import Planning
 import TokenModel
 
 /// One token to update, as it stands in a saved plan.
-struct ChangeDocument: Decodable {
+struct DecodedChange: Decodable {
   let address: String
   let name: String?
   let account: String?
@@ -111,7 +111,7 @@ struct ChangeDocument: Decodable {
   /// Throws what no plan of ours would hold.
   ///
   /// - Parameter isWritten: Whether it is to be written, and not only shown.
-  func change(accounts: [PlanDocument.Named], isWritten: Bool) throws(SavedPlan.Fault) -> TokenChange {
+  func change(accounts: [DecodedPlan.Named], isWritten: Bool) throws(SavedPlan.Fault) -> TokenChange {
     guard let id = TokenID(wellFormed: address) else {
       throw SavedPlan.Fault(reason: "it names a token that has no token's id")
     }
@@ -180,7 +180,7 @@ struct ChangeDocument: Decodable {
   }
 }
 
-extension ChangeDocument.Module {
+extension DecodedChange.Module {
   fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> HeldModule {
     guard filters.keys.allSatisfy({ $0 == "group.buyers" }) else {
       throw SavedPlan.Fault(reason: "\(id) has a filter that this version does not know")
@@ -192,7 +192,7 @@ extension ChangeDocument.Module {
   }
 }
 
-extension [ChangeDocument.Module] {
+extension [DecodedChange.Module] {
   fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
     var modules: [HeldModule] = []
     for module in self { modules.append(try module.held(at: place)) }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PlanDocument
 import PlanRendering
 import TestSupport
 import Testing

@@ -1,0 +1,43 @@
+package import Planning
+
+/// A number of tokens or of modules, and how much of it has which cause, if causes are known.
+package struct Tally: Sendable, Equatable {
+  /// With every cause, and with none.
+  package private(set) var total = 0
+  private var causes: [Cause: Int] = [:]
+
+  package init() {}
+
+  /// Counts one more.
+  ///
+  /// - Parameter cause: Nil if the files before the change under review are not known.
+  package mutating func add(_ cause: Cause?) {
+    total += 1
+    if let cause { causes[cause, default: 0] += 1 }
+  }
+
+  package static func += (left: inout Tally, right: Tally) {
+    left.total += right.total
+    left.causes.merge(right.causes, uniquingKeysWith: +)
+  }
+
+  /// How much of it has a cause.
+  package subscript(cause: Cause) -> Int { causes[cause] ?? 0 }
+
+  /// Whether any cause is known.
+  package var hasCauses: Bool { !causes.isEmpty }
+}
+
+extension Cause {
+  /// What the change under review asks for comes first; what it does not ask for comes last.
+  package static let inOrderOfReview = allCases.sorted { $0.rank < $1.rank }
+
+  /// The place in ``inOrderOfReview``.
+  package var rank: Int {
+    switch self {
+    case .proposed: 0
+    case .both: 1
+    case .drift: 2
+    }
+  }
+}

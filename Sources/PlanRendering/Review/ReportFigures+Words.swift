@@ -1,0 +1,47 @@
+import PlanDocument
+import Planning
+
+extension ReportFigures {
+  /// The results, those first that need attention.
+  var byUrgency: [TokenResult] {
+    Outcome.byUrgency.flatMap { outcome in report.results.filter { $0.outcome == outcome } }
+  }
+
+  /// How many tokens have each outcome: `Applied: 3. Failed: 1.`
+  var outcomeCounts: String {
+    Outcome.allCases.map { ($0, report.count($0)) }.filter { $0.0 == .applied || $0.1 > 0 }
+      .map { "\($0.title): \($1)." }.joined(separator: " ")
+  }
+
+  /// What was written, what else is known, and beside it what the plan asked for, each under its name.
+  func accessByOutcome(planned: AccessTally) -> [(name: String, access: AccessTally)] {
+    let notWritten = [Outcome.failed, .notConverged, .notAttempted].reduce(into: AccessTally()) { $0 += self[$1] }
+    let parts = [
+      ("Already held:", self[.alreadyApplied]), ("Not written:", notWritten), ("Not known:", self[.unknown]),
+    ]
+    return [("Written:", written)] + parts.filter { !$0.1.isEmpty } + [("Planned:", planned)]
+  }
+}
+
+extension TokenResult {
+  /// How often the update was tried, if that was more than once and the message does not say it.
+  var attemptsWorthSaying: String? {
+    let words = "\(attempts) attempts"
+    return attempts > 1 && message?.contains(words) != true ? words : nil
+  }
+}
+
+extension RunEnding {
+  static let advice = "Plan again to see what is left, then apply again: nothing is written twice."
+
+  var explanation: String {
+    switch self {
+    case .interrupted: "The run was interrupted: after the signal no update was started."
+    case .deadline: "The time that --deadline allows is over: no further update was started."
+    case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
+    case .failFast: "The run ended at the first failure, as --fail-fast says."
+    case .unreachable: "The run ended because the platform could not be reached any more."
+    case .mustWait: "The run ended because the platform asks to wait longer than a run waits."
+    }
+  }
+}
