@@ -2,7 +2,7 @@ import Testing
 
 /// Every `yaml` block of the reference is a file. It is sound, and can be planned in the quickstart's account. One that
 /// is not says so behind the fence, with the codes of all its errors: `yaml bad CODE…` fails in `validate`, and
-/// `yaml unplannable CODE…` only in `plan`.
+/// `yaml unplannable CODE…` only in `plan`. `plan` warns of `yaml warns CODE…`.
 struct ConfigurationExampleTests {
   private static var examples: [CodeBlock] {
     get throws { try MarkdownPage("docs/configuration.md").blocks(in: "yaml") }
@@ -14,8 +14,8 @@ struct ConfigurationExampleTests {
     try await check(example, "plan", endsWith: 0, reporting: [])
   }
 
-  @Test("Bad examples are refused, for the reason that is given", arguments: try examples.filter { $0.words.count > 1 })
-  func badExamples(_ example: CodeBlock) async throws {
+  @Test("Other examples are reported for the reason given", arguments: try examples.filter { $0.words.count > 1 })
+  func faultyExamples(_ example: CodeBlock) async throws {
     let codes = Set(example.words.dropFirst(2))
     #expect(!codes.isEmpty)
     switch example.words[1] {
@@ -24,8 +24,11 @@ struct ConfigurationExampleTests {
     case "unplannable":
       try await check(example, "validate", endsWith: 0, reporting: [])
       try await check(example, "plan", endsWith: 1, reporting: codes)
+    case "warns":
+      try await check(example, "validate", endsWith: 0, reporting: [])
+      try await check(example, "plan", endsWith: 0, reporting: codes)
     default:
-      Issue.record("\(example.place): the fence says neither `bad` nor `unplannable`")
+      Issue.record("\(example.place): the fence says neither `bad`, `unplannable` nor `warns`")
     }
   }
 

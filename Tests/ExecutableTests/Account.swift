@@ -1,4 +1,4 @@
-/// The account that these tests work on. Every secret in it holds the word CANARY.
+/// The account that these tests work on, a Client as most are: the catalogue of modules is refused. Every secret in it holds the word CANARY.
 enum Account {
   static let credential = "idt:TKN-0000-0001:CANARY-caller"
 
@@ -26,6 +26,10 @@ enum Account {
       ]
     }
     """
+
+  /// The same as an account of type Operations, which also sees the token of the other account.
+  static let operationsSeed = seed.replacing(
+    #""name": "Intelli Industries"}"#, with: #""name": "Intelli Industries", "type": "Operations"}"#)
 
   /// A file for some of its tokens: the lines under `tokens:`.
   static func file(_ tokens: String) -> String {

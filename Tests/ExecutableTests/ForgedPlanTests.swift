@@ -58,7 +58,8 @@ struct ForgedPlanTests {
   }
 
   @Test func thereIsNothingToApproveInAPlanForAnotherAccount() async throws {
-    try await Workspace.open(files: ["a.yaml": Account.file("TKN-0000-0005: {name: Ours}")]) { workspace in
+    let files = ["a.yaml": Account.file("TKN-0000-0005: {name: Ours}")]
+    try await Workspace.open(seed: Account.operationsSeed, files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", "json")
       #expect(plan.code == 0 && plan.output.contains("\"fingerprint\": null"), "\(plan)")
       let apply = try await workspace.tokenform("apply", "plan.json")

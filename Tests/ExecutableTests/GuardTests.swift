@@ -61,7 +61,8 @@ struct GuardTests {
   }
 
   @Test func aTokenOfAnotherAccountIsRefused() async throws {
-    try await Workspace.open(files: ["a.yaml": Account.renaming(3, 5)]) { workspace in
+    let files = ["a.yaml": Account.renaming(3, 5)]
+    try await Workspace.open(seed: Account.operationsSeed, files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
       #expect(apply.code == 3, "\(apply)")
       #expect(try Document(apply.output).codes == ["wrong-account"])

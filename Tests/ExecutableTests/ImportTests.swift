@@ -5,9 +5,10 @@ import Testing
 
 @Suite("Importing live tokens", .serialized)
 struct ImportTests {
+  /// An account of type Operations, which sees the token of another account and one that is deleted.
   private static let hostile = #"""
     {
-      "account": {"id": "ACC-1000-0001", "name": "Intelli\nIndustries: [x"},
+      "account": {"id": "ACC-1000-0001", "name": "Intelli\nIndustries: [x", "type": "Operations"},
       "modules": [{"id": "MOD-0001", "name": "Bill\u2028ing\ntokens: {}"}, {"id": "MOD-0002", "name": "Catalog"}],
       "tokens": [
         {"id": "TKN-0000-0001", "name": "null", "token": "idt:TKN-0000-0001:CANARY-caller",
@@ -70,7 +71,7 @@ struct ImportTests {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2, 3)]) { workspace in
       try workspace.directory.write(Account.renaming(6), to: "more/b.yaml")
       let run = try await workspace.tokenform("import", "--unmanaged", "--files", "tokens", "--files", "more")
-      #expect(run.code == 0 && Self.ids(in: run.output) == ["TKN-0000-0001", "TKN-0000-0004", "TKN-0000-0005"])
+      #expect(run.code == 0 && Self.ids(in: run.output) == ["TKN-0000-0001", "TKN-0000-0004"])
       let standard = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003", "TKN-0000-0006")
       #expect(standard.code == 0 && Self.ids(in: standard.output) == ["TKN-0000-0006"])
       let none = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003")

@@ -13,7 +13,7 @@ struct RoundTripTests {
     """)
 
   @Test func whatWasPlannedIsAppliedAndThenThereIsNothingToChange() async throws {
-    try await Workspace.open(files: ["a.yaml": change]) { workspace in
+    try await Workspace.open("--unlimited-texts", files: ["a.yaml": change]) { workspace in
       #expect(try await workspace.tokenform("validate").code == 0)
       let plan = try await workspace.tokenform("plan", "--detailed-exitcode")
       #expect(plan.code == 2)

@@ -50,7 +50,7 @@ struct EndOfRunTests {
 
   @Test func `a misdirected request is sent again over another connection`() async throws {
     try await SandboxClient.run("--tokens 25", "--fault status-421-before@lists:first=1", parallelism: 1) { client in
-      let readings = try await client.read(client.ids(25))
+      let readings = try await client.read(client.ids(5))
       #expect(readings.values.allSatisfy { $0.token != nil })
       #expect(client.sandbox.requests.count == 2)
       #expect(client.transport.statistics.connectionsOpened == 2)

@@ -48,8 +48,16 @@ struct SandboxClient {
 
   /// The ids of the sandbox's first tokens, the caller's own at the head.
   func ids(_ count: Int) throws -> [TokenID] {
-    let state = try JSONDecoder().decode(State.self, from: Data(sandbox.state.utf8))
-    return state.tokens.prefix(count).map { TokenID($0.id) }
+    try tokens.prefix(count).map { TokenID($0.id) }
+  }
+
+  /// The ids of the tokens that hold no module; lists leave the member `modules` of them out.
+  func idsWithoutModules() throws -> [TokenID] {
+    try tokens.filter(\.modules.isEmpty).map { TokenID($0.id) }
+  }
+
+  private var tokens: [State.Token] {
+    get throws { try JSONDecoder().decode(State.self, from: Data(sandbox.state.utf8)).tokens }
   }
 
   private struct State: Decodable {
@@ -57,7 +65,10 @@ struct SandboxClient {
 
     struct Token: Decodable {
       let id: String
+      let modules: [Module]
     }
+
+    struct Module: Decodable {}
   }
 
   /// All fields of these tokens.

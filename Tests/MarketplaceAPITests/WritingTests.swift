@@ -18,7 +18,7 @@ struct WritingTests {
   }
 
   @Test func aWriteChangesWhatItNamesAndNothingElse() async throws {
-    try await SandboxClient.run { client in
+    try await SandboxClient.run("--unlimited-texts") { client in
       let id: TokenID = "TKN-0000-0001"
       guard case .found(var before) = try await client.reader.token(id) else {
         Issue.record("no token")

@@ -8,7 +8,7 @@ struct CallerTests {
   private let groups = "/public/v1/accounts/user-groups"
 
   private func marketplace(_ caller: CallingToken, _ arguments: String...) throws -> Marketplace {
-    var options = try SandboxOptions(arguments: ["--answers", "current", "--token", caller.secret] + arguments)
+    var options = try SandboxOptions(arguments: ["--token", caller.secret] + arguments)
     options.source = .json(platformSeed)
     return Marketplace(state: try MarketplaceState(options), options: options)
   }

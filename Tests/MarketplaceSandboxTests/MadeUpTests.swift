@@ -27,7 +27,7 @@ struct MadeUpTests {
 
   @Test(arguments: ["Client", "Vendor", "Operations"])
   func `each token can be sent back as it is`(accountType: String) throws {
-    var options = try SandboxOptions(arguments: ["--answers", "current", "--tokens", "300", "--modules", "60"])
+    var options = try SandboxOptions(arguments: ["--tokens", "300", "--modules", "60"])
     options.makeUp(accountType: accountType)
     var marketplace = Marketplace(state: try MarketplaceState(options), options: options)
     for token in marketplace.state.tokens where !token.modules.isEmpty {

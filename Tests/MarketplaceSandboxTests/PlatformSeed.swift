@@ -38,7 +38,7 @@ let platformSeed = """
 
 /// A platform that answers as the API's page says.
 func currentMarketplace(_ arguments: String...) throws -> Marketplace {
-  var options = try SandboxOptions(arguments: ["--answers", "current"] + arguments)
+  var options = try SandboxOptions(arguments: arguments)
   options.source = .json(platformSeed)
   return Marketplace(state: try MarketplaceState(options), options: options, clock: { noon })
 }

@@ -69,7 +69,7 @@ struct ServerTests {
   @Test("A body that drips arrives whole")
   func dripped() throws {
     let sandbox = try start("--fault", "drip")
-    #expect(try exchange(with: sandbox, "GET", exporter).hasSuffix("}}}}"))
+    #expect(try exchange(with: sandbox, "GET", exporter).hasSuffix("}]}"))
     try sandbox.stop()
   }
 

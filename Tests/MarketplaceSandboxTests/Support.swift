@@ -1,9 +1,9 @@
 @testable import MarketplaceSandbox
 
-/// Three tokens of one account and one of another, small enough to know by heart.
+/// Three tokens of an account of type Operations and one of another, small enough to know by heart.
 let smallSeed = """
   {
-    "account": {"id": "ACC-1000-0001", "name": "Intelli Industries"},
+    "account": {"id": "ACC-1000-0001", "name": "Intelli Industries", "type": "Operations"},
     "modules": [
       {"id": "MOD-0001", "name": "Billing", "description": "Invoices."},
       {"id": "MOD-0002", "name": "Catalog"},
@@ -17,8 +17,7 @@ let smallSeed = """
       {"id": "TKN-0000-0003", "name": "exporter (old)", "description": "", "status": "Disabled", "revision": 10,
        "modules": [{"id": "MOD-0003"}]},
       {"id": "TKN-0000-0004", "name": "Description", "description": "Description", "revision": 2,
-       "account": {"id": "ACC-2000-0002", "name": "Other Inc"}, "modules": [{"id": "MOD-0002"}]},
-      {"id": "TKN-0000-0009", "name": "Gone", "status": "Deleted", "modules": [{"id": "MOD-0002"}]}
+       "account": {"id": "ACC-2000-0002", "name": "Other Inc"}, "modules": [{"id": "MOD-0002"}]}
     ]
   }
   """

@@ -14,7 +14,7 @@ package struct PlatformRules: Sendable, Hashable {
   }
 
   /// The edition that holds unless an option names another.
-  package static let usualEdition = Edition.older
+  package static let usualEdition = Edition.current
 
   /// Null members are answered as null; otherwise they are left out.
   package var answersNulls = false
