@@ -22,10 +22,15 @@ extension MarketplaceReader {
     }
   }
 
+  /// The modules of a group, read by id if the list left them out. A group without any is one whose modules were not
+  /// answered: the account's tokens could hold none.
   private func modules(of group: UserGroupAnswer) async throws(CallFailure) -> [CatalogueModule] {
     if let modules = group.modules { return modules }
     let whole = try await selecting(.userGroups, as: UserGroupAnswer.self) { .userGroup(group.id, $0) }
-    return whole.modules ?? []
+    guard let modules = whole.modules else {
+      throw CallFailure(.refused, call: "GET user-groups/\(group.id)", message: "the answer has no modules")
+    }
+    return modules
   }
 
   /// The groups of these accounts, or of all where the platform does not take the filter.

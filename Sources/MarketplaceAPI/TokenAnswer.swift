@@ -7,6 +7,8 @@ package struct TokenAnswer: JSONReadable {
   package let token: LiveToken
   /// What the token itself names as omitted.
   let omitted: OmittedMembers
+  /// Whether the answer only refers to a token: what it does not have is not known.
+  private let isReference: Bool
 
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var members = Members()
@@ -15,14 +17,16 @@ package struct TokenAnswer: JSONReadable {
     }
     guard isObject, var token = members.token else { return nil }
     omitted = members.omitted
+    isReference = members.isReference
     token.leaveOpen(omitted)
     self.token = token
   }
 
-  /// The token as a read by id tells it: modules that are neither there nor named as omitted are none.
+  /// The token as a read by id tells it: modules that are neither there nor named as omitted are none, unless the answer
+  /// only refers to the token.
   var whole: LiveToken {
     var token = token
-    if !token.modules.isKnown, !omitted.contains(.modules) { token.modules = .known([]) }
+    if !token.modules.isKnown, !omitted.contains(.modules), !isReference { token.modules = .known([]) }
     if case .known(let modules) = token.modules, modules.contains(where: { $0.filters == .notAnswered }) {
       token.modules = .known(modules.map { $0.filters == .notAnswered ? $0.withUnreadableFilters : $0 })
     }
@@ -123,7 +127,7 @@ private struct Members {
 
   /// Whether it has none of the members that are never null: such an object only refers to a token, and what it does not
   /// have is not known.
-  private var isReference: Bool { texts[.name].value == nil && account.value == nil && status.value == nil }
+  var isReference: Bool { texts[.name].value == nil && account.value == nil && status.value == nil }
 }
 
 extension TextField {

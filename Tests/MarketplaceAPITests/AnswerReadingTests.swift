@@ -104,6 +104,7 @@ struct AnswerReadingTests {
     #expect(answer(#"{"id":"T","name":"A"}"#)?.token.modules == .omitted)
     #expect(answer(#"{"id":"T","name":"A"}"#)?.whole.modules == .known([]))
     #expect(answer(#"{"id":"T","name":"A","$meta":{"omitted":["modules"]}}"#)?.whole.modules == .omitted)
+    #expect(answer(#"{"id":"T","revision":7}"#)?.whole.modules == .omitted, "it only refers to a token")
     let open = #"{"id":"T","modules":[{"id":"A"}],"$meta":{"omitted":["modules.filters"]}}"#
     #expect(answer(open)?.whole.modules.value?.map(\.filters) == [.unreadable])
   }

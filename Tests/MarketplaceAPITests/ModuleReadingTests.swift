@@ -46,6 +46,16 @@ struct ModuleReadingTests {
     }
   }
 
+  @Test func `a default group whose modules are not answered is no group without modules`() async throws {
+    try await ScriptedPlatform.run { call in
+      let group = #"{"id":"UGR-0000-0002","isDefault":true,\#(Self.account),"$meta":{"omitted":["modules"]}}"#
+      return call.path == "user-groups" ? Self.page(group, total: 1) : .ok(group)
+    } _: { platform in
+      let failure = await #expect(throws: CallFailure.self) { try await platform.groups() }
+      #expect(failure?.sentence == "GET user-groups/UGR-0000-0002: the answer has no modules")
+    }
+  }
+
   @Test func `a filter and a select that the platform refuses are left out, and other accounts' groups are not taken`()
     async throws
   {
@@ -90,6 +100,20 @@ struct ModuleReadingTests {
             id: "B", name: "B", rules: ModuleRules(isObsolete: true, isForbidden: true, knowsBuyerFilter: true)),
           CatalogueModule(id: "C", name: "C", rules: ModuleRules(knowsBuyerFilter: false)),
         ])
+    }
+  }
+
+  @Test func `the catalogue is read to its last page`() async throws {
+    try await ScriptedPlatform.run { call in
+      switch call.query {
+      case "limit=100&offset=0": Self.page(#"{"id":"A","name":"A"}"#, #"{"id":"B","name":"B"}"#, total: 3)
+      case "limit=100&offset=2": Self.page(#"{"id":"C","name":"C"}"#, total: 3)
+      default: .status(500)
+      }
+    } _: { platform in
+      let modules = try await platform.catalogue()
+      #expect(modules.map(\.id) == ["A", "B", "C"])
+      #expect(platform.calls.count == 2)
     }
   }
 

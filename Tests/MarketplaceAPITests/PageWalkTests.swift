@@ -1,5 +1,6 @@
 import Locking
 import Planning
+import TestSupport
 import Testing
 
 @testable import MarketplaceAPI
@@ -73,6 +74,21 @@ struct PageWalkTests {
     let server = Server { _ in (Array(0..<100), 100, nil) }
     await #expect(throws: CallFailure.self) { try await server.all() }
     #expect(server.requests < 200)
+  }
+
+  @Test func `the pages after the first are read side by side`() async throws {
+    let underWay = Watched(0)
+    let walk = PageWalk<Int, Int>(call: "GET list", parallelism: 3, identity: { $0 }) {
+      (offset: Int) async throws(CallFailure) in
+      if offset > 0 {
+        underWay.change { $0 += 1 }
+        guard await underWay.value(where: { $0 == 3 }) != nil else {
+          throw CallFailure(.refused, call: "GET list", message: "no other page was asked for meanwhile")
+        }
+      }
+      return .init(elements: Array(offset..<offset + 100), count: 100, total: 400)
+    }
+    #expect(try await walk.all() == Array(0..<400))
   }
 
   @Test func `full pages whose end no total names are read to their end`() async throws {

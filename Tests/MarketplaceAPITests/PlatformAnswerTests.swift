@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MarketplaceAPI
 import Planning
 import TestSupport
 import Testing
@@ -38,6 +39,31 @@ struct PlatformAnswerTests {
       #expect(readings.compactMap(\.token).map(\.id) == ids)
       #expect(platform.calls.count == 10)
       #expect(platform.calls.allSatisfy { $0.path == "api-tokens" && $0.select == Self.select })
+    }
+  }
+
+  @Test func `lists are read side by side`() async throws {
+    let ids = (1...300).map { TokenID("TKN-1000-" + String($0 + 1_000)) }
+    let arrived = Watched(0)
+    try await ScriptedPlatform.run(parallelism: 3) { call in
+      // No list is answered before all three have arrived.
+      arrived.change { $0 += 1 }
+      arrived.block { $0 == 3 }
+      return Self.page(call.ids.map { Self.token($0, call) })
+    } _: { platform in
+      let readings = try await platform.read(ids)
+      #expect(readings.compactMap(\.token).map(\.id) == ids)
+    }
+  }
+
+  @Test func `tokens of other accounts are left out of an inventory, whatever the platform filters`() async throws {
+    try await ScriptedPlatform.run { call in
+      let (own, other) = (Self.token("TKN-0000-0001", call), Self.token("TKN-0000-0002", call))
+      return Self.page([own, other.replacing("ACC-5563-4382", with: "ACC-9999-9999")])
+    } _: { platform in
+      let tokens = try await platform.reader.allTokens(of: ["ACC-5563-4382"], fields: [])
+      #expect(tokens.map(\.id) == ["TKN-0000-0001"])
+      #expect(platform.calls.first?.query.hasPrefix(#"in(account.id,("ACC-5563-4382"))&order=id&"#) == true)
     }
   }
 

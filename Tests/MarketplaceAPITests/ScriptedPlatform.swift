@@ -44,9 +44,12 @@ struct ScriptedPlatform {
   /// Everything that was recorded of the calls, as text.
   var recorded: String { log.records.withLock { String(describing: $0) } }
 
-  /// Runs a body against a platform that answers as it is told, one request at a time.
+  /// Runs a body against a platform that answers as it is told.
+  ///
+  /// - Parameter parallelism: How many requests may be under way at once.
   static func run<Value>(
-    answering answer: @escaping @Sendable (Call) -> Answer, _ body: (ScriptedPlatform) async throws -> Value
+    parallelism: Int = 1, answering answer: @escaping @Sendable (Call) -> Answer,
+    _ body: (ScriptedPlatform) async throws -> Value
   ) async throws -> Value {
     let log = Log()
     let server = ScriptedServer { request in
@@ -60,10 +63,12 @@ struct ScriptedPlatform {
     let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: server.url), credential: Secret("idt:TKN-0000-0001:x"),
-      timeout: .seconds(10), retries: RetryPolicy(maximumRetries: 0, pause: { _ in }, random: { 0 }), parallelism: 1,
+      timeout: .seconds(10), retries: RetryPolicy(maximumRetries: 0, pause: { _ in }, random: { 0 }),
+      parallelism: parallelism,
       observe: { record in log.records.withLock { $0.append(record) } })
     let platform = ScriptedPlatform(
-      reader: MarketplaceReader(sender: sender, parallelism: 1), writer: MarketplaceWriter(sender: sender), log: log)
+      reader: MarketplaceReader(sender: sender, parallelism: parallelism), writer: MarketplaceWriter(sender: sender),
+      log: log)
     let result: Result<Value, any Error>
     do { result = .success(try await body(platform)) } catch { result = .failure(error) }
     await transport.shutDown()

@@ -63,6 +63,12 @@ struct DefaultGroupPlanTests {
     #expect(!plan.isComplete)
   }
 
+  @Test func `where both are refused a name near one of a token still points at ids first`() async throws {
+    let platform = platform(.sample(modules: [.held("MOD-0002", name: "Billing")]), groups: .failure(Self.refusal))
+    let plan = try await plan(.sample(modules: [.name("Billings")]), on: platform)
+    #expect(plan.diagnostics.first?.help == "name the module by its id, such as MOD-1756; did you mean \"Billing\"?")
+  }
+
   @Test func `where both are refused ids and the names that tokens carry work without a complaint`() async throws {
     let platform = platform(
       .sample(modules: [.held("MOD-0002", name: "Billing")]), groups: .failure(Self.refusal))

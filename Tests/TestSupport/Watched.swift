@@ -33,6 +33,16 @@ package final class Watched<Value: Sendable>: Sendable {
     for continuation in ready { continuation.resume(returning: value) }
   }
 
+  /// Blocks until the condition holds, or for many seconds. Only for threads that run no task.
+  package func block(until condition: @escaping @Sendable (Value) -> Bool) {
+    let isOver = DispatchSemaphore(value: 0)
+    Task {
+      _ = await value(where: condition)
+      isOver.signal()
+    }
+    isOver.wait()
+  }
+
   /// Returns the value as soon as the condition holds; nil where it still does not after many seconds.
   package func value(where condition: @escaping @Sendable (Value) -> Bool) async -> Value? {
     await withCheckedContinuation { continuation in

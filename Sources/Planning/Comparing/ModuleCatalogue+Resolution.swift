@@ -66,10 +66,10 @@ extension ModuleCatalogue {
       let reasons = failures.map(\.sentence).joined(separator: "; ")
       return Diagnostic(
         .error, .catalogueUnreadable,
-        "the id of the module \(module.reference.quoted) cannot be found: this credential can read neither the catalogue of "
-          + "modules nor the account's default group (\(reasons))",
-        help: suggestion ?? "name the module by its id, such as \(ModuleKind.example)", address: token,
-        at: module.position)
+        "the id of the module \(module.reference.quoted) cannot be found: neither the catalogue of modules nor the account's "
+          + "default group could be read (\(reasons))",
+        help: "name the module by its id, such as \(ModuleKind.example)" + (suggestion.map { "; \($0)" } ?? ""),
+        address: token, at: module.position)
     }
   }
 }
