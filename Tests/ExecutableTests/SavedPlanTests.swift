@@ -175,6 +175,22 @@ struct SavedPlanTests {
     }
   }
 
+  @Test func `an undo plan says that it leaves modules where there were none, and takes back the rest`() async throws {
+    let seed = Account.seed.replacing(#""modules": [{"id": "MOD-0003"}]"#, with: #""modules": []"#)
+    let file = Account.file(
+      "TKN-0000-0003: {name: Store}\nTKN-0000-0006: {name: Crossing, modules: [MOD-0001]}\n")
+    try await Workspace.open(seed: seed, files: ["a.yaml": file]) { workspace in
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--undo", "undo.json")
+      #expect(apply.code == 0 && apply.errors.contains("granted to TKN-0000-0006, which had no module"), "\(apply)")
+      let undo = try await workspace.tokenform("apply", "undo.json")
+      #expect(undo.code == 0 && undo.output.contains("Applied: 2."), "\(undo)")
+      #expect(undo.errors.contains("warning: the undo plan cannot take back the modules"), "\(undo)")
+      let tokens = try await workspace.stop().tokens
+      #expect(tokens["TKN-0000-0003"]?.name == "Archive" && tokens["TKN-0000-0006"]?.name == "Bridge")
+      #expect(tokens["TKN-0000-0006"]?.modules.map(\.id) == ["MOD-0001"])
+    }
+  }
+
   @Test func anUndoPlanTakesBackWhatWasWrittenOfARunThatFailedHalfWay() async throws {
     let before = try await Workspace.open(files: files) { try await $0.stop().tokens }
     try await Workspace.open("--fault status-400-before@PUT/TKN-0000-0003:first=1", files: files) { workspace in

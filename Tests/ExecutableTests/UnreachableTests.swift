@@ -6,17 +6,12 @@ import Testing
 struct UnreachableTests {
   private let files = ["a.yaml": Account.renaming(2, 3)]
 
-  /// The port of a server that was there a moment ago.
-  private static func deadPort() -> UInt16 {
-    let (descriptor, port) = listenOnLoopback()
-    close(descriptor)
-    return port
-  }
-
   @Test func `a plan without a connection has one error, of the run and not of a line`() async throws {
+    let (descriptor, port) = bindOnLoopback()
+    defer { close(descriptor) }
     try await Workspace.open(files: files) { workspace in
       let run = try await workspace.tokenform(
-        "plan", "--coverage", "--retries", "1", "--endpoint", "http://127.0.0.1:\(Self.deadPort())")
+        "plan", "--coverage", "--retries", "1", "--endpoint", "http://127.0.0.1:\(port)")
       #expect(run.code == 1)
       #expect(run.errors.components(of: "error:") == 1, "\(run.errors)")
       #expect(run.errors.contains("[transport]") && run.errors.contains("Failed to connect to 127.0.0.1"))

@@ -44,8 +44,8 @@ struct FailureTests {
 
   @Test("a refused connection sent nothing")
   func refused() async throws {
-    let (descriptor, port) = listenOnLoopback()
-    close(descriptor)
+    let (descriptor, port) = bindOnLoopback()
+    defer { close(descriptor) }
     let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
     let error = await failure(of: HTTPRequest(url: "http://127.0.0.1:\(port)/"), over: transport)
     #expect(error?.kind == .couldNotConnect)

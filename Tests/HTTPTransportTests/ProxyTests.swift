@@ -32,8 +32,8 @@ struct ProxyTests {
   func passedBy() async {
     await #expect(processExitsWith: .success) {
       try await withServer(answering: { _ in ok("direct") }) { server, transport in
-        let (descriptor, deadPort) = listenOnLoopback()
-        close(descriptor)
+        let (descriptor, deadPort) = bindOnLoopback()
+        defer { close(descriptor) }
         for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"] {
           setenv(name, "http://127.0.0.1:\(deadPort)", 1)
         }
@@ -103,8 +103,8 @@ struct ProxyTests {
   @Test("is passed by for a wildcard and for a host with its port")
   func passedByForOtherForms() async {
     await #expect(processExitsWith: .success) {
-      let (descriptor, deadPort) = listenOnLoopback()
-      close(descriptor)
+      let (descriptor, deadPort) = bindOnLoopback()
+      defer { close(descriptor) }
       setenv("HTTPS_PROXY", "http://127.0.0.1:\(deadPort)", 1)
       let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
       for (exception, kind) in [

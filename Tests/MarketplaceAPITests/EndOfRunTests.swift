@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTransport
 import Locking
 import MarketplaceAPI
@@ -71,14 +72,14 @@ struct EndOfRunTests {
 
   @Test func `where nothing listens, the run ends with one failure after its retries`() async throws {
     try await SandboxClient.run("--tokens 25") { client in
-      let server = ScriptedServer { _ in .close }
-      server.stop()
-      let reader = try client.reader(at: server.url)
+      let (descriptor, port) = bindOnLoopback()
+      defer { close(descriptor) }
+      let reader = try client.reader(at: "http://127.0.0.1:\(port)")
       let failure = await #expect(throws: CallFailure.self) {
         try await reader.tokens([TokenQuery("TKN-0000-0002", fields: [])]) { _ in }
       }
       #expect(failure?.kind == .notConnected && failure?.endsTheRun == true)
-      #expect(failure?.message == "Failed to connect to 127.0.0.1 port \(server.port): Couldn't connect to server")
+      #expect(failure?.message == "Failed to connect to 127.0.0.1 port \(port): Couldn't connect to server")
     }
   }
 }

@@ -250,6 +250,24 @@ struct ProposedOnlyTests {
   }
 }
 
+@Suite struct UndoTests {
+  @Test func `modules that a token without any was granted stay, with a warning`() async throws {
+    let plan = try await plan(
+      [.sample(name: "New", modules: [.id("MOD-0002")])], base: [],
+      on: InMemoryPlatform([.sample(name: "Old", modules: [])]))
+    let undo = plan.undo(except: [])
+    #expect(undo.changes.first?.texts.map(\.after) == ["Old"] && undo.changes.first?.modules == nil)
+    #expect(undo.diagnostics.map(\.code) == [.noModuleLeft] && undo.isApplicable)
+    #expect(plan.undo(except: ["TKN-0000-0001"]).diagnostics.isEmpty)
+  }
+
+  @Test func `a token of which nothing can be taken back is left out`() async throws {
+    let plan = try await plan(
+      [.sample(modules: [.id("MOD-0002")])], base: [], on: InMemoryPlatform([.sample(modules: [])]))
+    #expect(plan.undo(except: []).changes.isEmpty)
+  }
+}
+
 /// With a base, what differs has the line that changed.
 @Suite struct ChangedLineTests {
   private func module(_ id: ModuleID, line: Int, filtersAt filters: Int? = nil, _ buyers: [BuyerID] = [])

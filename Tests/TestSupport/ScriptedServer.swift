@@ -171,6 +171,13 @@ private struct ServerSocket {
 
 /// A listening socket on a free port, and that port.
 package func listenOnLoopback() -> (descriptor: Int32, port: UInt16) {
+  let bound = bindOnLoopback()
+  precondition(listen(bound.descriptor, 1024) == 0)
+  return bound
+}
+
+/// A socket that does not listen on a free port, and that port: it refuses connections, and no other program gets it.
+package func bindOnLoopback() -> (descriptor: Int32, port: UInt16) {
   let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
   var address = sockaddr_in()
   address.sin_family = sa_family_t(AF_INET)
@@ -178,7 +185,7 @@ package func listenOnLoopback() -> (descriptor: Int32, port: UInt16) {
   var size = socklen_t(MemoryLayout<sockaddr_in>.size)
   withUnsafeMutablePointer(to: &address) { pointer in
     pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-      precondition(bind(descriptor, pointer, size) == 0 && listen(descriptor, 1024) == 0)
+      precondition(bind(descriptor, pointer, size) == 0)
       getsockname(descriptor, pointer, &size)
     }
   }

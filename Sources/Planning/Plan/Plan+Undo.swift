@@ -2,9 +2,15 @@ package import TokenModel
 
 extension Plan {
   /// The plan that takes this one back: what is after becomes before. Tokens that this plan does not write are not in it.
+  ///
+  /// Modules that are granted to a token without any stay: no plan asks for an empty list. The undo plan warns about them.
   package func undo(except alreadyApplied: Set<TokenID>) -> Plan {
-    let undone = changes.filter { !alreadyApplied.contains($0.id) }.map(\.undo)
-    return Plan(endpoint: endpoint, accounts: accounts, changes: undone)
+    let written = changes.filter { !alreadyApplied.contains($0.id) }
+    var undo = Plan(
+      endpoint: endpoint, accounts: accounts, changes: written.map(\.undo).filter { !$0.difference.isEmpty })
+    let stay = written.filter { $0.modules?.before.isEmpty == true }.map(\.id)
+    if !stay.isEmpty { undo.diagnostics = [.grantsStay(on: stay)] }
+    return undo
   }
 }
 
@@ -16,6 +22,19 @@ extension TokenChange {
     undo.lastChange = nil
     if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
     undo.difference = difference.reversed
+    if undo.modules?.after.isEmpty == true { undo.difference.modules = nil }
     return undo
+  }
+}
+
+extension Diagnostic {
+  /// - Parameter tokens: At least one.
+  fileprivate static func grantsStay(on tokens: [TokenID]) -> Diagnostic {
+    let shown = tokens.prefix(3).map(\.rawValue).joined(separator: ", ")
+    let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
+    return Diagnostic(
+      .warning, .noModuleLeft,
+      "the undo plan cannot take back the modules granted to \(shown)\(rest), which had no module before",
+      help: "if necessary, remove the modules in the portal", address: tokens.count == 1 ? tokens.first : nil)
   }
 }

@@ -20,8 +20,9 @@ extension Diagnostic {
   static func extensionsAmbiguous(_ tokens: [DesiredToken]) -> Diagnostic {
     Diagnostic(
       .warning, .extensionsAmbiguous,
-      "the platform lists no extensions of \(list(tokens)): the plan takes that for all extensions, and it can mean none",
-      help: "if they can act through none, this change widens their access; the portal shows it",
+      "the platform returned no extensions for \(list(tokens)): the plan reads this as all extensions, but it can mean none",
+      help:
+        "check in the portal: if it means none, naming extensions in the file widens access instead of narrowing it",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.extensions?.position)
   }
 

@@ -52,6 +52,7 @@ extension ApplyRun {
         var undo = plan.undo(except: alreadyApplied)
         undo.madeAt = context.world.now()
         try await SavedPlanFile.write(undo, to: path, replacing: false, in: context)
+        context.console.show(undo.diagnostics)
       }
       try await context.events?.flush()
     } catch {
