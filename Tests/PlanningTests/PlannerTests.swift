@@ -1,3 +1,4 @@
+import Locking
 import Planning
 import TestSupport
 import Testing
@@ -354,5 +355,25 @@ struct GuardTests {
     #expect(try await refusals(desired, live: live) { $0.maximumGrants = 2 } == [])
     #expect(try await refusals(desired, live: live) { $0.maximumRevocations = 0 } == [.tooManyRevocations])
     #expect(try await refusals(desired, live: live) { $0.maximumRevocations = 1 } == [])
+  }
+}
+
+@Suite("A plan that is cancelled")
+struct CancelledPlanTests {
+  @Test func `ends while it compares what was read`() async throws {
+    let platform = InMemoryPlatform([.sample(name: "Old")])
+    let planner = Planner(
+      reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2)
+    let (start, starting) = AsyncStream<Void>.makeStream()
+    let cancel = Locked<@Sendable () -> Void>({})
+    let planning = Task {
+      for await _ in start { break }
+      return try await planner.plan([.sample(name: "New")]) { _ in cancel.withLock { $0 }() }
+    }
+    cancel.withLock { $0 = { planning.cancel() } }
+    starting.yield()
+    let failure = await #expect(throws: CallFailure.self) { try await planning.value }
+    #expect(failure?.kind == .interrupted)
+    #expect(platform.calls == ["list 1"], "it was cancelled after the reading")
   }
 }

@@ -9,6 +9,7 @@ final class CapturingSink: TextSink {
   let isTerminal: Bool
   private let fault: WriteFault?
   private let kept = Locked("")
+  private let lost = Locked<WriteFault?>(nil)
 
   init(isTerminal: Bool = false, fault: WriteFault? = nil) {
     self.isTerminal = isTerminal
@@ -19,7 +20,9 @@ final class CapturingSink: TextSink {
 
   func post(_ bytes: [UInt8]) { kept.withLock { $0 += String(decoding: bytes, as: UTF8.self) } }
 
-  func flush() async -> WriteFault? { fault }
+  func flush() async -> WriteFault? { fault ?? lost.withLock { $0 } }
+
+  func giveUp(because reason: WriteFault) { lost.withLock { $0 = reason } }
 }
 
 /// A world without files but for those that a test puts there.

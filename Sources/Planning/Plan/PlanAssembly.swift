@@ -7,10 +7,14 @@ struct PlanAssembly {
   let guards: GuardOptions
   var scope = PlanScope()
 
+  /// Throws if the task is cancelled: all tokens of a large account may differ.
+  ///
   /// - Parameters:
   ///   - readings: Of each desired token, in their order.
   ///   - faults: What went wrong before, with the catalogue for example.
-  func plan(_ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]) -> Plan {
+  func plan(
+    _ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]
+  ) throws(CallFailure) -> Plan {
     var plan = Plan(
       endpoint: endpoint, narrowing: PlanNarrowing(scope, selected: desired.count), diagnostics: faults)
     var accounts = AccountCheck()
@@ -18,6 +22,7 @@ struct PlanAssembly {
     var withoutExtensions: [DesiredToken] = []
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
     for index in desired.indices {
+      if Task.isCancelled { throw .interrupted }
       switch readings[index] {
       case .holding(let account):
         accounts.take(desired[index], account)

@@ -27,7 +27,7 @@ package struct Planner: Sendable {
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallFailure) -> Plan {
     let state = try await readState(for: desired, base: scope.base ?? [], progress: progress)
-    var plan = PlanAssembly(
+    var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
       scope: scope
     ).plan(desired, state.readings, faults: state.faults)

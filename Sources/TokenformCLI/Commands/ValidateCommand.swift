@@ -28,7 +28,10 @@ struct ValidateCommand: Command {
   func run(in world: World) async -> ExitCode {
     let context = RunContext(world, console: console, annotates: annotations != nil)
     let paths = paths
-    let files = await offThePool { TokenFileLoader.load(paths: paths, mask: context.mask) }
+    guard let files = await unlessCancelled({ TokenFileLoader.load(paths: paths, mask: context.mask) }) else {
+      context.console.show([context.deadline.ending(.interrupted)])
+      return .interrupted
+    }
     context.console.showFindings(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }
     world.standardOutput.post(

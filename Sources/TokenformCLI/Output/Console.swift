@@ -77,8 +77,14 @@ struct Console: Sendable {
   }
 
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
-    let output = output
-    let summary = renderer.render(subject) { output.post($0) }
+    let (output, renderer) = (output, renderer)
+    let render = { @Sendable in renderer.render(subject) { output.post($0) } }
+    // A plan of many thousand tokens takes seconds, which a signal or the deadline cuts short. Reports and errors are
+    // printed in any case.
+    let mayBeCutOff = subject.report == nil && subject.plan.isApplicable
+    guard let summary = await mayBeCutOff ? unlessCancelled(render) : offThePool(render) else {
+      return output.giveUp(because: .cutOff)
+    }
     _ = await output.flush()
     show(diagnostics)
     _ = await error.flush()

@@ -63,19 +63,13 @@ final class EventLog: Sendable {
     }
   }
 
-  /// Returns when everything recorded is written, or the task is cancelled. Throws, once, if something is lost.
-  func flush() async throws(Diagnostic) {
-    _ = await isWritten()
-    try throwLoss()
-  }
-
-  /// Flushes once the report is out. A pipe without a reader does not delay the end of the run, and an interrupted run
-  /// still writes its last events. Throws, once, if something is lost.
-  ///
-  /// - Parameter limit: The longest that this may take.
-  func flushAtEnd(within limit: Duration = .seconds(5)) async throws(Diagnostic) {
+  /// Returns when everything recorded is written. A pipe that is not read does not delay the run for longer than the
+  /// limit, and an interrupted run still writes its last events. Throws, once, if something is lost.
+  func flush(within limit: Duration = .seconds(5)) async throws(Diagnostic) {
     let isWritten = await Task { await Deadline.run(limit) { _ in await self.isWritten() } }.value
-    if !isWritten { loss.withLock { $0.reason = $0.reason ?? "it is a pipe that is not read" } }
+    if !isWritten {
+      loss.withLock { $0.reason = $0.reason ?? "it is a pipe that is not read, or a disk that does not answer" }
+    }
     try throwLoss()
   }
 

@@ -2,15 +2,18 @@ import Dispatch
 import Glibc
 import Locking
 
-/// Writes to a file descriptor on a queue of its own, so that a slow reader holds up nobody else.
+/// Writes to a file descriptor on a queue of its own, so that a slow reader delays only what is written there.
 final class FileDescriptorSink: TextSink {
   let isTerminal: Bool
   private let descriptor: Int32
   private let queue: DispatchQueue
   private let fault = Locked<WriteFault?>(nil)
+  private let patience: Duration
 
-  init(_ descriptor: Int32) {
+  /// - Parameter patience: How long a cancelled run waits for its output to be read.
+  init(_ descriptor: Int32, patience: Duration = .seconds(5)) {
     self.descriptor = descriptor
+    self.patience = patience
     isTerminal = isatty(descriptor) == 1
     queue = DispatchQueue(label: "tokenform.stream.\(descriptor)")
   }
@@ -23,9 +26,22 @@ final class FileDescriptorSink: TextSink {
   }
 
   func flush() async -> WriteFault? {
-    await withCheckedContinuation { continuation in
-      queue.async { [self] in continuation.resume(returning: fault.withLock { $0 }) }
+    if let known = fault.withLock({ $0 }) { return known }
+    if await unlessCancelled({ [queue] in queue.sync { true } }) == nil, await !isWritten(within: patience) {
+      giveUp(because: .unread)
     }
+    return fault.withLock { $0 }
+  }
+
+  func giveUp(because reason: WriteFault) {
+    fault.withLock { $0 = $0 ?? reason }
+  }
+
+  /// Whether all that was handed over is written within a time, which a cancelled task is given as well.
+  private func isWritten(within limit: Duration) async -> Bool {
+    await Task {
+      await Deadline.run(limit) { [queue] _ in await unlessCancelled { queue.sync { true } } ?? false }
+    }.value
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) -> WriteFault? {

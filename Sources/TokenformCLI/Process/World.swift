@@ -64,8 +64,11 @@ package protocol TextSink: Sendable {
   var isTerminal: Bool { get }
   /// Hands text over, as UTF-8, and returns at once.
   func post(_ bytes: [UInt8])
-  /// Returns when everything posted is written: nil, or why it could not be.
+  /// Returns when all that was handed over is written; nil, or why it could not be. In a cancelled task it returns
+  /// within seconds.
   func flush() async -> WriteFault?
+  /// Drops what is handed over from here on, and says so in ``flush()``.
+  func giveUp(because reason: WriteFault)
 }
 
 extension TextSink {
@@ -77,5 +80,9 @@ extension TextSink {
 package enum WriteFault: Sendable, Equatable {
   /// The reader has closed the stream.
   case closed
+  /// The reader has stopped reading, and the run had to end.
+  case unread
+  /// The run ended while its output was being made.
+  case cutOff
   case failed(String)
 }

@@ -12,7 +12,7 @@ struct ApplyRun {
   func run() async -> ExitCode {
     let code = context.world.canAsk || !command.asks ? await planAndWrite() : await refuseWithoutTerminal()
     do throws(Diagnostic) {
-      try await context.events?.flushAtEnd()
+      try await context.events?.flush()
     } catch {
       context.console.show([error.asLostEvents])
     }
@@ -28,7 +28,7 @@ struct ApplyRun {
   private func planAndWrite() async -> ExitCode {
     let source =
       switch command.source {
-      case .files(let paths): await PlanSource.files(paths, command.planning, mask: context.mask)
+      case .files(let paths): await PlanSource.files(paths, command.planning, in: context)
       case .savedPlan(let path): await PlanSource.savedPlan(path, in: context)
       }
     let prepared = await PreparedPlan.make(

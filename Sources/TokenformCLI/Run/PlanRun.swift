@@ -9,7 +9,7 @@ struct PlanRun {
   let context: RunContext
 
   func run() async -> ExitCode {
-    let source = await PlanSource.files(command.paths, command.planning, mask: context.mask)
+    let source = await PlanSource.files(command.paths, command.planning, in: context)
     let prepared = await PreparedPlan.make(from: source, command.planning, in: context)
     var plan = prepared.plan
     var code = exitCode(of: plan)

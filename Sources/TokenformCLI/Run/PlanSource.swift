@@ -17,11 +17,14 @@ struct PlanSource: Sendable {
   var diagnostics: [Diagnostic]
 
   /// Loads the files, and those of the base if one is given.
-  static func files(_ paths: [String], _ options: PlanningOptions, mask: SecretMask) async -> PlanSource {
-    let root = options.scope.base
-    let (files, base) = await offThePool {
+  static func files(_ paths: [String], _ options: PlanningOptions, in context: RunContext) async -> PlanSource {
+    let (root, mask) = (options.scope.base, context.mask)
+    let loaded = await unlessCancelled {
       let files = TokenFileLoader.load(paths: paths, mask: mask)
       return (files, root.map { TokenFileLoader.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
+    }
+    guard let (files, base) = loaded else {
+      return PlanSource(content: .nothing, diagnostics: [context.deadline.ending(.interrupted)])
     }
     let selection = options.selection.selection
     let (selected, unknown) = selection.select(from: files.tokens)

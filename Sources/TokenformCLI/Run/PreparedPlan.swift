@@ -44,7 +44,8 @@ extension PlanSource {
       let found = plan.diagnostics
       plan.madeAt = context.world.now()
       plan.diagnostics =
-        diagnostics + platform.warnings + (await offThePool { TokenFileLoader.quote(found, mask: context.mask) })
+        diagnostics + platform.warnings
+        + (await unlessCancelled { TokenFileLoader.quote(found, mask: context.mask) } ?? found)
       return plan
     case .savedPlan(let saved, let path):
       guard saved.endpoint == platform.endpoint.text else {

@@ -26,24 +26,28 @@ enum SavedPlanFile {
     return try read.get()
   }
 
-  /// Writes a plan to a file, whole or not at all, or to standard output for `-`. Throws if it cannot be saved.
+  /// Writes a plan to a file, whole or not at all, or to standard output for `-`. Throws if it cannot be saved, and if
+  /// the run is cancelled before the file is written.
   ///
   /// - Parameter replacing: Whether an existing file is replaced.
   static func write(_ plan: Plan, to path: String, replacing: Bool, in context: RunContext) async throws(Diagnostic) {
-    let result = await offThePool { () -> Result<Void, Diagnostic> in
+    let encoded = await unlessCancelled { () -> Result<[UInt8], Diagnostic> in
       do throws(SavedPlan.Fault) {
-        let bytes = try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask)
-        if path == "-" { return .success(context.world.standardOutput.post(bytes)) }
-        do throws(Diagnostic) {
-          return .success(try FileWriting.write(bytes, to: path, replacing: replacing))
-        } catch {
-          return .failure(error)
-        }
+        return .success(try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask))
       } catch {
         return .failure(.notSaved(error.reason))
       }
     }
-    try result.get()
+    guard let bytes = try encoded?.get() else { throw context.deadline.ending(.interrupted) }
+    guard path != "-" else { return context.world.standardOutput.post(bytes) }
+    let written = await offThePool { () -> Result<Void, Diagnostic> in
+      do throws(Diagnostic) {
+        return .success(try FileWriting.write(bytes, to: path, replacing: replacing))
+      } catch {
+        return .failure(error)
+      }
+    }
+    try written.get()
   }
 }
 
