@@ -3,6 +3,7 @@ import TokenModel
 
 /// Characters that end a line for libyaml but for neither Git, editors nor YAML 1.2: U+0085, U+2028, U+2029, and a
 /// carriage return without a line feed. Behind one, what a review shows as the rest of a comment would be read as YAML.
+/// And U+FEFF at the beginning of a line: libyaml skips it there, so a line would be less indented than it looks.
 struct RawLineEnds {
   /// Where the first ones are, as offsets in the text.
   private(set) var places: [Int] = []
@@ -17,6 +18,7 @@ struct RawLineEnds {
     case nextLine = 0x85
     case lineSeparator = 0x2028
     case paragraphSeparator = 0x2029
+    case byteOrderMark = 0xFEFF
   }
 
   /// Finds them, and puts other characters of the same lengths in their places, so that a parser reads on in the line.
@@ -29,6 +31,7 @@ struct RawLineEnds {
       case .carriageReturn: text[index] = UInt8(ascii: " ")
       case .nextLine: text[index + 1] = 0xA0
       case .lineSeparator, .paragraphSeparator: text[index + 2] = 0xA7
+      case .byteOrderMark: break
       }
     }
   }
@@ -37,7 +40,8 @@ struct RawLineEnds {
   private static func firstCandidate(in text: [UInt8]) -> Int? {
     text.withUnsafeBytes { text in
       guard let start = text.baseAddress else { return nil }
-      return [0x0D, 0xC2, 0xE2].compactMap { memchr(start, $0, text.count).map { UnsafeRawPointer($0) - start } }.min()
+      return [0x0D, 0xC2, 0xE2, 0xEF].compactMap { memchr(start, $0, text.count).map { UnsafeRawPointer($0) - start } }
+        .min()
     }
   }
 
@@ -50,6 +54,9 @@ struct RawLineEnds {
     case 0xE2:
       index + 2 < text.count && text[index + 1] == 0x80
         ? text[index + 2] == 0xA8 ? .lineSeparator : text[index + 2] == 0xA9 ? .paragraphSeparator : nil : nil
+    case 0xEF:
+      (index == 0 || text[index - 1] == SourceCursor.lineFeed) && text[index...].starts(with: [0xEF, 0xBB, 0xBF])
+        ? .byteOrderMark : nil
     default: nil
     }
   }
@@ -69,6 +76,10 @@ struct RawLineEnds {
       Fault(
         .invalidEncoding, "a carriage return without a line feed ends a line for some programs only",
         help: "save the file with LF or CRLF line ends; in double quotes write `\\r`", at: span)
+    case .byteOrderMark:
+      Fault(
+        .invalidEncoding, "the character U+FEFF at the beginning of a line is not seen, and shifts its indentation",
+        help: "remove it; in double quotes write `\\uFEFF`", at: span)
     case .nextLine, .lineSeparator, .paragraphSeparator:
       Fault(
         .invalidEncoding, "the character U+\(kind.hexadecimal) ends a line for some programs only",

@@ -57,6 +57,18 @@ import TokenModel
     #expect(merge.diagnostics.last?.message == "79 more faults of this file are not listed")
   }
 
+  @Test func `A byte order mark that begins a later line is refused, and one elsewhere is text`() {
+    let list = "tokens:\n  TKN-0000-0001:\n    modules:\n      - MOD-0001\n"
+    for line in ["\u{FEFF}     - MOD-0002", "\u{FEFF}# a comment"] {
+      let merge = read("\(list)\(line)\n")
+      #expect(merge.codes == [.invalidEncoding])
+      #expect(merge.diagnostics.first?.position == SourcePosition(file: "a.yaml", line: 5, column: 1))
+    }
+    #expect(read("\u{FEFF}\(list)").codes == [])
+    #expect(read("\u{FEFF}\u{FEFF}\(list)").codes == [.invalidEncoding])
+    #expect(read("tokens: {TKN-0000-0001: {icon: \"a\u{FEFF}b\"}}").codes == [])
+  }
+
   @Test func `A line feed with or without a carriage return is a line's end`() {
     #expect(read("tokens: {TKN-0000-0001:\r\n  {icon: é}}\r\n# «—»\r\n").codes == [])
   }
