@@ -25,8 +25,13 @@ package enum SavedPlan {
       throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
     }
     let document = PlanDocumentWriter(mask: mask, version: version).bytes(of: .plan(plan))
-    guard let digest = SHA256.digest(of: document) else { throw Fault(reason: "no digest can be made") }
-    return SavedPlanEnvelope(plan: document, digest: digest).bytes
+    guard let file = file(around: document) else { throw Fault(reason: "no digest can be made") }
+    return file
+  }
+
+  /// The bytes of a file around the document of a plan, with its digest; nil if no digest can be made.
+  package static func file(around document: [UInt8]) -> [UInt8]? {
+    SHA256.digest(of: document).map { SavedPlanEnvelope(plan: document, digest: $0).bytes }
   }
 
   /// The plan that a file holds.

@@ -3,14 +3,17 @@ import PlanRendering
 import Planning
 import TokenModel
 
-/// Reads the input as a saved plan, without its digest, which no mutation would survive. What it takes for a plan can be
-/// printed, and saved and read again.
+/// Reads the input as a saved plan, and as the document within one whose digest is right, which no mutation of a file
+/// would survive. A plan that is read can be printed, and saved and read again.
 @Sendable func checkSavedPlan(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  if let plan = try? SavedPlan.plan(in: bytes) {
-    try require(
-      (try? SavedPlan.bytes(of: plan, version: "0", mask: SecretMask())) != nil, "a plan that was read cannot be saved")
+  for file in [bytes, SavedPlan.file(around: bytes)] {
+    if let file, let plan = try? SavedPlan.plan(in: file) { try checkReadPlan(plan) }
   }
-  guard let plan = try? DecodedPlan(bytes).plan() else { return }
+  // The fingerprint would refuse most of what follows.
+  if let plan = try? DecodedPlan(bytes).plan() { try checkReadPlan(plan) }
+}
+
+private func checkReadPlan(_ plan: Plan) throws(BrokenInvariant) {
   for change in plan.changes {
     try require(TokenID(wellFormed: change.id.rawValue) != nil, "a token has no token's id")
     try require(change.modules.map { !$0.after.isEmpty } ?? true, "a token would be left without a module")
