@@ -115,6 +115,7 @@ struct WriteOutcomeTests {
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
     #expect(report.results.map(\.attempts) == [4])
+    #expect(report.results.first?.message?.contains("attempt") == false, "the number has a place of its own")
   }
 
   @Test func anAmbiguousWriteThatWasCarriedOutIsNotSentAgain() async {

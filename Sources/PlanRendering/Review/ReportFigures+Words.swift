@@ -24,10 +24,9 @@ extension ReportFigures {
 }
 
 extension TokenResult {
-  /// How often the update was tried, if that was more than once and the message does not say it.
+  /// How often the update was tried, if that was more than once.
   var attemptsWorthSaying: String? {
-    let words = "\(attempts) attempts"
-    return attempts > 1 && message?.contains(words) != true ? words : nil
+    attempts > 1 ? "\(attempts) attempts" : nil
   }
 }
 

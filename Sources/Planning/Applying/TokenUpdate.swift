@@ -49,7 +49,7 @@ struct TokenUpdate: Sendable {
         course.isOpen = course.isOpen || error.mayStillBeCarriedOut
         if let end = await settle(course, error) { return end }
         guard course.attempts <= retries.maximumRetries else {
-          return unsuccessful(course, error, note: "gave up after \(course.attempts) attempts")
+          return unsuccessful(course, error)
         }
         guard await retries.wait(beforeRetry: course.attempts, asked: error.retryAfter) else {
           return unsuccessful(
