@@ -8,9 +8,10 @@ package struct ProblemDetails: Equatable {
   package let text: String?
   package let traceID: String?
 
-  /// Reads an answer's body. What is kept of it is masked first and cut then: of half a secret nothing is known.
+  /// Reads an answer's body. What is kept of it is masked first and cut then: of half a secret nothing is known. What
+  /// is far too long for an error is not read, since masking all of it would take long.
   package init(body: [UInt8], mask: SecretMask) {
-    let answer = Answer(body: body)
+    let answer = body.count <= Self.largest ? Answer(body: body) : nil
     traceID = answer?.traceID.map(mask.masking)
     let said = answer?.detail ?? answer?.title
     let parts = ((said.map { [$0] } ?? []) + (answer?.errors ?? [])).filter { !$0.isEmpty }
@@ -18,6 +19,9 @@ package struct ProblemDetails: Equatable {
     let rest = parts.count - shown.count
     text = parts.isEmpty ? nil : (shown + (rest > 0 ? ["\(rest) more errors"] : [])).joined(separator: "; ")
   }
+
+  /// The bytes that an error answer may have.
+  private static let largest = 1 << 20
 
   /// The scalars that are shown of one part, and how many parts are.
   private static let longest = 1_000

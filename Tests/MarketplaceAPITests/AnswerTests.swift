@@ -68,6 +68,12 @@ struct ProblemDetailsTests {
     #expect(text?.hasSuffix("… (4000 more characters)") == true)
   }
 
+  @Test func `an error answer of megabytes is not read, since masking it would take long`() {
+    let body = Array(#"{"detail":"\#(String(repeating: ":tkn-1x", count: 150_000))","traceId":"x"}"#.utf8)
+    let problem = ProblemDetails(body: body, mask: SecretMask())
+    #expect(problem.text == nil && problem.traceID == nil)
+  }
+
   @Test(arguments: [1, 20, 39]) func `A secret at the place where a text is cut does not show in part`(before: Int) {
     let credential = String((0..<40).map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8($0))) })
     let filler = String(repeating: ".", count: 1_000 - before)
