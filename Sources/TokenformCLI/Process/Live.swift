@@ -26,13 +26,9 @@ extension World {
 }
 
 extension World {
-  /// The program's name and its arguments. Swift reads them from `/proc`, which may not exist; the kernel puts them
-  /// before the environment as well, behind their number (System V ABI, "Process Initialization").
+  /// The program's name and its arguments.
   private static var commandLine: [UnsafeMutablePointer<CChar>] {
-    if !CommandLine.arguments.isEmpty { return (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] } }
-    let slots = UnsafeRawPointer(environ).assumingMemoryBound(to: Int.self)
-    guard slots[-1] == 0, let count = (0..<100_000).first(where: { slots[-$0 - 2] == $0 }) else { return [] }
-    return (0..<count).compactMap { environ[$0 - count - 1] }
+    (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0] }
   }
 }
 
@@ -40,7 +36,7 @@ extension World {
 package enum Process {
   /// No core dumps and no backtraces, no reading of its memory by others, no death by a closed pipe or a full file, no
   /// socket in the place of a stream, no signal that is lost because it comes early, and no start where the system gives
-  /// too few threads or descriptors. To be called first.
+  /// too few threads or descriptors, or no `/proc`. To be called first.
   package static func harden() {
     holdClosedStreams()
     SystemLimits.raiseDescriptorLimit()

@@ -11,6 +11,14 @@ enum SystemLimits {
 
   /// What the system lacks, as a whole message; nil where it has room.
   static var shortage: StaticString? {
+    // Swift reads the command line there, and Dispatch looks at its threads there, and traps where it cannot.
+    if access("/proc/self/stat", R_OK) != 0 {
+      return """
+        error: /proc cannot be read, which this program needs [transport]
+          = mount it: `mount -t proc proc /proc`
+
+        """
+    }
     if !hasRoom(forThreads: neededThreads) {
       return """
         error: the system gives this program too few threads [transport]
