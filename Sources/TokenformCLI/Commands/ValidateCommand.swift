@@ -1,4 +1,5 @@
 import CommandLineKit
+import Planning
 import TokenFiles
 import TokenModel
 
