@@ -53,7 +53,8 @@ let package = Package(
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "Locking",
+        "TokenModel", "CommandLineKit", "FileAccess", "TokenFiles", "Planning", "PlanDocument", "PlanRendering",
+        "Locking",
         "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["FileAccess", "Locking", "CMicroHTTPD"]),

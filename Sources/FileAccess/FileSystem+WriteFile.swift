@@ -16,14 +16,9 @@ extension FileSystem {
   ) throws(Errno) {
     // A name of its own each time, so that what a killed process left behind is not in the way.
     let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"
-    let descriptor = try FileDescriptor(opening: temporary, O_WRONLY | O_CREAT | O_EXCL)
+    let permissions = keepsMode ? (try? FileStatus(following: path))?.permissions : nil
     do throws(Errno) {
-      try descriptor.writeAll(bytes)
-      if keepsMode, let replaced = try? FileStatus(following: path) {
-        if fchmod(descriptor.number, replaced.permissions) != 0 { throw .current }
-      }
-      if waitsForDisk { try descriptor.sync() }
-      try descriptor.close()
+      try makeFile(temporary, in: directory(of: path), bytes, permissions: permissions, waitsForDisk: waitsForDisk)
       if (replacing ? rename(temporary, path) : link(temporary, path)) != 0 { throw .current }
     } catch {
       unlink(temporary)
@@ -33,10 +28,40 @@ extension FileSystem {
     if waitsForDisk { syncDirectory(of: path) }
   }
 
+  /// Makes a new file. Where the file system allows it, the file has no name until it is whole, so that a process that is
+  /// killed meanwhile leaves nothing behind.
+  private static func makeFile(
+    _ name: String, in directory: String, _ bytes: [UInt8], permissions: UInt32?, waitsForDisk: Bool
+  ) throws(Errno) {
+    if let file = try? FileDescriptor(opening: directory, O_WRONLY | nameless) {
+      try file.fill(with: bytes, permissions: permissions, waitsForDisk: waitsForDisk)
+      if linkat(AT_FDCWD, "/proc/self/fd/\(file.number)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
+        return try file.close()
+      }
+    }
+    let file = try FileDescriptor(opening: name, O_WRONLY | O_CREAT | O_EXCL)
+    try file.fill(with: bytes, permissions: permissions, waitsForDisk: waitsForDisk)
+    try file.close()
+  }
+
+  /// `O_TMPFILE`, which is a macro that Swift does not import: a new file without a name, in the directory that is opened.
+  static let nameless = 0o20000000 | O_DIRECTORY
+
+  private static func directory(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
   /// Makes a file's name as durable as its content. Not every file system can, so a failure is none of the caller's.
   private static func syncDirectory(of path: String) {
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    guard let descriptor = try? FileDescriptor(opening: directory, O_RDONLY | O_DIRECTORY) else { return }
+    guard let descriptor = try? FileDescriptor(opening: directory(of: path), O_RDONLY | O_DIRECTORY) else { return }
     try? descriptor.sync()
+  }
+}
+
+extension FileDescriptor {
+  fileprivate func fill(with bytes: [UInt8], permissions: UInt32?, waitsForDisk: Bool) throws(Errno) {
+    try writeAll(bytes)
+    if let permissions, fchmod(number, permissions) != 0 { throw .current }
+    if waitsForDisk { try sync() }
   }
 }

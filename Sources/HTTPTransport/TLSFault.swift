@@ -38,7 +38,7 @@ extension Transfer {
     default:
       return TransportError(
         .tls, "the certificate of \(whose) is not trusted: \(LibcurlText.certificateReason(text))",
-        advice: trusted.source.map { "check which authorities \($0) names" }
+        advice: trusted.source.map { "check which authorities are named by \($0)" }
           ?? "if a proxy or gateway of yours signs certificates, name its authority with SSL_CERT_FILE")
     }
   }
@@ -46,7 +46,7 @@ extension Transfer {
   private var noAuthorities: TransportError {
     if let source = trusted.source {
       return TransportError(
-        .tls, "\(source) holds no certificate that can be read" + (trusted.file.map { ": \"\($0)\"" } ?? ""),
+        .tls, "no certificate can be read from \(source)" + (trusted.file.map { ": \"\($0)\"" } ?? ""),
         advice: "name a file with certificates in PEM")
     }
     return TransportError(

@@ -22,6 +22,26 @@ struct TLSTests {
     try await refuses(names: "DNS:localhost", namesAuthority: false, saying: "certificate")
   }
 
+  @Test func `a machine without certificates of authorities has that said`() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
+      try await TLSTerminator.run(before: workspace, names: "DNS:localhost") { terminator in
+        let process = try ChildProcess(
+          "/usr/bin/unshare",
+          ["-m", "sh", "-c", "mount -t tmpfs none /etc/ssl || exit 77; exec \"$0\" plan", Programs.tokenform],
+          environment: [
+            "MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": "https://localhost:\(terminator.port)",
+          ], directory: workspace.directory.path)
+        let code = try await process.end()
+        if code == 77 || process.errors.value.text.contains("unshare") {
+          try Test.cancel("this system lets nothing be mounted over /etc/ssl")
+        }
+        let errors = process.errors.value.text
+        #expect(code == 1 && errors.contains("has no certificates of authorities"), "\(errors)")
+        #expect(errors.contains("install the package ca-certificates"))
+      }
+    }
+  }
+
   @Test func aCertificateForAnotherHostIsRefused() async throws {
     try await refuses(names: "DNS:example.org", saying: "localhost")
   }

@@ -43,6 +43,16 @@ import Testing
     #expect(try names() == ["a", "b"])
   }
 
+  @Test func `A file that is being written has no name that a killed process could leave behind`() throws {
+    guard let file = try? FileDescriptor(opening: directory.path, O_WRONLY | FileSystem.nameless) else {
+      try Test.cancel("this file system has no files without a name")
+    }
+    try file.writeAll(Array("half".utf8))
+    #expect(try names() == [])
+    try file.close()
+    #expect(try names() == [])
+  }
+
   @Test func `A write that fails leaves no temporary file`() throws {
     try FileSystem.makeDirectory(path("a"))
     #expect(throws: Errno(EISDIR)) { try FileSystem.writeFile([], to: path("a")) }

@@ -108,7 +108,7 @@ struct CertificateTests {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: server.lenientConfiguration)
       #expect(error?.kind == .tls)
-      #expect(error?.message.contains("holds no certificate that can be read") == true, "\(error?.message ?? "")")
+      #expect(error?.message.contains("no certificate can be read from") == true, "\(error?.message ?? "")")
     }
   }
 }

@@ -1,3 +1,4 @@
+import FileAccess
 import Glibc
 import TokenModel
 
@@ -27,27 +28,16 @@ enum FileWriting {
   static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool, keepsMode: Bool = false, waitsForDisk: Bool = true
   ) throws(Diagnostic) {
-    var status = stat()
-    let exists = lstat(path, &status) == 0
-    if exists, status.st_mode & S_IFMT != S_IFREG {
+    if let status = try? FileStatus(of: path), status.kind != .regular {
       throw .unwritable(path, "it is there, and is no regular file")
     }
-    // A name of its own each time: what a killed run left behind is in nobody's way.
-    var template = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .unwritable(path) }
-    let temporary = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    var failure: Diagnostic?
-    if exists, keepsMode { _ = fchmod(descriptor, status.st_mode & 0o777) }
-    if !writeAll(bytes, to: descriptor) || waitsForDisk && fsync(descriptor) != 0 { failure = .unwritable(path) }
-    if close(descriptor) != 0, failure == nil { failure = .unwritable(path) }
-    if failure == nil, (replacing ? rename(temporary, path) : link(temporary, path)) != 0 {
-      failure =
-        errno == EEXIST ? .unwritable(path, "it is there, and may be an earlier run's way back") : .unwritable(path)
+    do throws(Errno) {
+      try FileSystem.writeFile(
+        bytes, to: path, replacing: replacing, keepsMode: keepsMode, waitsForDisk: waitsForDisk)
+    } catch {
+      throw .unwritable(
+        path, error == .alreadyExists ? "it is there, and may be an earlier run's way back" : error.text)
     }
-    if failure != nil || !replacing { unlink(temporary) }
-    if let failure { throw failure }
-    if waitsForDisk { syncDirectory(of: path) }
   }
 
   /// False, with `errno`, where not all could be written.
@@ -64,14 +54,5 @@ enum FileWriting {
       }
       return true
     }
-  }
-
-  /// Makes the file's name as lasting as its content.
-  private static func syncDirectory(of path: String) {
-    let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
   }
 }

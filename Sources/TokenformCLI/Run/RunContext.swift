@@ -58,7 +58,9 @@ struct RunContext: Sendable {
     in world: World, _ options: ConnectionOptions, console: ConsoleOptions, format: OutputFormat = .text,
     annotates: Bool = false, events: String? = nil, files: OutputFiles = OutputFiles(), deadline: Deadline
   ) async -> RunContext {
-    let conflicts = await offThePool { files.conflicts() }
+    var files = files
+    files.inputs += ["SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap(world.setting)
+    let conflicts = await offThePool { [files] in files.conflicts() }
     // A credential may come through a pipe whose other end is slow.
     let settings = await unlessCancelled { ConnectionSettings.find(options, in: world) }
     return RunContext(
