@@ -1,4 +1,5 @@
 import Glibc
+import PlanDocument
 import PlanRendering
 import Planning
 import TestSupport
@@ -62,7 +63,8 @@ struct EndedRunTests {
     faulty.diagnostics = [Diagnostic(.error, .interrupted, "interrupted")]
     let report = ApplyReport(results: [TokenResult(id: "TKN-0000-0001", outcome: .applied, attempts: 1)])
     for (subject, isPrinted) in [
-      (RenderedSubject.plan(plan), false), (.plan(faulty), true), (.report(report, of: plan), true),
+      (RenderedSubject.plan(plan), false), (.plan(faulty), true), (.planToApply(plan), true),
+      (.report(report, of: plan), true),
     ] {
       let world = TestWorld()
       let console = Console(

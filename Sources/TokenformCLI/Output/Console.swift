@@ -79,10 +79,7 @@ struct Console: Sendable {
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
     let (output, renderer) = (output, renderer)
     let render = { @Sendable in renderer.render(subject) { output.post($0) } }
-    // A plan of many thousand tokens takes seconds, which a signal or the deadline cuts short. Reports and errors are
-    // printed in any case.
-    let mayBeCutOff = subject.report == nil && subject.plan.isApplicable
-    guard let summary = await mayBeCutOff ? unlessCancelled(render) : offThePool(render) else {
+    guard let summary = await subject.mayBeCutOff ? unlessCancelled(render) : offThePool(render) else {
       return output.giveUp(because: .cutOff)
     }
     _ = await output.flush()
@@ -98,5 +95,16 @@ struct Console: Sendable {
 
   func show(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty { error.post(diagnostics.text(style: errorStyle, mask: renderer.mask)) }
+  }
+}
+
+extension RenderedSubject {
+  /// Whether a signal or the deadline may cut the printing short, which takes seconds for many thousand tokens. What an
+  /// apply announces and reports is printed in any case, and so are errors.
+  fileprivate var mayBeCutOff: Bool {
+    switch self {
+    case .plan(let plan), .dryRun(let plan, requests: _): plan.isApplicable
+    case .planToApply, .report: false
+    }
   }
 }
