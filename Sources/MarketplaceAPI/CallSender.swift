@@ -167,7 +167,7 @@ extension CallFailure {
     if kind != .ambiguous { failure.kind = obstacle }
     let limit =
       obstacle == .beyondDeadline
-      ? "longer than is left until --deadline" : "longer than a run waits (\(RetryPolicy.longestAskedFor))"
+      ? "longer than is left until the deadline of the run" : "longer than a run waits (\(RetryPolicy.longestAskedFor))"
     failure.message += "; the platform asks to wait \(asked), \(limit)"
     return failure
   }

@@ -101,7 +101,7 @@ package struct MarketplaceReader: TokenReader {
       if !habits.refusesLists {
         let fields = batch.reduce(into: Set()) { $0.formUnion($1.fields) }
         readings = zip(batch, try await list(batch.map(\.id), fields)).map { query, token in
-          token.flatMap { $0.holds(query.fields) && $0.tellsItsStanding ? .found($0) : nil }
+          token.flatMap { $0.holds(query.fields) && $0.includesGuardFields ? .found($0) : nil }
         }
       }
     } catch {
@@ -172,7 +172,7 @@ extension OmittedMembers {
 extension LiveToken {
   /// Whether the answer tells these fields to the end, the filters of every module among them.
   fileprivate func tells(_ fields: Set<TokenField>) -> Bool {
-    holds(fields) && tellsItsStanding
+    holds(fields) && includesGuardFields
       && (!fields.contains(.modules) || modules.value?.contains { $0.filters == .notAnswered } == false)
   }
 }

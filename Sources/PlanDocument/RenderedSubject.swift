@@ -37,6 +37,6 @@ package enum RenderedSubject: Sendable {
 
   /// How severe a guard's refusal is for this run.
   package func severity(of refusal: Diagnostic) -> Diagnostic.Severity {
-    isFinal || refusal.code.endsPlan ? .error : .warning
+    isFinal || refusal.code.kind == .check ? .error : .warning
   }
 }

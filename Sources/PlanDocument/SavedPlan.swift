@@ -3,7 +3,7 @@ package import TokenModel
 
 /// A plan in a file: the JSON document of the plan in an envelope, with a digest of its bytes.
 package enum SavedPlan {
-  /// Why a file is not taken for a plan.
+  /// Why a file is refused as a plan.
   package struct Fault: Error, Equatable {
     /// One sentence without a full stop.
     package let reason: String
@@ -16,15 +16,19 @@ package enum SavedPlan {
     }
   }
 
-  /// The file's bytes. Throws where the plan holds what no file may hold, or cannot be applied.
+  /// The file's bytes. Throws if the plan holds a secret, or cannot be applied.
   ///
-  /// - Parameter mask: Knows the secrets that no file may hold.
-  package static func bytes(of plan: Plan, version: String, mask: SecretMask) throws(Fault) -> [UInt8] {
+  /// - Parameters:
+  ///   - mask: Knows the secrets that no file may hold.
+  ///   - options: How advice spells options.
+  package static func bytes(
+    of plan: Plan, version: String, mask: SecretMask, options: OptionNames
+  ) throws(Fault) -> [UInt8] {
     guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
     if let id = plan.firstWithSecret(mask) {
       throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
     }
-    let document = PlanDocumentWriter(mask: mask, version: version).bytes(of: .plan(plan))
+    let document = PlanDocumentWriter(mask: mask, options: options, version: version).bytes(of: .plan(plan))
     guard let file = file(around: document) else { throw Fault(reason: "no digest can be made") }
     return file
   }
@@ -34,7 +38,7 @@ package enum SavedPlan {
     SHA256.digest(of: document).map { SavedPlanEnvelope(plan: document, digest: $0).bytes }
   }
 
-  /// The plan that a file holds.
+  /// The plan in a file. Throws if the file is damaged, was changed, or is no saved plan of this version.
   package static func plan(in bytes: [UInt8]) throws(Fault) -> Plan {
     let envelope = try SavedPlanEnvelope(bytes)
     let document = try DecodedPlan(envelope.plan)

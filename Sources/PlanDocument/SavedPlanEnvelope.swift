@@ -15,7 +15,7 @@ struct SavedPlanEnvelope {
     self.digest = digest
   }
 
-  /// Takes a file apart. Says what the file is where it is another one of ours.
+  /// Parses a file. The error names the kind of file if it is another one of ours.
   init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
     if let name = JSONReader.repeatedName(in: bytes) {
       throw SavedPlan.Fault(reason: "an object in it has the name \"\(name)\" twice")
@@ -28,11 +28,11 @@ struct SavedPlanEnvelope {
     } else if members.names.contains("content_sha256") {
       throw SavedPlan.Fault(reason: "it was saved in an older format, which this version does not read")
     } else {
-      throw SavedPlan.Fault(reason: "it is a plan as --format json prints it, and not a saved one", isPrinted: true)
+      throw SavedPlan.Fault(reason: "it is a plan as printed in the format json, and not a saved one", isPrinted: true)
     }
   }
 
-  /// What stands at the top of a file.
+  /// The members of the top object of a file.
   private struct Members {
     var names: Set<String> = []
     var plan: Range<Int>?

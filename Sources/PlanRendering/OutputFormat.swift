@@ -15,7 +15,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   /// One file for a browser.
   case html
 
-  /// Whether an output is one whole, with the plan and what became of it together.
+  /// Whether an output is one document that holds the plan and its outcome together.
   package var isOneDocument: Bool {
     switch self {
     case .text, .oneline: false
@@ -26,6 +26,7 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 
 /// Prints plans and reports: pure, and the same for the same input on any machine.
 package struct Renderer: Sendable {
+  /// The format of the output.
   package var format: OutputFormat
   /// How text is styled; JSON never is.
   package var style: TextStyle
@@ -33,30 +34,39 @@ package struct Renderer: Sendable {
   package var mask: SecretMask
   /// tokenform's own version, for the machine format.
   package var version: String
+  /// How the options of the command line are spelled.
+  package var options: OptionNames
 
+  /// - Parameters:
+  ///   - style: How text is styled; JSON, Markdown and HTML never are.
+  ///   - mask: What no output may show.
+  ///   - options: How the options of the command line are spelled.
+  ///   - version: tokenform's own version, for the machine format.
   package init(
-    _ format: OutputFormat, style: TextStyle = .plain, mask: SecretMask = SecretMask(), version: String
+    _ format: OutputFormat, style: TextStyle = .plain, mask: SecretMask, options: OptionNames, version: String
   ) {
+    self.options = options
     self.format = format
     self.style = style
     self.mask = mask
     self.version = version
   }
 
-  /// Hands over the output as UTF-8, piece by piece, with a line feed at its end, and returns its summary: the last
-  /// lines, or nothing where the format does not set them apart. So what is said on another stream can stand between the
+  /// Hands over the output as UTF-8 in chunks, with a line feed at its end. Returns the summary, which is not handed over:
+  /// the last lines, or an empty text if the format has no separate summary. The caller can print diagnostics between the
   /// two.
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let output = ChunkedOutput(post)
-    var page = TextPage(style: style, mask: mask, output: output)
+    let untrusted = UntrustedText(mask: mask, options: options)
+    var page = TextPage(style: style, untrusted: untrusted, output: output)
     switch format {
-    case .text: page.writeText(PlanReview(subject))
-    case .oneline: page.writeOneline(PlanReview(subject))
+    case .text: page.writeText(PlanReview(subject, options))
+    case .oneline: page.writeOneline(PlanReview(subject, options))
     case .json:
-      PlanDocumentWriter(mask: mask, version: version).write(subject, to: output)
+      PlanDocumentWriter(mask: mask, options: options, version: version).write(subject, to: output)
       post([UInt8(ascii: "\n")])
-    case .markdown: post(Array(MarkdownDocument(mask: mask).text(of: PlanReview(subject)).utf8))
-    case .html: HTMLDocument(mask: mask).write(PlanReview(subject), to: output)
+    case .markdown: post(Array(MarkdownDocument(untrusted).text(of: PlanReview(subject, options)).utf8))
+    case .html: HTMLDocument(untrusted: untrusted).write(PlanReview(subject, options), to: output)
     }
     return page.text
   }

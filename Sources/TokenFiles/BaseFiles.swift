@@ -17,8 +17,8 @@ extension TokenFileLoader {
   ) -> LoadedTokenFiles {
     guard (try? FileStatus(following: root))?.kind == .directory else {
       let fault = Diagnostic(
-        .error, .unreadableFile, "--base names \"\(root)\", which is not a directory",
-        help: "give the root of a tree with the files as they were before, or plan without --base")
+        .error, .unreadableFile, "the base \"\(root)\" is not a directory",
+        help: "give the root of a tree with the files as they were before, or plan without \(option: .base)")
       return LoadedTokenFiles(tokens: [], diagnostics: [fault], fileCount: 0)
     }
     let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -66,7 +66,7 @@ extension DesiredToken {
 extension Diagnostic {
   fileprivate var inBase: Diagnostic {
     var fault = self
-    let way = "this file is of --base; a plan without --base does not need it"
+    let way: Advice = "this file is of \(option: .base); a plan without \(option: .base) does not need it"
     fault.help = help.map { "\($0); \(way)" } ?? way
     return fault
   }
@@ -74,6 +74,7 @@ extension Diagnostic {
   fileprivate static func noneInBase(_ root: String) -> Diagnostic {
     Diagnostic(
       .warning, .noFiles, "\"\(root)\" has none of the paths that are planned, so all counts as proposed",
-      help: "if there were files before, check --base: it names the directory in which the same paths are read")
+      help:
+        "if there were files before, check \(option: .base): it names the directory in which the same paths are read")
   }
 }

@@ -103,7 +103,7 @@ struct DirectoryWalk {
         isThroughLink: entry.isThroughLink))
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ path: String, _ message: String, help: String? = nil) {
+  private mutating func report(_ code: DiagnosticCode, _ path: String, _ message: String, help: Advice? = nil) {
     problems.append(Diagnostic(.error, code, message, help: help, at: SourcePosition(file: path, line: 1, column: 1)))
   }
 }

@@ -35,7 +35,7 @@ struct Excerpts {
     let faults = file.faults.list.sorted { $0.span.start.index < $1.span.start.index }
     var diagnostics = faults.map { fault in
       Diagnostic(
-        fault.severity, fault.code, fault.message, help: fault.help, address: fault.address,
+        fault.severity, fault.code, fault.message, help: fault.help.map { Advice($0) }, address: fault.address,
         at: fault.span.start.position(in: file.path), excerpt: excerpt(of: fault.span))
     }
     let last = diagnostics.last?.position

@@ -67,7 +67,7 @@ package enum TokenFileLoader {
       return .parsed(ParsedFile(path: file.path, tokenPath: file.path.without(prefix), bytes: bytes, mask: mask))
     } catch {
       let start = SourcePosition(file: file.path, line: 1, column: 1)
-      return .unread(Diagnostic(.error, error.code, error.message, help: error.help, at: start))
+      return .unread(Diagnostic(.error, error.code, error.message, help: error.help.map { Advice($0) }, at: start))
     }
   }
 

@@ -1,5 +1,6 @@
 /// Something that a person must know or act on: what is wrong, where, and what to do.
 package struct Diagnostic: Error, Equatable {
+  /// Whether it keeps a plan from being applied.
   package enum Severity: String, Sendable {
     case error, warning
   }
@@ -22,19 +23,24 @@ package struct Diagnostic: Error, Equatable {
     }
   }
 
+  /// An error keeps a plan from being applied; a warning does not.
   package var severity: Severity
+  /// The stable name of its kind.
   package var code: DiagnosticCode
-  /// One sentence without a full stop; foreign text in it is verbatim, and escaped by whoever prints it.
+  /// One sentence without a full stop; untrusted text in it is verbatim, and escaped when it is printed.
   package var message: String
-  /// What to do, where the message does not say it already.
-  package var help: String?
+  /// What to do, unless the message says it already.
+  package var help: Advice?
   /// The token that it is about.
   package var address: TokenID?
+  /// The place in a file that it is about.
   package var position: SourcePosition?
+  /// The line at ``position``, if it may be shown.
   package var excerpt: Excerpt?
 
+  /// - Parameter message: One sentence without a full stop.
   package init(
-    _ severity: Severity, _ code: DiagnosticCode, _ message: String, help: String? = nil,
+    _ severity: Severity, _ code: DiagnosticCode, _ message: String, help: Advice? = nil,
     address: TokenID? = nil, at position: SourcePosition? = nil, excerpt: Excerpt? = nil
   ) {
     self.severity = severity

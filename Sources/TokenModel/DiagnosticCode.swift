@@ -82,25 +82,4 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case fileExists = "file-exists"
   /// A code that another version wrote into a saved plan.
   case unknownDiagnostic = "unknown-diagnostic"
-
-  /// Whether it says what ended a run, and nothing against the plan.
-  package var isOfTheRun: Bool {
-    switch self {
-    case .notApproved, .interrupted, .deadlinePassed, .unwritableFile, .otherFingerprint, .stalePlan: true
-    default: false
-    }
-  }
-
-  /// Whether a refusal ends a plan as well as an apply: it was asked for as a check of its own.
-  package var endsPlan: Bool { self == .uncoveredTokens }
-
-  /// Whether it says that a guard would refuse an apply.
-  package var isGuard: Bool {
-    switch self {
-    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations,
-      .uncoveredTokens:
-      true
-    default: false
-    }
-  }
 }

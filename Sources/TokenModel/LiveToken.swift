@@ -52,7 +52,7 @@ package struct LiveToken: Sendable, Equatable {
   package var name: VerbatimText? { texts[.name].value ?? nil }
 
   /// Whether the answer tells what guards judge every token by: its account and its status.
-  package var tellsItsStanding: Bool { account != nil && status != nil }
+  package var includesGuardFields: Bool { account != nil && status != nil }
 
   /// Whether the answer holds all of these fields.
   package func holds(_ fields: Set<TokenField>) -> Bool {

@@ -1,3 +1,5 @@
+import TokenModel
+
 /// Code that takes whatever bytes come, with what must hold whatever they are.
 package struct FuzzTarget: Sendable {
   /// The name of its corpus, and of its dictionary.
@@ -30,4 +32,9 @@ package struct BrokenInvariant: Error, CustomStringConvertible {
 
 func require(_ holds: Bool, _ otherwise: @autoclosure () -> String) throws(BrokenInvariant) {
   guard holds else { throw BrokenInvariant(description: otherwise()) }
+}
+
+extension OptionNames {
+  /// Any names: what is fuzzed is the text around them.
+  static let sample = OptionNames { "--\($0)" }
 }

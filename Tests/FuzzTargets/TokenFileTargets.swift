@@ -10,7 +10,7 @@ import TokenModel
   for diagnostic in merge.diagnostics { try check(diagnostic, of: files, mask: mask) }
   for token in merge.tokens { try check(token, mask: mask) }
   try require(Set(merge.tokens.map(\.id)).count == merge.tokens.count, "a token is read twice")
-  try checkText(merge.diagnostics.text(mask: mask), mask: mask)
+  try checkText(merge.diagnostics.text(mask: mask, options: .sample), mask: mask)
 }
 
 /// Puts secrets into the input, at a place that its last two bytes say, and looks for pieces of them in what is shown.
@@ -24,7 +24,9 @@ import TokenModel
     let mask = SecretMask(credential: Secret("an-older-one-Wq7Zx9Kp"))
     let diagnostics = merged([bytes[..<place] + Array(secret.utf8) + bytes[place...]], mask: mask).diagnostics
     let shown =
-      diagnostics.flatMap { [$0.message, $0.help ?? "", $0.excerpt?.line ?? ""] } + [diagnostics.text(mask: mask)]
+      diagnostics.flatMap { [$0.message, $0.help?.text(.sample) ?? "", $0.excerpt?.line ?? ""] } + [
+        diagnostics.text(mask: mask, options: .sample)
+      ]
     for text in shown {
       for piece in pieces { try require(!contains(piece, in: Array(text.utf8)), "a secret is shown: \(text)") }
     }
@@ -49,7 +51,7 @@ private func contains(_ piece: String, in bytes: [UInt8]) -> Bool {
 
 private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMask) throws(BrokenInvariant) {
   try require(!diagnostic.message.isEmpty, "a fault says nothing")
-  for text in [diagnostic.message, diagnostic.help ?? "", diagnostic.excerpt?.line ?? ""] {
+  for text in [diagnostic.message, diagnostic.help?.text(.sample) ?? "", diagnostic.excerpt?.line ?? ""] {
     // Where a line was cut behind a colon, the sign for it is nothing of a secret.
     let quoted = text.hasSuffix("…") ? String(text.dropLast()) : text
     try require(!mask.finds(in: quoted), "a secret is shown: \(text)")

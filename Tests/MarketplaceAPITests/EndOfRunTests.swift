@@ -19,7 +19,9 @@ struct EndOfRunTests {
       let ids = try client.ids(2)
       let failure = await #expect(throws: CallFailure.self) { try await client.read(ids) }
       #expect(failure?.kind == .beyondDeadline && failure?.endsTheRun == true)
-      #expect(failure?.message.contains("asks to wait 30.0 seconds, longer than is left until --deadline") == true)
+      #expect(
+        failure?.message.contains("asks to wait 30.0 seconds, longer than is left until the deadline of the run")
+          == true)
       #expect(client.sandbox.requests.count == 1)
     }
   }

@@ -3,6 +3,7 @@ import PlanDocument
 import PlanRendering
 import TestSupport
 import Testing
+import TokenModel
 
 @Suite struct JSONDocumentationTests {
   private let page: String
@@ -14,7 +15,7 @@ import Testing
   }
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.json, version: "0.1.0").text(of: subject)
+    Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: subject)
   }
 
   @Test func `the example is what a plan prints`() {

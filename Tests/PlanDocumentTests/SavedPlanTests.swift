@@ -14,19 +14,19 @@ struct SavedPlanTests {
   @Test(arguments: applicable.indices)
   func aPlanComesBackAsItWas(_ index: Int) throws {
     let plan = Self.applicable[index]
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let read = try SavedPlan.plan(in: bytes)
     #expect(read.fingerprint == plan.fingerprint)
     #expect(read.summary == plan.summary)
     #expect(read.narrowing == plan.narrowing)
-    #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask()) == bytes)
+    #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask(), options: .sample) == bytes)
   }
 
   @Test(arguments: applicable.indices, OutputFormat.allCases)
   func aPlanIsShownAsItWas(_ index: Int, _ format: OutputFormat) throws {
     let plan = Self.applicable[index]
-    let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()))
-    let renderer = Renderer(format, version: "0.1.0")
+    let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample))
+    let renderer = Renderer(format, mask: SecretMask(), options: .sample, version: "0.1.0")
     #expect(renderer.text(of: .plan(read)) == renderer.text(of: .plan(plan)))
   }
 
@@ -42,12 +42,13 @@ struct SavedPlanTests {
           HeldModule(id: "MOD-0002", filters: .none, position: position(5)),
         ], position: position(3)))
     let plan = Plan(endpoint: "https://example.test", changes: [change])
-    #expect(try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())) == plan)
+    #expect(
+      try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)) == plan)
   }
 
   @Test func anyOtherByteIsNoticed() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask())
+    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     for index in stride(from: 0, to: bytes.count - 1, by: 7) {
       var damaged = bytes
       damaged[index] ^= 0x01
@@ -59,7 +60,8 @@ struct SavedPlanTests {
   }
 
   @Test func anotherFormatIsRefusedByName() throws {
-    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
+    let bytes = try SavedPlan.bytes(
+      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let text = String(decoding: bytes, as: UTF8.self)
     let newer = text.split(separator: "\"2.0\"", maxSplits: 1).joined(separator: "\"3.0\"")
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
@@ -68,15 +70,17 @@ struct SavedPlanTests {
 
   @Test func `the digest is of the plan's own bytes`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let text = String(decoding: try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()), as: UTF8.self)
-    let printed = Renderer(.json, version: "0.1.0").text(of: .plan(plan)).dropLast()
+    let text = String(
+      decoding: try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample), as: UTF8.self)
+    let printed = Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: .plan(plan))
+      .dropLast()
     let digest = try #require(SHA256.digest(of: Array(printed.utf8)))
     #expect(text == "{\n\"plan\": \(printed),\n\"content_sha256\": \"\(digest)\"\n}\n")
   }
 
   @Test func `a printed plan and one in the older format are told apart from a damaged one`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let printed = Renderer(.json, version: "0.1.0").text(of: .plan(plan))
+    let printed = Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: .plan(plan))
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(printed.utf8)) }
     #expect(fault?.isPrinted == true)
     let older = printed.dropLast(3) + ",\n  \"content_sha256\": \"sha256:0\"\n}\n"
@@ -93,7 +97,8 @@ struct SavedPlanTests {
   func `a name that stands twice in an object is refused, since programs differ in which they read`(
     _ old: String, _ new: String
   ) throws {
-    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
+    let bytes = try SavedPlan.bytes(
+      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let forged = String(decoding: bytes, as: UTF8.self).replacing(old, with: new, maxReplacements: 1)
     let fault = #expect(throws: SavedPlan.Fault.self) {
       try SavedPlan.plan(in: Array(try Self.withDigest(forged).utf8))
@@ -103,7 +108,7 @@ struct SavedPlanTests {
 
   @Test func aPlanThatCannotBeAppliedIsNotSaved() {
     #expect(throws: SavedPlan.Fault.self) {
-      try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0", mask: SecretMask())
+      try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     }
   }
 
@@ -112,7 +117,9 @@ struct SavedPlanTests {
       id: "TKN-0000-0001", position: 3,
       texts: [TextChange(field: .description, before: "idt:TKN-0000-0002:hush", after: nil, position: 4)])
     let plan = Plan(endpoint: "https://example.test", changes: [change])
-    #expect(throws: SavedPlan.Fault.self) { try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask()) }
+    #expect(throws: SavedPlan.Fault.self) {
+      try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+    }
   }
 
   @Test(arguments: [
@@ -121,7 +128,8 @@ struct SavedPlanTests {
     ("\"MOD-9042\"", "\"MOD-6308\"", "a module twice"),
   ])
   func whatNoPlanOfOursHoldsIsRefusedThoughTheDigestIsRight(_ old: String, _ new: String, _ reason: String) throws {
-    let bytes = try SavedPlan.bytes(of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask())
+    let bytes = try SavedPlan.bytes(
+      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let forged = try Self.withDigest(String(decoding: bytes, as: UTF8.self).replacing(old, with: new))
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(forged.utf8)) }
     #expect(fault?.reason.contains(reason) == true, "\(String(describing: fault))")
@@ -130,7 +138,8 @@ struct SavedPlanTests {
   @Test func aTokenIsNamedOnceAndKeepsAName() throws {
     func fault(_ changes: [TokenChange]) throws -> String? {
       let bytes = try SavedPlan.bytes(
-        of: Plan(endpoint: "https://example.test", changes: changes), version: "0.1.0", mask: SecretMask())
+        of: Plan(endpoint: "https://example.test", changes: changes), version: "0.1.0", mask: SecretMask(),
+        options: .sample)
       return #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: bytes) }?.reason
     }
     func renaming(to name: VerbatimText?) -> TokenChange {

@@ -8,7 +8,9 @@ import TokenModel
 @Suite struct AnnotationTests {
   private let golden = Golden()
 
-  private func annotations(_ plan: Plan) -> String { GitHubAnnotations(mask: SecretMask()).text(of: plan) }
+  private func annotations(_ plan: Plan) -> String {
+    GitHubAnnotations(mask: SecretMask(), options: .sample).text(of: plan)
+  }
 
   @Test func `annotations of plans`() {
     let samples = [
@@ -51,12 +53,12 @@ import TokenModel
     }
   }
 
-  @Test func `nothing foreign ends a property or the line`() {
+  @Test func `nothing untrusted ends a property or the line`() {
     let diagnostic = Diagnostic(
       .error, .unknownKey, "50% of\r\n::error::x", help: "a,b:c",
       at: SourcePosition(file: "a,line=1::b%\n::error::x.yaml", line: 7, column: 2))
     #expect(
-      GitHubAnnotations(mask: SecretMask()).text(of: [diagnostic])
+      GitHubAnnotations(mask: SecretMask(), options: .sample).text(of: [diagnostic])
         == "::error file=a%2Cline=1%3A%3Ab%25\\n%3A%3Aerror%3A%3Ax.yaml,line=7,col=2,title=unknown-key"
         + "::50%25 of\\r\\n::error::x; a,b:c\n")
   }

@@ -40,7 +40,7 @@ import TokenModel
   ]
 
   @Test func `each fault is shown with its line and a caret`() {
-    Golden().expect(Self.faults.text(), in: "diagnostics.txt")
+    Golden().expect(Self.faults.text(mask: SecretMask(), options: .sample), in: "diagnostics.txt")
   }
 
   @Test func `a diagnostic may do without a place`() {
@@ -49,7 +49,7 @@ import TokenModel
       Diagnostic(.warning, .ownTokenUnknown, "the credential does not say which token it is"),
       Diagnostic(
         .error, .unreadableFile, "no such file", at: SourcePosition(file: "tokens/a b.yaml", line: 1, column: 1)),
-    ].text()
+    ].text(mask: SecretMask(), options: .sample)
     #expect(
       text == """
         error: tokens holds no YAML file [no-files]
@@ -64,11 +64,12 @@ import TokenModel
   }
 
   @Test func `no diagnostics, no text`() {
-    #expect([Diagnostic]().text() == "")
+    #expect([Diagnostic]().text(mask: SecretMask(), options: .sample) == "")
   }
 
   @Test func `colour marks the severity and the carets`() {
-    let text = [Diagnostic.sample("unknown key", in: "nam: x", marking: "nam")].text(style: .coloured)
+    let text = [Diagnostic.sample("unknown key", in: "nam: x", marking: "nam")].text(
+      style: .coloured, mask: SecretMask(), options: .sample)
     #expect(text.contains("\u{1B}[1;31merror:\u{1B}[0m"))
     #expect(text.contains("\u{1B}[1;31m^^^\u{1B}[0m"))
   }
@@ -77,14 +78,15 @@ import TokenModel
     let secret = "idt:TKN-1671-0642:abcdef"
     let text = [
       Diagnostic.sample("bad value \(secret)", in: "name: \(secret) and old-credential-0123456789", marking: secret)
-    ].text(mask: SecretMask(credential: Secret("old-credential-0123456789")))
+    ].text(mask: SecretMask(credential: Secret("old-credential-0123456789")), options: .sample)
     #expect(!text.contains("abcdef"))
     #expect(!text.contains("old-credential"))
     #expect(text.contains("name: [masked] and [masked]"))
   }
 
   @Test func `a message of a thousand characters and more is cut, and says so`() {
-    let text = [Diagnostic(.error, .unauthorized, String(repeating: "x", count: 5_000))].text()
+    let text = [Diagnostic(.error, .unauthorized, String(repeating: "x", count: 5_000))].text(
+      mask: SecretMask(), options: .sample)
     #expect(text == "error: \(String(repeating: "x", count: 1_000)) … 4000 more characters [unauthorized]\n")
   }
 }

@@ -10,7 +10,7 @@ import PlanDocument
   private static let mask = SecretMask(credential: Secret("old-credential-0123456789"))
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.html, mask: Self.mask, version: "0.1.0").text(of: subject)
+    Renderer(.html, mask: Self.mask, options: .sample, version: "0.1.0").text(of: subject)
   }
 
   /// What stands between the head's style and the script, which have no bearing on what is shown.
@@ -138,8 +138,8 @@ import PlanDocument
     var plan = SamplePlan.grant.plan
     plan.madeAt = "2026-11-25T10:00:00Z"
     plan.drift = SamplePlan.revocation.plan.changes
-    plan.noLongerManaged = [Unmanaged(id: "TKN-0000-0007", keys: ["<b>"], position: 4)]
-    plan.uncovered = [UncoveredToken(id: "TKN-0000-0008", name: "<script>alert(1)</script>")]
+    plan.noLongerManaged = [NoLongerManagedToken(id: "TKN-0000-0007", keys: [.filters(of: "<b>")], position: 4)]
+    plan.unmanaged = [UnmanagedToken(id: "TKN-0000-0008", name: "<script>alert(1)</script>")]
     let html = render(.plan(plan))
     #expect(throws: Never.self) { try Self.expectNothingForged(html) }
     for text in [

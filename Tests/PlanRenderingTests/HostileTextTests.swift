@@ -1,7 +1,7 @@
 import Glibc
-import Planning
 import PlanDocument
 import PlanRendering
+import Planning
 import TestSupport
 import Testing
 import TokenModel
@@ -51,7 +51,7 @@ import TokenModel
 
     mutating func diagnostic() -> Diagnostic {
       Diagnostic(
-        .error, .unknownKey, text(), help: text(), address: TokenID(text()), at: position(),
+        .error, .unknownKey, text(), help: Advice(text()), address: TokenID(text()), at: position(),
         excerpt: .init(line: text(), column: 1 + number(below: 9), length: number(below: 9)))
     }
 
@@ -90,9 +90,9 @@ import TokenModel
       let report = texts.report(of: plan)
       let subjects: [RenderedSubject] = [.plan(plan), .report(report, of: plan)]
       let formats: [OutputFormat] = [.text, .oneline, .json, .markdown, .html]
-      return [plan.diagnostics.text(mask: mask)]
+      return [plan.diagnostics.text(mask: mask, options: .sample)]
         + formats.flatMap { format in
-          subjects.map { Renderer(format, mask: mask, version: "0").text(of: $0) }
+          subjects.map { Renderer(format, mask: mask, options: .sample, version: "0").text(of: $0) }
         }
     }
   }()
@@ -130,13 +130,14 @@ import TokenModel
     #expect(starting == 0)
   }
 
-  @Test func `nothing but code holds foreign text in Markdown`() {
+  @Test func `nothing but code holds untrusted text in Markdown`() {
     var texts = Texts()
     for _ in 0..<60 {
       let plan = texts.plan()
       let report = texts.report(of: plan)
       for subject in [RenderedSubject.plan(plan), .planToApply(plan), .report(report, of: plan)] {
-        let outline = MarkdownOutline(Renderer(.markdown, mask: Self.mask, version: "0").text(of: subject))
+        let outline = MarkdownOutline(
+          Renderer(.markdown, mask: Self.mask, options: .sample, version: "0").text(of: subject))
         #expect(!outline.isBroken)
         let lines = outline.lines.dropFirst()
         let inner = lines.map { $0.hasPrefix("<summary>") ? Self.withoutTags($0) : $0 }
@@ -162,7 +163,7 @@ import TokenModel
     for _ in 0..<20 {
       let plan = texts.plan()
       let subject = RenderedSubject.report(texts.report(of: plan), of: plan)
-      let text = Renderer(.markdown, mask: Self.mask, version: "0").text(of: subject)
+      let text = Renderer(.markdown, mask: Self.mask, options: .sample, version: "0").text(of: subject)
       let parser = try ChildProcess(
         "/usr/bin/cmark-gfm", ["--unsafe"] + extensions, streams: .pipes(input: text))
       #expect(try await parser.end() == 0)
@@ -202,7 +203,7 @@ import TokenModel
       let expected =
         plan.diagnostics.count + plan.refusals.count + plan.changes.reduce(0) { $0 + $1.texts.count }
         + modules.reduce(0) { $0 + $1.granted.count + $1.revoked.count + $1.refiltered.count }
-      let text = GitHubAnnotations(mask: Self.mask).text(of: plan)
+      let text = GitHubAnnotations(mask: Self.mask, options: .sample).text(of: plan)
       let lines = text.unicodeScalars.split(separator: "\n").map { String(Substring($0)) }
       #expect(lines.count == expected)
       #expect(lines.filter { $0.wholeMatch(of: shape) == nil } == [])
@@ -218,7 +219,7 @@ import TokenModel
     var texts = Texts()
     for _ in 0..<60 {
       for format in [OutputFormat.text, .oneline] {
-        let lines = Renderer(format, mask: Self.mask, version: "0").text(of: .plan(texts.plan()))
+        let lines = Renderer(format, mask: Self.mask, options: .sample, version: "0").text(of: .plan(texts.plan()))
           .split(separator: "\n").map(String.init)
         #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
         #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })

@@ -9,7 +9,7 @@ import PlanDocument
 @Suite struct LayoutTests {
   @Test(arguments: SamplePlan.all)
   func `text fits a terminal of 80 columns`(sample: SamplePlan) {
-    let text = Renderer(.text, version: "0").text(of: .plan(sample.plan))
+    let text = Renderer(.text, mask: SecretMask(), options: .sample, version: "0").text(of: .plan(sample.plan))
     let wide = text.split(separator: "\n").map(String.init).filter { $0.displayWidth > 80 }
     #expect(wide == [])
   }
@@ -35,13 +35,15 @@ import PlanDocument
 
 @Suite struct LikenessTests {
   @Test(arguments: [
-    ("é", "e\u{301}", Likeness.composition), ("K", "\u{212A}", .composition), ("a é b", "a e\u{301} b", .composition),
+    ("é", "e\u{301}", Confusability.canonicallyEquivalent), ("K", "\u{212A}", .canonicallyEquivalent),
+    ("a é b", "a e\u{301} b", .canonicallyEquivalent),
     ("e", "e\u{301}", .none), ("ab", "ac", .none), ("ab", "abc", .none), ("é", "è", .none),
-    ("a b", "ab\n", .unseen), ("ab", "a\u{200B}b", .unseen), ("ab", "ab", .masked), ("", "ab", .none),
+    ("a b", "ab\n", .invisibleDifference), ("ab", "a\u{200B}b", .invisibleDifference), ("ab", "ab", .masked),
+    ("", "ab", .none),
   ])
-  func `what looks the same and is not is told apart`(old: String, new: String, likeness: Likeness) {
-    #expect(Likeness(of: old, and: new) == likeness)
-    #expect(Likeness(of: new, and: old) == likeness)
+  func `what looks the same and is not is told apart`(old: String, new: String, confusability: Confusability) {
+    #expect(Confusability(of: old, and: new) == confusability)
+    #expect(Confusability(of: new, and: old) == confusability)
   }
 }
 
@@ -55,7 +57,7 @@ import PlanDocument
       change.id = TokenID("TKN-0000-\(1_000 + number)")
       return change
     }
-    let renderer = Renderer(format, version: "0")
+    let renderer = Renderer(format, mask: SecretMask(), options: .sample, version: "0")
     var pieces: [[UInt8]] = []
     let summary = renderer.render(.plan(plan)) { pieces.append($0) }
     #expect(pieces.count > 2)
@@ -104,7 +106,7 @@ import PlanDocument
 @Suite struct TextChangeTests {
   /// The rows below the name of a field.
   private func rows(_ before: String, _ after: String) -> [String] {
-    var page = TextPage(style: .plain, mask: SecretMask())
+    var page = TextPage(style: .plain, untrusted: UntrustedText(mask: SecretMask(), options: .sample))
     page.writeText(TextPair(.description, from: VerbatimText(before), to: VerbatimText(after)), indent: 0)
     return page.text.split(separator: "\n").map(String.init)
   }
@@ -141,7 +143,8 @@ import PlanDocument
 
   @Test func `in a comment a changed text is whole, and no row is without its sign`() {
     let shared = String(repeating: "Nothing changes here. ", count: 40)
-    var page = TextPage(style: .plain, mask: SecretMask(), showsTextsWhole: true)
+    var page = TextPage(
+      style: .plain, untrusted: UntrustedText(mask: SecretMask(), options: .sample), showsTextsWhole: true)
     page.writeText(
       TextPair(.description, from: VerbatimText(shared + "old"), to: VerbatimText(shared + "new")), indent: 0)
     let rows = page.text.split(separator: "\n").dropFirst().map(String.init)

@@ -1,4 +1,4 @@
-/// What a comment consists of beside foreign text: its lines with every code span and every block of code taken out.
+/// What a comment consists of beside untrusted text: its lines with every code span and every block of code taken out.
 struct MarkdownOutline {
   let lines: [String]
   /// Rows of tables, with how many cells each has.

@@ -34,7 +34,7 @@ import PlanDocument
   }
 
   private func render(_ subject: RenderedSubject, _ format: OutputFormat) -> String {
-    Renderer(format, version: "0").text(of: subject)
+    Renderer(format, mask: SecretMask(), options: .sample, version: "0").text(of: subject)
   }
 
   @Test(arguments: Outcome.allCases)
@@ -44,7 +44,7 @@ import PlanDocument
     let isWritten = outcome == .applied
     let one = "1 grant, 1 revocation, 1 filter change"
     let none = "0 grants, 0 revocations, 0 filter changes"
-    #expect(PlanReview(subject).report?.written.text == (isWritten ? one : none))
+    #expect(PlanReview(subject, .sample).report?.written.text == (isWritten ? one : none))
     #expect(render(subject, .text).contains("\nWritten:       \(isWritten ? one : none).\n"))
     #expect(render(subject, .text).contains("\nPlanned:       \(one).\n"))
     #expect(render(subject, .oneline).contains("Written: \(isWritten ? one : none). "))
@@ -75,7 +75,7 @@ import PlanDocument
       HeldModule(id: "MOD-0001", filters: .none), HeldModule(id: "MOD-0002", filters: .none),
       HeldModule(id: "MOD-0003", filters: ModuleFilters(buyers: ["BUY-1"])),
     ]
-    let review = PlanReview(Self.report(.notConverged, storing: Self.stored(stored)))
+    let review = PlanReview(Self.report(.notConverged, storing: Self.stored(stored)), .sample)
     #expect(review.report?.written.text == "1 grant, 0 revocations, 0 filter changes")
     #expect(review.report?[.notConverged].text == "0 grants, 1 revocation, 1 filter change")
   }
@@ -96,12 +96,12 @@ import PlanDocument
     let review = PlanReview(
       Self.report(
         .notConverged, storing: TokenDifference(texts: [TextChange(field: .name, before: "A", after: "B", position: 1)])
-      ))
+      ), .sample)
     #expect(review.report?.written.text == "1 grant, 1 revocation, 1 filter change")
   }
 
   @Test func `each count is split by cause, and the parts add up`() {
-    let review = PlanReview(.plan(SamplePlan.baseDriftBesideProposal.plan))
+    let review = PlanReview(.plan(SamplePlan.baseDriftBesideProposal.plan), .sample)
     for tally in [review.update, review.planned.grants, review.planned.revocations, review.planned.refiltered] {
       #expect(Cause.allCases.reduce(0) { $0 + tally[$1] } == tally.total)
     }
@@ -125,7 +125,7 @@ import PlanDocument
   @Test(arguments: OutputFormat.allCases)
   func `drift that is left out is counted beside the rest`(format: OutputFormat) {
     let plan = SamplePlan.baseProposedOnly.plan
-    let review = PlanReview(.plan(plan))
+    let review = PlanReview(.plan(plan), .sample)
     #expect(review.leftOut?.tokens == 2)
     #expect(review.update.total + (review.leftOut?.onlyDrifted ?? 0) + plan.unchanged == 212)
     let text = render(.plan(plan), format)
@@ -169,7 +169,7 @@ import PlanDocument
   @Test(arguments: OutputFormat.allCases)
   func `a coverage without a gap is said`(format: OutputFormat) {
     var plan = SamplePlan.grant.plan
-    plan.uncovered = []
+    plan.unmanaged = []
     let text = render(.plan(plan), format)
     let said = format == .json ? "\"unmanaged\": []" : "very live token"
     #expect(text.contains(said) && !render(.plan(SamplePlan.grant.plan), format).contains(said))
@@ -177,9 +177,9 @@ import PlanDocument
 
   @Test func `a refusal is an error of an apply and a warning of a plan, in every format`() {
     let plan = SamplePlan.refused.plan
-    #expect(plan.refusals.map(PlanReview(.plan(plan)).severity) == [.warning, .warning, .warning])
+    #expect(plan.refusals.map(PlanReview(.plan(plan), .sample).severity) == [.warning, .warning, .warning])
     for subject in [RenderedSubject.planToApply(plan), .dryRun(plan, requests: [])] {
-      #expect(plan.refusals.map(PlanReview(subject).severity) == [.error, .error, .error])
+      #expect(plan.refusals.map(PlanReview(subject, .sample).severity) == [.error, .error, .error])
       for format in [OutputFormat.text, .markdown, .html] { #expect(!render(subject, format).contains("would refuse")) }
     }
   }
@@ -200,7 +200,7 @@ import PlanDocument
   }
 
   @Test func `annotations of a narrowed plan say so`() {
-    let text = GitHubAnnotations(mask: SecretMask()).text(of: SamplePlan.narrowed.plan)
+    let text = GitHubAnnotations(mask: SecretMask(), options: .sample).text(of: SamplePlan.narrowed.plan)
     #expect(text.hasPrefix("::warning title=Partial plan::Partial plan: about 2 of 5 tokens in the files; 3 left out"))
   }
 
@@ -214,14 +214,14 @@ import PlanDocument
 
   @Test func `three tokens with the same change of modules are one entry, two are not`() {
     let plan = SamplePlan.sameChange.plan
-    let entries = PlanReview(.plan(plan)).entries.map { $0.changes.map(\.id.rawValue) }
+    let entries = PlanReview(.plan(plan), .sample).entries.map { $0.changes.map(\.id.rawValue) }
     #expect(entries == [["TKN-1671-0642", "TKN-2222-0002", "TKN-2222-0003"], ["TKN-2222-0001"]])
     var two = plan
     two.changes.removeLast()
-    #expect(PlanReview(.plan(two)).entries.count == 3)
+    #expect(PlanReview(.plan(two), .sample).entries.count == 3)
     var withText = plan
     withText.changes[3].texts = [TextChange(field: .name, before: "A", after: "B", position: 1)]
-    #expect(PlanReview(.plan(withText)).entries.count == 4)
+    #expect(PlanReview(.plan(withText), .sample).entries.count == 4)
   }
 
   @Test func `tokens that ended differently share no entry`() {
@@ -229,7 +229,7 @@ import PlanDocument
     let results = plan.changes.enumerated().map {
       TokenResult(id: $1.id, outcome: $0 == 3 ? .failed : .applied, attempts: 1)
     }
-    #expect(PlanReview(.report(ApplyReport(results: results), of: plan)).entries.count == 4)
+    #expect(PlanReview(.report(ApplyReport(results: results), of: plan), .sample).entries.count == 4)
   }
 
   @Test(arguments: [OutputFormat.text, .markdown, .html])

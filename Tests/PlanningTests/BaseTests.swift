@@ -169,9 +169,11 @@ struct NoLongerManagedTests {
     let all = try await plan(head, base: base, on: platform)
     #expect(
       all.noLongerManaged == [
-        Unmanaged(id: "TKN-0000-0001", keys: ["description", "icon", "filters of MOD-0001", "protected"], position: 4),
-        Unmanaged(id: "TKN-0000-0002", keys: ["modules"], position: 9),
-        Unmanaged(id: "TKN-0000-0009", position: 20),
+        NoLongerManagedToken(
+          id: "TKN-0000-0001",
+          keys: [.field(.text(.description)), .field(.text(.icon)), .filters(of: "MOD-0001"), .protected], position: 4),
+        NoLongerManagedToken(id: "TKN-0000-0002", keys: [.field(.modules)], position: 9),
+        NoLongerManagedToken(id: "TKN-0000-0009", position: 20),
       ])
     let targeted = try await plan(
       head, base: base, on: platform, selection: TokenSelection(targets: ["TKN-0000-0002"]))
@@ -330,8 +332,8 @@ struct CoverageTests {
   func tokensOfTheFilesAccountsThatNoFileNames(_ selection: TokenSelection) async throws {
     let plan = try await plan(.listed, selection: selection, on: platform)
     #expect(
-      plan.uncovered == [
-        UncoveredToken(id: "TKN-0000-0003", name: "By hand"), UncoveredToken(id: "TKN-0000-0006", name: "Exporter"),
+      plan.unmanaged == [
+        UnmanagedToken(id: "TKN-0000-0003", name: "By hand"), UnmanagedToken(id: "TKN-0000-0006", name: "Exporter"),
       ])
     #expect(plan.refusals.isEmpty)
   }
@@ -339,12 +341,12 @@ struct CoverageTests {
   @Test func coverageThatIsRequiredRefuses() async throws {
     let plan = try await plan(.required, on: platform)
     #expect(plan.refusals.map(\.code) == [.uncoveredTokens])
-    #expect(plan.uncovered?.count == 2)
+    #expect(plan.unmanaged?.count == 2)
     let covered = try await self.plan(
       .required,
       on: InMemoryPlatform([.sample(), .sample("TKN-0000-0002", account: "ACC-1000-0001")]))
     #expect(covered.refusals.isEmpty)
-    #expect(covered.uncovered == [])
+    #expect(covered.unmanaged == [])
   }
 
   @Test func aListThatCannotBeReadIsNoAbsence() async throws {
@@ -352,13 +354,13 @@ struct CoverageTests {
     platform.failInventory(with: CallFailure(.notCarriedOut, call: "GET api-tokens", message: "answered 503"))
     let plan = try await plan(.required, on: platform)
     #expect(plan.diagnostics.map(\.code) == [.coverageUnreadable])
-    #expect(plan.uncovered == nil)
+    #expect(plan.unmanaged == nil)
     #expect(!plan.isComplete)
   }
 
   @Test func nobodyIsAskedWithoutTheOption() async throws {
     let platform = platform
-    #expect(try await plan(nil, on: platform).uncovered == nil)
+    #expect(try await plan(nil, on: platform).unmanaged == nil)
     #expect(!platform.calls.contains("all"))
   }
 }

@@ -129,7 +129,7 @@ struct ExtensionCauseTests {
 
   @Test func `a key that the files no longer have is no longer managed`() async throws {
     let plan = try await plan(nil, base: .only([first]), live: .told(.all))
-    #expect(plan.noLongerManaged.map(\.keys) == [["extensions"]])
+    #expect(plan.noLongerManaged.map(\.keys) == [[.field(.extensions)]])
   }
 }
 

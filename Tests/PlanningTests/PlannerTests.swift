@@ -231,7 +231,7 @@ struct AbsencePlanTests {
     let plan = try await plan(.sample(name: "A"), on: InMemoryPlatform([]))
     #expect(plan.missing == ["TKN-0000-0001"])
     #expect(plan.codes == [.tokenMissing])
-    #expect(plan.diagnostics.first?.help?.contains("--exclude TKN-0000-0001") == true)
+    #expect(plan.diagnostics.first?.help?.text(.sample).contains("--exclude TKN-0000-0001") == true)
     #expect(plan.isComplete)
     #expect(!plan.isApplicable)
   }

@@ -59,12 +59,12 @@ extension SamplePlan {
     .sample(
       [],
       noLongerManaged: [
-        Unmanaged(
-          id: TokenID("TKN-1671-0642"), keys: ["description", "filters of MOD-3333", "protected"],
+        NoLongerManagedToken(
+          id: TokenID("TKN-1671-0642"), keys: [.field(.text(.description)), .filters(of: "MOD-3333"), .protected],
           position: .inFile(line: 4)),
-        Unmanaged(id: TokenID("TKN-2222-0001"), position: .inFile(line: 19)),
-        Unmanaged(
-          id: TokenID("TKN-2222-0002"), keys: ["modules"],
+        NoLongerManagedToken(id: TokenID("TKN-2222-0001"), position: .inFile(line: 19)),
+        NoLongerManagedToken(
+          id: TokenID("TKN-2222-0002"), keys: [.field(.modules)],
           position: SourcePosition(file: "tokens/shop.yaml", line: 2, column: 3)),
       ]))
 
@@ -88,21 +88,21 @@ extension SamplePlan {
           ])
       ],
       noLongerManaged: [
-        Unmanaged(
-          id: TokenID("TKN-2222-0002"), keys: ["filters of MOD-0001\u{1B}[A | <i>"],
+        NoLongerManagedToken(
+          id: TokenID("TKN-2222-0002"), keys: [.filters(of: "MOD-0001\u{1B}[A | <i>")],
           position: SourcePosition(file: "tokens/a b\n::warning::`<u>`.yaml", line: 1, column: 1))
       ],
-      uncovered: [
-        UncoveredToken(id: TokenID("TKN-3333-0001"), name: "idt:TKN-1671-0642:two"),
-        UncoveredToken(id: TokenID("TKN-3333-0002\u{1B}[A"), name: "| @all | <script>\n::error::x\u{202E}"),
+      unmanaged: [
+        UnmanagedToken(id: TokenID("TKN-3333-0001"), name: "idt:TKN-1671-0642:two"),
+        UnmanagedToken(id: TokenID("TKN-3333-0002\u{1B}[A"), name: "| @all | <script>\n::error::x\u{202E}"),
       ]))
 
   package static let coverage = SamplePlan(
     "coverage",
     .sample(
       [.sample(texts: [.sample(.name, "Billing exporter", "Invoice exporter")])],
-      uncovered: (1...14).map { number in
-        UncoveredToken(
+      unmanaged: (1...14).map { number in
+        UnmanagedToken(
           id: TokenID("TKN-3333-00\(number < 10 ? "0" : "")\(number)"),
           name: number == 3 ? nil : VerbatimText("Made by hand \(number)"))
       }))

@@ -132,7 +132,7 @@ import TokenModel
     for path in ["inside/tokens", "inside/tokens/", "inside/one.yaml"] {
       let loaded = directory.load(path)
       #expect(loaded.diagnostics.map(\.code) == [.linkLeadsOutside])
-      #expect(loaded.diagnostics.first?.help?.contains(directory.path + "/outside") == true)
+      #expect(loaded.diagnostics.first?.help?.text(.sample).contains(directory.path + "/outside") == true)
     }
     #expect(ids(directory.load("inside/near")) == ["2"])
     #expect(ids(directory.load("inside/../outside")) == ["1"])

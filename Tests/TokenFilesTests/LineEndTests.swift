@@ -21,7 +21,7 @@ import TokenModel
     end: String, escape: String
   ) throws {
     let help = try #require(read("tokens: {TKN-0000-0001: {icon: \"a\(end)b\"}}").diagnostics.first?.help)
-    #expect(help.contains("`\(escape)`"))
+    #expect(help.text(.sample).contains("`\(escape)`"))
     let merge = read("tokens: {TKN-0000-0001: {icon: \"a\(escape)b\"}}")
     #expect(merge.codes == [])
     #expect(merge.tokens.first?.texts[.icon]?.value?.string == "a\(end)b")

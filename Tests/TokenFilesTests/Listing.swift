@@ -1,3 +1,4 @@
+import TestSupport
 import TokenModel
 
 /// Tokens and diagnostics as lines of text that a person can check.
@@ -10,7 +11,7 @@ enum Listing {
       let caret = String(repeating: " ", count: excerpt.column - 1) + String(repeating: "^", count: excerpt.length)
       text += "    | \(excerpt.line)\n    | \(caret)\n"
     }
-    if let help = diagnostic.help { text += "    = \(help)\n" }
+    if let help = diagnostic.help { text += "    = \(help.text(.sample))\n" }
     return text
   }
 

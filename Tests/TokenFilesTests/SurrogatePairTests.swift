@@ -36,7 +36,7 @@ import TokenModel
     let diagnostic = try #require(read("tokens: {TKN-0000-0001: {icon: \"a\(half)\"}}").diagnostics.first)
     #expect(diagnostic.code == .yamlSyntax)
     #expect(diagnostic.message.contains("half of a surrogate pair"))
-    #expect(diagnostic.help?.contains("the character itself") == true)
+    #expect(diagnostic.help?.text(.sample).contains("the character itself") == true)
   }
 
   @Test func `A number beyond Unicode is refused as such`() throws {

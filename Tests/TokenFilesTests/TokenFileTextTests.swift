@@ -1,6 +1,6 @@
 import TestSupport
-import TokenModel
 import Testing
+import TokenModel
 
 @testable import TokenFiles
 
@@ -138,7 +138,7 @@ struct TokenFileTextTests {
     ]
     let imported = ImportedTokens(live, mask: mask)
     #expect(imported.omissions.allSatisfy { $0.severity == .warning && $0.code == .leftOut })
-    #expect(!imported.omissions.contains { ($0.message + ($0.help ?? "")).contains("CANARY") })
+    #expect(!imported.omissions.contains { ($0.message + ($0.help?.text(.sample) ?? "")).contains("CANARY") })
     #expect(imported.omissions.count == 16, "\(imported.omissions.map(\.message))")
     let text = TokenFileText.text(of: imported.tokens, mask: mask)
     #expect(!text.contains("CANARY"))

@@ -14,8 +14,11 @@ package struct AccessTally: Sendable, Equatable {
   /// Extensions that tokens lose. From all to a list counts as one.
   package var extensionsRemoved = Tally()
 
+  /// Nothing counted yet.
   package init() {}
 
+  /// Counts the modules of a change.
+  ///
   /// - Parameter isCounted: Whether a module's part of the change counts.
   package mutating func add(_ modules: ModulesChange, where isCounted: (ModuleID) -> Bool = { _ in true }) {
     for module in modules.granted where isCounted(module.id) { grants.add(modules.causes[module.id]) }
@@ -36,6 +39,7 @@ package struct AccessTally: Sendable, Equatable {
     if let extensions = difference.extensions { add(extensions) }
   }
 
+  /// Adds the counts, cause by cause.
   package static func += (left: inout AccessTally, right: AccessTally) {
     left.grants += right.grants
     left.revocations += right.revocations

@@ -19,6 +19,7 @@ package struct ExtensionRows: Sendable {
   /// What it has on both sides by name, sorted.
   package let kept: [ExtensionID]
 
+  /// The rows of a change.
   package init(_ change: ExtensionsChange) {
     kept = change.kept
     func rows(_ ids: [ExtensionID], isWhole: Bool) -> [Row] {

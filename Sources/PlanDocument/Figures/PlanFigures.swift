@@ -15,6 +15,7 @@ package struct PlanFigures: Sendable {
   /// The fingerprint of the part that a run did not apply; nil if it applied all of it.
   package let fingerprintLeft: String?
 
+  /// Counts a plan and, if it was applied, its report.
   package init(_ subject: RenderedSubject) {
     let plan = subject.plan
     var update = Tally()

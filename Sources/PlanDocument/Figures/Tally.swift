@@ -6,6 +6,7 @@ package struct Tally: Sendable, Equatable {
   package private(set) var total = 0
   private var causes: [Cause: Int] = [:]
 
+  /// Nothing counted yet.
   package init() {}
 
   /// Counts one more.
@@ -16,6 +17,7 @@ package struct Tally: Sendable, Equatable {
     if let cause { causes[cause, default: 0] += 1 }
   }
 
+  /// Adds the counts, cause by cause.
   package static func += (left: inout Tally, right: Tally) {
     left.total += right.total
     left.causes.merge(right.causes, uniquingKeysWith: +)

@@ -1,7 +1,7 @@
 import Planning
 import TokenModel
 
-/// One token to update, as it stands in a saved plan.
+/// One token to update, decoded from a saved plan.
 struct DecodedChange: Decodable {
   let address: String
   let name: String?
@@ -108,7 +108,7 @@ struct DecodedChange: Decodable {
     let filters: [String: [String]]
   }
 
-  /// Throws what no plan of ours would hold.
+  /// Throws if it holds something that no plan of ours has.
   ///
   /// - Parameter isWritten: Whether it is to be written, and not only shown.
   func change(accounts: [DecodedPlan.Named], isWritten: Bool) throws(SavedPlan.Fault) -> TokenChange {
@@ -159,7 +159,7 @@ struct DecodedChange: Decodable {
     return result
   }
 
-  /// Where a field is asked for: the token's own place where the plan does not tell.
+  /// Where a field is asked for: the token's own place if the plan has none for the field.
   private func place(of key: String) -> SourcePosition {
     let place = sources?[key]
     return SourcePosition(

@@ -2,7 +2,7 @@ import FoundationEssentials
 package import Planning
 import TokenModel
 
-/// The JSON document of a plan as it is read again: what applying and showing it need.
+/// A plan decoded from its JSON document: what applying and showing it need.
 package struct DecodedPlan: Decodable {
   let formatVersion: String
   let endpoint: String
@@ -29,17 +29,19 @@ package struct DecodedPlan: Decodable {
     }
   }
 
-  /// Throws what no plan of ours would hold.
+  /// Throws if it holds something that no plan of ours has.
   package func plan() throws(SavedPlan.Fault) -> Plan {
     let changes = try changes(resourceChanges, areWritten: true)
     let all = diagnostics.map(\.diagnostic)
+    var released: [NoLongerManagedToken] = []
+    for token in noLongerManaged ?? [] { released.append(try token.token()) }
     return Plan(
       endpoint: endpoint, accounts: accounts.map(\.account), narrowing: selection?.narrowing, changes: changes,
       drift: try self.changes(resourceDrift ?? [], areWritten: false),
-      noLongerManaged: noLongerManaged?.map(\.unmanaged) ?? [],
-      uncovered: unmanaged?.map { UncoveredToken(id: TokenID($0.id), name: $0.name.map { VerbatimText($0) }) },
-      madeAt: timestamp, unchanged: summary.unchanged, diagnostics: all.filter { !$0.code.isGuard },
-      refusals: all.filter(\.code.isGuard), isComplete: complete)
+      noLongerManaged: released,
+      unmanaged: unmanaged?.map { UnmanagedToken(id: TokenID($0.id), name: $0.name.map { VerbatimText($0) }) },
+      madeAt: timestamp, unchanged: summary.unchanged, diagnostics: all.filter { !$0.code.kind.isRefusal },
+      refusals: all.filter(\.code.kind.isRefusal), isComplete: complete)
   }
 
   private func changes(
@@ -112,7 +114,16 @@ private struct DecodedNoLongerManaged: Decodable {
   let keys: [String]?
   let source: DecodedChange.Source
 
-  var unmanaged: Unmanaged { Unmanaged(id: TokenID(address), keys: keys ?? [], position: source.position) }
+  func token() throws(SavedPlan.Fault) -> NoLongerManagedToken {
+    var token = NoLongerManagedToken(id: TokenID(address), position: source.position)
+    for word in keys ?? [] {
+      guard let key = NoLongerManagedToken.Key(word: word) else {
+        throw SavedPlan.Fault(reason: "it names a key that this version does not know")
+      }
+      token.keys.append(key)
+    }
+    return token
+  }
 }
 
 private struct DecodedDiagnostic: Decodable {
@@ -132,7 +143,7 @@ private struct DecodedDiagnostic: Decodable {
     let code = DiagnosticCode(rawValue: code) ?? .unknownDiagnostic
     // What a guard refuses is written down as a warning, since it is one to a plan.
     return Diagnostic(
-      severity == "warning" && !code.isGuard ? .warning : .error, code, message, help: help,
+      severity == "warning" && !code.kind.isRefusal ? .warning : .error, code, message, help: help.map { Advice($0) },
       address: address.map { TokenID($0) }, at: position)
   }
 }

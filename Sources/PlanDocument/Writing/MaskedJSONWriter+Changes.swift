@@ -4,7 +4,7 @@ import TokenModel
 extension MaskedJSONWriter {
   /// Tokens to update, under the names that Terraform's plans have for them.
   ///
-  /// - Parameter report: How they ended; nil where nothing was tried.
+  /// - Parameter report: How they ended; nil if nothing was tried.
   mutating func writeChanges(_ name: StaticString, _ changes: [TokenChange], _ report: ReportFigures? = nil) {
     array(name) { page in
       for change in changes {

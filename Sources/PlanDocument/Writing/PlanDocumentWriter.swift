@@ -7,12 +7,15 @@ package struct PlanDocumentWriter: Sendable {
   package static let formatVersion = "2.0"
 
   private let mask: SecretMask
+  private let options: OptionNames
   private let version: String
 
   /// - Parameters:
   ///   - mask: Hides secrets in every text from the platform or a file.
+  ///   - options: How advice spells options.
   ///   - version: tokenform's own version.
-  package init(mask: SecretMask, version: String) {
+  package init(mask: SecretMask, options: OptionNames, version: String) {
+    self.options = options
     self.mask = mask
     self.version = version
   }
@@ -24,7 +27,7 @@ package struct PlanDocumentWriter: Sendable {
       page.word("format_version", Self.formatVersion)
       page.word("tokenform_version", version)
       page.writePlan(subject, PlanFigures(subject))
-      page.writeDiagnostics(of: subject)
+      page.writeDiagnostics(of: subject, options)
     }
     page.end()
   }
@@ -53,9 +56,9 @@ extension MaskedJSONWriter {
     writeChanges("resource_changes", plan.changes, figures.report)
     if !plan.drift.isEmpty { writeChanges("resource_drift", plan.drift) }
     if !plan.noLongerManaged.isEmpty { writeNoLongerManaged(plan.noLongerManaged) }
-    if let uncovered = plan.uncovered {
+    if let unmanaged = plan.unmanaged {
       array("unmanaged") { page in
-        for token in uncovered { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
+        for token in unmanaged { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
       }
     }
     if case .dryRun(_, let requests) = subject { writeRequests(requests) }
@@ -119,14 +122,14 @@ extension MaskedJSONWriter {
   }
 
   /// What files managed before and no longer do.
-  private mutating func writeNoLongerManaged(_ all: [Unmanaged]) {
+  private mutating func writeNoLongerManaged(_ all: [NoLongerManagedToken]) {
     array("no_longer_managed") { page in
       for unmanaged in all {
         page.object { page in
           page.masked("address", unmanaged.id.rawValue)
           if !unmanaged.keys.isEmpty {
             page.array("keys") { page in
-              for key in unmanaged.keys { page.masked(key) }
+              for key in unmanaged.keys { page.masked(key.word) }
             }
           }
           page.object("source") { $0.place(unmanaged.position) }
@@ -135,23 +138,25 @@ extension MaskedJSONWriter {
     }
   }
 
-  fileprivate mutating func writeDiagnostics(of subject: RenderedSubject) {
+  fileprivate mutating func writeDiagnostics(of subject: RenderedSubject, _ options: OptionNames) {
     let plan = subject.plan
     array("diagnostics") { page in
       for diagnostic in plan.diagnostics {
-        page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity) }
+        page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity, options) }
       }
       for refusal in plan.refusals {
-        page.object { $0.writeDiagnostic(refusal, subject.severity(of: refusal)) }
+        page.object { $0.writeDiagnostic(refusal, subject.severity(of: refusal), options) }
       }
     }
   }
 
-  private mutating func writeDiagnostic(_ diagnostic: Diagnostic, _ severity: Diagnostic.Severity) {
+  private mutating func writeDiagnostic(
+    _ diagnostic: Diagnostic, _ severity: Diagnostic.Severity, _ options: OptionNames
+  ) {
     word("severity", severity.rawValue)
     word("code", diagnostic.code.rawValue)
     masked("message", diagnostic.message)
-    if let help = diagnostic.help { masked("help", help) }
+    if let help = diagnostic.help { masked("help", help.text(options)) }
     if let address = diagnostic.address { masked("address", address.rawValue) }
     if let position = diagnostic.position { place(position) }
   }

@@ -30,15 +30,15 @@ struct ChangeNote {
 
   private static let maximumTokens = 10
 
-  func message(_ foreign: ForeignText) -> String {
-    guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(foreign))" }
+  func message(_ untrusted: UntrustedText) -> String {
+    guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(untrusted))" }
     let shown = tokens.prefix(Self.maximumTokens).map(\.id).joined(separator: ", ")
     let rest = tokens.count - Self.maximumTokens
     return
-      "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(foreign)): \(shown)\(rest > 0 ? " and \(rest) more" : "")"
+      "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(untrusted)): \(shown)\(rest > 0 ? " and \(rest) more" : "")"
   }
 
-  private func lastUse(_ foreign: ForeignText) -> String {
+  private func lastUse(_ untrusted: UntrustedText) -> String {
     guard !lastUses.isEmpty else { return "" }
     let times = lastUses.compactMap { $0.value.flatMap(\.self) }
     let isOne = tokens.count == 1
@@ -48,14 +48,14 @@ struct ChangeNote {
       }
       return isOne ? "; the token was never used" : "; none of them was ever used"
     }
-    let time = readableTime(latest) ?? foreign.word(latest)
+    let time = readableTime(latest) ?? untrusted.word(latest)
     return isOne ? "; the token was last used \(time)" : "; the latest use of any was \(time)"
   }
 }
 
 extension ChangeNote {
   /// From so many tokens on, the same change shares a note also where it is asked for at different lines.
-  private static let leastShared = 3
+  private static let minimumShared = 3
 
   /// The same notes, with one for all tokens that have the same change at the same line, or that are several.
   static func shared(among notes: [ChangeNote]) -> [ChangeNote] {
@@ -63,13 +63,13 @@ extension ChangeNote {
     for note in notes { counts[note.content, default: 0] += 1 }
     struct Key: Hashable {
       let content: Content
-      /// Nil where lines do not tell notes apart.
+      /// Nil if notes do not differ by their lines.
       let line: String?
     }
     var places: [Key: Int] = [:]
     var shared: [ChangeNote] = []
     for note in notes {
-      let isShared = counts[note.content, default: 0] >= leastShared
+      let isShared = counts[note.content, default: 0] >= minimumShared
       let key = Key(content: note.content, line: isShared ? nil : "\(note.position.line) \(note.position.file)")
       if let place = places[key] {
         shared[place].tokens += note.tokens

@@ -5,11 +5,11 @@ import TokenModel
 /// What is said beside the lines that ask for one token's change.
 struct ChangeNotes {
   private let change: TokenChange
-  private let foreign: ForeignText
+  private let untrusted: UntrustedText
 
-  init(of change: TokenChange, foreign: ForeignText) {
+  init(of change: TokenChange, untrusted: UntrustedText) {
     self.change = change
-    self.foreign = foreign
+    self.untrusted = untrusted
   }
 
   var all: [ChangeNote] {
@@ -39,7 +39,7 @@ struct ChangeNotes {
   private func note(_ extensions: ExtensionsChange) -> ChangeNote {
     let rows = ExtensionRows(extensions)
     let parts = [("gained", rows.added), ("lost", rows.removed)].filter { !$0.1.isEmpty }
-    let what = parts.map { "\($0) \(list($1.map { $0.id.map { foreign.word($0.rawValue) } ?? rows.others }))" }
+    let what = parts.map { "\($0) \(list($1.map { $0.id.map { untrusted.word($0.rawValue) } ?? rows.others }))" }
     return note(
       extensions.wideningCount > 0 ? .widening : .narrowing, at: extensions.position, "Extensions \(extensions.scopes)",
       extensions.cause, ofOne: "changes", ofSeveral: "change",
@@ -58,8 +58,8 @@ struct ChangeNotes {
     _ level: ChangeNote.Level, at position: SourcePosition, _ title: String, _ cause: Cause?, ofOne: String,
     ofSeveral: String, _ what: String, saysLastUse: Bool = false
   ) -> ChangeNote {
-    let id = foreign.word(change.id.rawValue)
-    let name = change.name.map { "\(id) \(foreign.quoted($0.string, columns: 60))" } ?? id
+    let id = untrusted.word(change.id.rawValue)
+    let name = change.name.map { "\(id) \(untrusted.quoted($0.string, columns: 60))" } ?? id
     return ChangeNote(
       level: level, position: position,
       content: ChangeNote.Content(
@@ -69,22 +69,23 @@ struct ChangeNotes {
   }
 
   private func named(_ id: ModuleID, _ name: VerbatimText?) -> String {
-    foreign.word(id.rawValue) + (name.map { " " + foreign.quoted($0.string, columns: 60) } ?? "")
+    untrusted.word(id.rawValue) + (name.map { " " + untrusted.quoted($0.string, columns: 60) } ?? "")
   }
 
   private static let columns = 240
 
   /// The part of the two texts that sets them apart: never the same words on both sides.
   private func difference(_ text: TextChange) -> String {
-    let old = foreign.mask.masking(text.before?.string ?? "")
-    let new = foreign.mask.masking(text.after?.string ?? "")
-    let likeness = Likeness(of: old, and: new)
+    let old = untrusted.mask.masking(text.before?.string ?? "")
+    let new = untrusted.mask.masking(text.after?.string ?? "")
+    let confusability = Confusability(of: old, and: new)
     func side(_ text: String, against other: String) -> String {
       guard !text.utf8.isEmpty else { return "(none)" }
-      return Excerpt(of: text, against: other, columns: Self.columns, mostRows: 1, as: likeness.legibility).line
+      return TruncatedText(of: text, against: other, columns: Self.columns, maximumRows: 1, as: confusability.escaping)
+        .line
     }
     let (before, after) = (side(old, against: new), side(new, against: old))
-    let remark = likeness.remark.map { " (\($0))" } ?? ""
+    let remark = confusability.remark.map { " (\($0))" } ?? ""
     guard before != after else {
       let shared = zip(old.unicodeScalars, new.unicodeScalars).prefix { $0 == $1 }.count
       return remark.isEmpty ? " from character \(shared + 1) on" : remark
@@ -105,7 +106,7 @@ struct ChangeNotes {
 
   private static let maximumListed = 10
 
-  private func list(_ buyers: [BuyerID]) -> String { list(buyers.map { foreign.word($0.rawValue) }) }
+  private func list(_ buyers: [BuyerID]) -> String { list(buyers.map { untrusted.word($0.rawValue) }) }
 
   private func list(_ words: [String]) -> String {
     let shown = words.prefix(Self.maximumListed).joined(separator: ", ")

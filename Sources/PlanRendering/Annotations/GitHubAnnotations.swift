@@ -7,10 +7,13 @@ package import TokenModel
 /// GitHub shows ten errors, ten warnings and ten notices of a step. So faults come first; then, as warnings, what widens
 /// access; and as notices what narrows it, and texts. Tokens with the same change share one.
 package struct GitHubAnnotations {
-  private let foreign: ForeignText
+  private let untrusted: UntrustedText
 
-  package init(mask: SecretMask) {
-    foreign = ForeignText(mask: mask)
+  /// - Parameters:
+  ///   - mask: What no output may show.
+  ///   - options: How advice spells options.
+  package init(mask: SecretMask, options: OptionNames) {
+    untrusted = UntrustedText(mask: mask, options: options)
   }
 
   /// A line for each of these; empty for none.
@@ -32,33 +35,35 @@ package struct GitHubAnnotations {
 
   /// What is said beside lines of the files: what widens access first, each level in the order of the review.
   private func changes(in plan: Plan) -> [ChangeNote] {
-    let notes = PlanReview(.plan(plan)).changes.flatMap { ChangeNotes(of: $0, foreign: foreign).all }
+    let notes = PlanReview(.plan(plan), untrusted.options).changes.flatMap {
+      ChangeNotes(of: $0, untrusted: untrusted).all
+    }
     return ChangeNote.shared(among: notes).enumerated()
       .sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }.map(\.element)
   }
 
   /// A plan that is not about all of the files says so, beside no line.
   private func partiality(of plan: Plan) -> String {
-    let sentences = Partiality(plan, leftOut: DriftLeftOut(plan))?.sentences(foreign.word) ?? []
+    let sentences = Partiality(plan, leftOut: DriftLeftOut(plan), untrusted.options)?.sentences(untrusted.word) ?? []
     guard !sentences.isEmpty else { return "" }
     return WorkflowCommand(
-      .warning, at: nil, title: "Partial plan", message: sentences.joined(separator: "; "), foreign: foreign
+      .warning, at: nil, title: "Partial plan", message: sentences.joined(separator: "; "), untrusted: untrusted
     ).line
   }
 
   private func command(_ diagnostic: Diagnostic) -> String {
-    let help = diagnostic.help.map { "; \(foreign.sentence($0))" } ?? ""
+    let help = diagnostic.help.map { "; \(untrusted.advice($0))" } ?? ""
     return WorkflowCommand(
       diagnostic.severity == .error ? .error : .warning, at: diagnostic.position, title: diagnostic.code.rawValue,
-      message: foreign.sentence(diagnostic.message) + help, foreign: foreign
+      message: untrusted.sentence(diagnostic.message) + help, untrusted: untrusted
     ).line
   }
 
   private func command(_ note: ChangeNote) -> String {
     WorkflowCommand(
       note.level == .widening ? .warning : .notice, at: note.position, title: note.title,
-      message: note.message(foreign),
-      foreign: foreign
+      message: note.message(untrusted),
+      untrusted: untrusted
     ).line
   }
 }

@@ -11,11 +11,11 @@ struct WorkflowCommand {
 
   /// - Parameters:
   ///   - title: Words of ours.
-  ///   - message: What has passed the gate for foreign text already.
-  init(_ level: Level, at position: SourcePosition?, title: String, message: String, foreign: ForeignText) {
+  ///   - message: What has passed the gate for untrusted text already.
+  init(_ level: Level, at position: SourcePosition?, title: String, message: String, untrusted: UntrustedText) {
     var properties: [(String, String)] = []
     if let position {
-      properties.append(("file", Self.path(position.file, foreign)))
+      properties.append(("file", Self.path(position.file, untrusted)))
       properties.append(("line", String(position.line)))
       properties.append(("col", String(position.column)))
     }
@@ -25,8 +25,8 @@ struct WorkflowCommand {
   }
 
   /// A path as GitHub looks it up, with what does not show as escapes.
-  private static func path(_ file: String, _ foreign: ForeignText) -> String {
-    let path = Legibility.bare.shown(foreign.mask.masking(file))
+  private static func path(_ file: String, _ untrusted: UntrustedText) -> String {
+    let path = Escaping.bare.shown(untrusted.mask.masking(file))
     return path.hasPrefix("./") ? String(path.dropFirst(2)) : path
   }
 

@@ -63,7 +63,7 @@ extension HTMLPage {
 
   /// One token: what it is, what a reviewer should know about it, and what changes.
   ///
-  /// - Parameter outcomes: How it ended; nil where nothing was tried.
+  /// - Parameter outcomes: How it ended; nil if nothing was tried.
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool, outcomes: ModuleOutcomes? = nil) {
     markup("<h3>")
     code(change.id.rawValue)

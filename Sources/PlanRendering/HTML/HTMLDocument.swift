@@ -4,11 +4,11 @@ import TokenModel
 
 /// A plan or a report as one self-contained page: the verdict, an access matrix, and every change under it.
 struct HTMLDocument {
-  let mask: SecretMask
+  let untrusted: UntrustedText
 
   func write(_ review: PlanReview, to output: ChunkedOutput) {
     let plan = review.plan
-    var page = HTMLPage(mask: mask, output: output)
+    var page = HTMLPage(untrusted, output: output)
     page.writeHead(title: title(of: review))
     page.markup("<body>\n")
     page.writeSummary(of: review)
@@ -21,7 +21,7 @@ struct HTMLDocument {
       page.writeMatrix(of: review)
       page.writeChanges(of: review)
     }
-    page.writeRemainder(of: review)
+    page.writeFindings(of: review)
     if case .dryRun(_, let requests) = review.subject { page.writeRequests(requests) }
     page.markup("</main>\n")
     page.markup("<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")

@@ -3,11 +3,11 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  private static let mostListed = 500
+  private static let maximumListed = 500
 
   /// The extensions that a token may act through: what it gains, what it loses, and what is kept.
   ///
-  /// - Parameter outcomes: How the change ended; nil where nothing was tried.
+  /// - Parameter outcomes: How the change ended; nil if nothing was tried.
   mutating func writeExtensions(_ change: ExtensionsChange, as words: ModuleWords, outcomes: ModuleOutcomes? = nil) {
     let rows = ExtensionRows(change)
     markup("<h4>extensions</h4>")
@@ -24,12 +24,12 @@ extension HTMLPage {
     markup("</ul>\n")
     guard words.saysKept, !rows.kept.isEmpty else { return }
     element("<p class=\"kept\">", String(rows.kept.count), " kept: ")
-    for (index, id) in rows.kept.prefix(Self.mostListed).enumerated() {
+    for (index, id) in rows.kept.prefix(Self.maximumListed).enumerated() {
       if index > 0 { markup(", ") }
       code(id.rawValue)
     }
-    if rows.kept.count > Self.mostListed {
-      element(" and ", counted(rows.kept.count - Self.mostListed, "more extension"), "")
+    if rows.kept.count > Self.maximumListed {
+      element(" and ", counted(rows.kept.count - Self.maximumListed, "more extension"), "")
     }
     markup("</p>\n")
   }

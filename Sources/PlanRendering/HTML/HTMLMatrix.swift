@@ -113,7 +113,7 @@ extension HTMLPage {
     markup("</tr>\n")
   }
 
-  /// - Parameter outcome: How that part ended; nil where nothing was tried.
+  /// - Parameter outcome: How that part ended; nil if nothing was tried.
   private mutating func writeCell(_ cell: AccessCell, _ outcome: Outcome?) {
     if let outcome, outcome == .notConverged || !outcome.isDone && cell.isChange {
       return writeOpenCell(cell, outcome)

@@ -3,14 +3,14 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  /// How many buyers stand in a row before the rest is folded, and how many are listed at all.
+  /// How many buyers a row shows before the rest is folded, and how many are listed at all.
   private static let buyersInSight = 8
-  private static let mostBuyers = 500
-  private static let mostKept = 500
+  private static let maximumBuyers = 500
+  private static let maximumKept = 500
 
   /// A list of modules as grants, revocations and changed filters, and under them what is kept.
   ///
-  /// - Parameter outcomes: How each module's part ended; nil where nothing was tried.
+  /// - Parameter outcomes: How each module's part ended; nil if nothing was tried.
   mutating func writeModules(
     _ change: ModulesChange, as words: ModuleWords, outcomes: ModuleOutcomes? = nil, saysKept: Bool = true
   ) {
@@ -94,11 +94,11 @@ extension HTMLPage {
     let rest = buyers.dropFirst(Self.buyersInSight)
     guard !rest.isEmpty else { return }
     element("<details><summary>", counted(rest.count, "more buyer"), "</summary><p class=\"buyers\">")
-    for buyer in rest.prefix(Self.mostBuyers) {
+    for buyer in rest.prefix(Self.maximumBuyers) {
       code(buyer.rawValue)
       markup(" ")
     }
-    writeLeftOut(rest.count - Self.mostBuyers, "more buyer")
+    writeLeftOut(rest.count - Self.maximumBuyers, "more buyer")
     markup("</p></details>")
   }
 
@@ -108,7 +108,7 @@ extension HTMLPage {
       return
     }
     element("<details class=\"kept\"><summary>", counted(kept.count, "module") + " kept", "</summary><ul>")
-    for module in kept.prefix(Self.mostKept) {
+    for module in kept.prefix(Self.maximumKept) {
       markup("<li>")
       reference(module.id.rawValue, module.name)
       if !module.filters.isEmpty {
@@ -117,7 +117,7 @@ extension HTMLPage {
       markup("</li>")
     }
     markup("</ul>")
-    writeLeftOut(kept.count - Self.mostKept, "more module")
+    writeLeftOut(kept.count - Self.maximumKept, "more module")
     markup("</details>\n")
   }
 

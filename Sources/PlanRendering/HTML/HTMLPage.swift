@@ -5,13 +5,12 @@ import TokenModel
 struct HTMLPage {
   private var bytes: [UInt8] = []
   private let output: ChunkedOutput
-  let mask: SecretMask
-  let foreign: ForeignText
+  var mask: SecretMask { untrusted.mask }
+  let untrusted: UntrustedText
 
-  init(mask: SecretMask, output: ChunkedOutput) {
-    self.mask = mask
+  init(_ untrusted: UntrustedText, output: ChunkedOutput) {
     self.output = output
-    foreign = ForeignText(mask: mask)
+    self.untrusted = untrusted
   }
 
   /// To be called between the parts of a list that can be long.
@@ -19,12 +18,12 @@ struct HTMLPage {
 
   mutating func end() { output.flushIfNeeded(&bytes, isEnd: true) }
 
-  /// Markup as it stands in this source.
+  /// Markup from a literal in this source.
   mutating func markup(_ literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// Text of our own, or foreign text that went through a gate already.
+  /// Text of our own, or untrusted text that went through a gate already.
   mutating func text(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
@@ -63,20 +62,20 @@ struct HTMLPage {
 
 extension HTMLPage {
   /// How many characters of a name are shown.
-  private static let longestName = 160
+  private static let maximumNameLength = 160
 
   /// A name or an identifier from the platform or from a file, whose direction reaches nothing around it. What is not
   /// seen stands in it as an escape that is marked as one, so that no quotes are needed.
   mutating func name(_ name: String) {
     let masked = mask.masking(name)
     markup("<bdi>")
-    if masked.utf8.count <= Self.longestName, Legibility.isPlain(masked) { text(masked) } else { legible(masked) }
+    if masked.utf8.count <= Self.maximumNameLength, Escaping.isPlain(masked) { text(masked) } else { legible(masked) }
     markup("</bdi>")
   }
 
   private mutating func legible(_ masked: String) {
     let scalars = masked.unicodeScalars
-    let cells = Legibility.bare.cells(scalars, upTo: Self.longestName)
+    let cells = Escaping.bare.cells(scalars, upTo: Self.maximumNameLength)
     for (cell, scalar) in zip(cells, scalars) {
       if cell.text.unicodeScalars.elementsEqual(CollectionOfOne(scalar)) {
         text(cell.text)
@@ -94,7 +93,7 @@ extension HTMLPage {
     markup("</code>")
   }
 
-  /// An id with the name of what it stands for.
+  /// An id with the name of its object.
   mutating func reference(_ id: String, _ name: VerbatimText?) {
     code(id)
     if let name {
@@ -103,8 +102,8 @@ extension HTMLPage {
     }
   }
 
-  /// A sentence of ours that may hold foreign text.
-  mutating func sentence(_ sentence: String) { text(foreign.sentence(sentence)) }
+  /// A sentence of ours that may hold untrusted text.
+  mutating func sentence(_ sentence: String) { text(untrusted.sentence(sentence)) }
 
   mutating func place(_ position: SourcePosition) {
     markup("<code>")

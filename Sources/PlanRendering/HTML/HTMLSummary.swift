@@ -17,7 +17,7 @@ extension HTMLPage {
     case .bad: markup("<div class=\"verdict bad\">\n")
     }
     element("<h1>", verdict.headline, "</h1>\n")
-    for sentence in review.partiality?.sentences(foreign.word) ?? [] {
+    for sentence in review.partiality?.sentences(untrusted.word) ?? [] {
       element("<p class=\"caution\">", sentence, ".</p>\n")
     }
     for sentence in verdict.next { element("<p>", sentence, "</p>\n") }
@@ -83,7 +83,7 @@ extension HTMLPage {
     markup("</li>\n")
   }
 
-  private static let mostAccounts = 10
+  private static let maximumAccounts = 10
 
   private mutating func writeFacts(of plan: Plan, fingerprint: String?) {
     markup("<dl class=\"facts\">\n")
@@ -96,12 +96,12 @@ extension HTMLPage {
       markup("<div><dt>")
       text(plan.accounts.count == 1 ? "Account" : "Accounts")
       markup("</dt>")
-      for account in plan.accounts.prefix(Self.mostAccounts) {
+      for account in plan.accounts.prefix(Self.maximumAccounts) {
         markup("<dd>")
         reference(account.id.rawValue, account.name)
         markup("</dd>")
       }
-      let rest = plan.accounts.count - Self.mostAccounts
+      let rest = plan.accounts.count - Self.maximumAccounts
       if rest > 0 { element("<dd>… and ", counted(rest, "more account"), "</dd>") }
       markup("</div>\n")
     }

@@ -58,12 +58,12 @@ struct HTMLVerdict {
     }
     if review.isApprovable, let fingerprint {
       next.append("If that is right, apply exactly this, from the same files with the same options:")
-      command = "tokenform apply --approve \(fingerprint)"
+      command = "tokenform apply \(review.options[.approve]) \(fingerprint)"
     }
   }
 
   private static func outcome(_ review: PlanReview) -> [String] {
     guard let report = review.report else { return [] }
-    return [report.outcomeCounts] + (report.report.ending.map { [$0.explanation] } ?? [])
+    return [report.outcomeCounts] + (report.report.ending.map { [$0.explanation(review.options)] } ?? [])
   }
 }

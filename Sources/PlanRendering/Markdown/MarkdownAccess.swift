@@ -72,7 +72,7 @@ extension MarkdownDocument {
       })
   }
 
-  /// In bold where the token does not hold what was asked, or it is not known.
+  /// In bold if the token does not have the desired state, or it is not known.
   func outcome(_ outcome: Outcome) -> String { outcome.isDone ? outcome.words : "**\(outcome.words)**" }
 
   private func scope(_ filters: ModuleFilters) -> String {

@@ -4,7 +4,7 @@ import TokenModel
 
 extension MarkdownDocument {
   /// The most that one token's details may take, so that one token cannot crowd out the others.
-  private static let largestDetails = 20_000
+  private static let maximumDetailsSize = 20_000
 
   /// Everything about each token, folded, and for a dry run the requests.
   func details(of review: PlanReview) -> MarkdownSection? {
@@ -34,23 +34,23 @@ extension MarkdownDocument {
   private func details(
     of change: TokenChange, namesAccount: Bool, outcome: Outcome? = nil, isDrift: Bool = false
   ) -> String {
-    let foreign = markdown.foreign
-    let name = change.name.map { " " + MarkdownText.htmlCode(foreign.quoted($0.string, columns: 60)) } ?? ""
-    var page = TextPage(style: .plain, mask: foreign.mask, showsTextsWhole: true)
+    let untrusted = markdown.untrusted
+    let name = change.name.map { " " + MarkdownText.htmlCode(untrusted.quoted($0.string, columns: 60)) } ?? ""
+    var page = TextPage(style: .plain, untrusted: untrusted, showsTextsWhole: true)
     page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
-    // What follows is what the plan asks for; what came of it stands before it.
+    // What follows is what the plan asks for; the outcome is above.
     let lead = isDrift ? "Drift, left out: " : outcome.map { "\($0.title): " } ?? ""
     return fold(
-      "\(lead)\(MarkdownText.htmlCode(foreign.word(change.id.rawValue)))\(name)",
+      "\(lead)\(MarkdownText.htmlCode(untrusted.word(change.id.rawValue)))\(name)",
       page.text)
   }
 
   private func details(of entry: ChangeEntry, namesAccount: Bool, outcome: Outcome?) -> String {
-    let foreign = markdown.foreign
-    var page = TextPage(style: .plain, mask: foreign.mask, showsTextsWhole: true)
+    let untrusted = markdown.untrusted
+    var page = TextPage(style: .plain, untrusted: untrusted, showsTextsWhole: true)
     page.writeSharedBody(entry, namesAccount: namesAccount)
     let ids = entry.changes.prefix(Self.maximumTokensInSight).map {
-      MarkdownText.htmlCode(foreign.word($0.id.rawValue))
+      MarkdownText.htmlCode(untrusted.word($0.id.rawValue))
     }
     let rest = entry.changes.count - ids.count
     return fold(
@@ -62,9 +62,9 @@ extension MarkdownDocument {
   static let maximumTokensInSight = 20
 
   private func details(of request: RequestPreview) -> String {
-    let foreign = markdown.foreign
-    let text = "\(request.method) \(foreign.sentence(request.url))\n  \(foreign.sentence(request.body))\n"
-    return fold("would be sent: \(MarkdownText.htmlCode("\(request.method) \(foreign.sentence(request.url))"))", text)
+    let untrusted = markdown.untrusted
+    let text = "\(request.method) \(untrusted.sentence(request.url))\n  \(untrusted.sentence(request.body))\n"
+    return fold("would be sent: \(MarkdownText.htmlCode("\(request.method) \(untrusted.sentence(request.url))"))", text)
   }
 
   /// A block behind a line that opens it.
@@ -78,7 +78,7 @@ extension MarkdownDocument {
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Substring.init)
     if lines.last?.unicodeScalars.isEmpty == true { lines.removeLast() }
     for (index, line) in lines.enumerated() {
-      guard result.utf8.count + line.utf8.count < Self.largestDetails else {
+      guard result.utf8.count + line.utf8.count < Self.maximumDetailsSize else {
         return result + "… \(counted(lines.count - index, "more line"))\n"
       }
       result += signedFirst(line) + "\n"

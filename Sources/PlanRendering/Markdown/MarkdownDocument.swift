@@ -2,29 +2,29 @@ import PlanDocument
 import Planning
 import TokenModel
 
-/// A plan or a report as a comment on a pull request: what a reviewer decides by first, everything else folded.
+/// A plan or a report as a comment on a pull request: what decides a review comes first, everything else is folded.
 struct MarkdownDocument {
   /// The first line, which does not show: by it a pipeline finds the comment that it updates.
   static let marker = "<!-- tokenform plan -->"
   /// In bytes of UTF-8, of which no text has fewer than characters. The platforms allow 65,536; what is left is for a line
   /// of the pipeline's own.
-  static let largestSize = 65_000
+  static let maximumSize = 65_000
 
   let markdown: MarkdownText
 
-  init(mask: SecretMask) {
-    markdown = MarkdownText(mask: mask)
+  init(_ untrusted: UntrustedText) {
+    markdown = MarkdownText(untrusted)
   }
 
   func text(of review: PlanReview) -> String {
     let head = Self.marker + "\n" + headline(review) + verdict(on: review)
     let foot = foot(of: review)
-    let room = Self.largestSize - head.utf8.count - foot.utf8.count
+    let room = Self.maximumSize - head.utf8.count - foot.utf8.count
     let details = details(of: review)
     let sections =
       attention(in: review) + access(in: review)
       + [extensions(in: review), tokens(of: review)].compactMap(\.self) + rest(of: review)
-    var shown = sections.fitted(into: room - (details?.leastSize ?? 0))
+    var shown = sections.fitted(into: room - (details?.minimumSize ?? 0))
     if let details { shown += [details].fitted(into: room - shown.reduce(0) { $0 + $1.utf8.count }) }
     return head + shown.joined() + foot
   }
@@ -58,7 +58,7 @@ struct MarkdownDocument {
     }
   }
 
-  /// What stands in the way, in the order in which it has to be dealt with.
+  /// What needs attention, in the order in which to deal with it.
   private func attention(in review: PlanReview) -> [MarkdownSection] {
     [
       results(of: review),
@@ -69,7 +69,7 @@ struct MarkdownDocument {
 
   private func rest(of review: PlanReview) -> [MarkdownSection] {
     [
-      drift(in: review), noLongerManaged(in: review.plan), uncovered(in: review.plan),
+      drift(in: review), noLongerManaged(in: review.plan), unmanaged(in: review.plan),
       list("Warnings", review.warnings, noun: "warning"),
     ].compactMap(\.self)
   }
@@ -80,7 +80,7 @@ struct MarkdownDocument {
       "\n### \(title) (\(diagnostics.count))\n\n", total: diagnostics.count, noun: noun,
       rows: diagnostics.lazy.map { diagnostic in
         let place = diagnostic.position.map { " at \(markdown.place($0))" } ?? ""
-        let help = diagnostic.help.map { "; \(markdown.sentence($0))" } ?? ""
+        let help = diagnostic.help.map { "; \(markdown.sentence($0.text(markdown.untrusted.options)))" } ?? ""
         return "- **\(diagnostic.code.rawValue)**\(place): \(markdown.sentence(diagnostic.message))\(help)\n"
       })
   }
@@ -92,12 +92,13 @@ struct MarkdownDocument {
       lines.append("**Fingerprint\(review.report == nil ? "" : " of the plan"):** `\(fingerprint)`")
       if review.isApprovable {
         lines.append(
-          "**To apply exactly this,** with the same files and options: `tokenform apply --approve \(fingerprint)`")
+          "**To apply exactly this,** with the same files and options: `tokenform apply \(review.options[.approve]) \(fingerprint)`"
+        )
       }
     }
     if let left = review.fingerprintLeft { lines.append("**What is left** has the fingerprint `\(left)`") }
     var origin: [String] = []
-    if !plan.endpoint.isEmpty { origin.append(MarkdownText.code(markdown.foreign.sentence(plan.endpoint))) }
+    if !plan.endpoint.isEmpty { origin.append(MarkdownText.code(markdown.untrusted.sentence(plan.endpoint))) }
     let most = 10
     origin += plan.accounts.prefix(most).map { markdown.named($0.id.rawValue, $0.name) }
     if plan.accounts.count > most { origin.append(counted(plan.accounts.count - most, "more account")) }

@@ -1,8 +1,8 @@
 /// A part of a comment that may have to be shortened: rows under a heading, made one by one as far as there is room.
 struct MarkdownSection {
-  /// All that stands before the rows, and is never left out.
+  /// What precedes the rows, and is never left out.
   let start: String
-  /// What stands behind them.
+  /// What follows the rows.
   let end: String
   /// How many rows there are, and what each is.
   let total: Int
@@ -28,7 +28,7 @@ struct MarkdownSection {
   }
 
   /// The room that a section takes without any row.
-  var leastSize: Int { start.utf8.count + end.utf8.count + note(leftOut: total).utf8.count }
+  var minimumSize: Int { start.utf8.count + end.utf8.count + note(leftOut: total).utf8.count }
 
   /// The first rows, as many as fit.
   fileprivate func firstRows(in room: Int) -> [String] { Self.first(of: rows, in: room) }
@@ -57,7 +57,7 @@ struct MarkdownSection {
 extension [MarkdownSection] {
   /// The sections in at most so many bytes: small ones whole, and large ones with the same room for each.
   func fitted(into room: Int) -> [String] {
-    var room = room - reduce(0) { $0 + $1.leastSize }
+    var room = room - reduce(0) { $0 + $1.minimumSize }
     let candidates = map { $0.firstRows(in: Swift.max(0, room)) }
     let sizes = candidates.map { $0.reduce(0) { $0 + $1.utf8.count } }
     var texts = [String](repeating: "", count: count)

@@ -1,23 +1,23 @@
 import Planning
 import TokenModel
 
-/// How foreign text enters Markdown: legible as everywhere, and inside code, where it is nothing but characters.
+/// How untrusted text enters Markdown: legible as everywhere, and inside code, where it is nothing but characters.
 ///
 /// In a code span there is no markup, no reference and no raw HTML (CommonMark 0.31, section 6.1), and neither GitHub nor
 /// GitLab look for mentions, references, addresses, emoji or formulas there. Escapes would not do: what is an entity in
 /// the source is a character again when GitHub looks for mail addresses, mentions and issues.
 struct MarkdownText: Sendable {
-  let foreign: ForeignText
+  let untrusted: UntrustedText
 
-  init(mask: SecretMask) {
-    foreign = ForeignText(mask: mask)
+  init(_ untrusted: UntrustedText) {
+    self.untrusted = untrusted
   }
 
   /// An identifier or another word.
-  func word(_ text: String) -> String { Self.code(foreign.word(text)) }
+  func word(_ text: String) -> String { Self.code(untrusted.word(text)) }
 
   /// A text between quotes, cut where it is longer than so many columns.
-  func quoted(_ text: String, columns: Int = 48) -> String { Self.code(foreign.quoted(text, columns: columns)) }
+  func quoted(_ text: String, columns: Int = 48) -> String { Self.code(untrusted.quoted(text, columns: columns)) }
 
   /// Something by its id, with its name where that is known.
   func named(_ id: String, _ name: VerbatimText?) -> String {
@@ -25,15 +25,15 @@ struct MarkdownText: Sendable {
   }
 
   func place(_ position: SourcePosition) -> String {
-    Self.code("\(foreign.place(position)):\(position.column)")
+    Self.code("\(untrusted.place(position)):\(position.column)")
   }
 
   func time(_ text: String) -> String { readableTime(text) ?? word(text) }
 
-  /// A sentence of ours that may hold foreign text: what stands between backticks stays one piece of code, plain words
+  /// A sentence of ours that may hold untrusted text: text between backticks stays one piece of code, plain words
   /// stay words, and all else becomes code.
   func sentence(_ text: String) -> String {
-    let sentence = foreign.sentence(text)
+    let sentence = untrusted.sentence(text)
     let parts = sentence.split(separator: "`", omittingEmptySubsequences: false)
     let isPaired = !parts.count.isMultiple(of: 2)
     guard isPaired, parts.indices.allSatisfy({ $0.isMultiple(of: 2) || parts[$0].contains { $0 != " " } }) else {
@@ -49,7 +49,7 @@ struct MarkdownText: Sendable {
     }
   }
 
-  /// Plain words stay words, with the punctuation around them. What stands between quotes is one piece of code, and so
+  /// Plain words stay words, with the punctuation around them. Text between quotes is one piece of code, and so
   /// is each run of other words.
   private func words(of sentence: String) -> String {
     var pieces: [String] = []
@@ -76,7 +76,7 @@ struct MarkdownText: Sendable {
     return pieces.joined(separator: " ")
   }
 
-  /// The words of a sentence; what stands between quotes is one, with the punctuation behind it.
+  /// The words of a sentence; text between quotes is one word, with the punctuation behind it.
   private static func parts(of sentence: String) -> [Substring] {
     var parts: [Substring] = []
     var quoted: Substring?
@@ -117,15 +117,15 @@ struct MarkdownText: Sendable {
 
   /// A code span around text on one line.
   static func code(_ text: String) -> String {
-    let fence = String(repeating: "`", count: longestRun(in: text) + 1)
+    let fence = String(repeating: "`", count: maximumRunLength(in: text) + 1)
     let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
     let room = ends.contains("`") || ends.contains(" ") ? " " : ""
     return fence + room + text + room + fence
   }
 
-  /// A block of lines that is shown as it is, coloured as a difference.
+  /// A block of verbatim lines, coloured as a difference.
   static func block(_ text: String) -> String {
-    let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+    let fence = String(repeating: "`", count: max(3, maximumRunLength(in: text) + 1))
     return "\(fence)diff\n\(text)\(fence)\n"
   }
 
@@ -149,7 +149,7 @@ struct MarkdownText: Sendable {
     return cell.unicodeScalars.reduce(into: "") { $0 += $1 == "|" ? "\\|" : String($1) }
   }
 
-  private static func longestRun(in text: String) -> Int {
+  private static func maximumRunLength(in text: String) -> Int {
     var (longest, run) = (0, 0)
     for byte in text.utf8 {
       run = byte == UInt8(ascii: "`") ? run + 1 : 0

@@ -89,8 +89,8 @@ extension MarkdownDocument {
       })
   }
 
-  func uncovered(in plan: Plan) -> MarkdownSection? {
-    guard let all = plan.uncovered, !all.isEmpty else { return nil }
+  func unmanaged(in plan: Plan) -> MarkdownSection? {
+    guard let all = plan.unmanaged, !all.isEmpty else { return nil }
     return MarkdownSection(
       "\n<details>\n<summary>\(counted(all.count, "live token")) that no file manages</summary>\n\n",
       end: "\n</details>\n", total: all.count, noun: "token",

@@ -44,7 +44,7 @@ extension MarkdownDocument {
       remarks.append(
         "**No longer managed:** \(counted(review.plan.noLongerManaged.count, "token")), wholly or in part, see below.")
     }
-    if review.plan.uncovered?.isEmpty == true {
+    if review.plan.unmanaged?.isEmpty == true {
       remarks.append("**Coverage:** every live token of the account is managed by a file.")
     }
     return remarks
@@ -68,7 +68,7 @@ extension MarkdownDocument {
   }
 
   private func outcome(_ report: ReportFigures, _ verdict: Verdict) -> String {
-    let ending = report.report.ending.map { " \($0.explanation)" } ?? ""
+    let ending = report.report.ending.map { " \($0.explanation(markdown.untrusted.options))" } ?? ""
     guard case .notAllApplied(let open) = verdict else {
       return "✅ **Applied: every token holds what was asked.** \(report.outcomeCounts)\(ending)"
     }

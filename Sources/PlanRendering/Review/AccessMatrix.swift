@@ -33,10 +33,10 @@ struct AccessMatrix {
   }
 
   /// Beyond so many modules, those that are kept everywhere are only counted.
-  static let mostWithKept = 40
-  static let mostColumns = 200
-  static let mostRows = 1_000
-  static let mostCells = 60_000
+  static let maximumWithKept = 40
+  static let maximumColumns = 200
+  static let maximumRows = 1_000
+  static let maximumCells = 60_000
 
   /// Modules that some token's access changes in come first.
   let columns: [Column]
@@ -51,19 +51,19 @@ struct AccessMatrix {
 
   /// - Parameters:
   ///   - order: The places of the changes in the order in which they are shown.
-  ///   - report: How they ended; nil where nothing was tried.
+  ///   - report: How they ended; nil if nothing was tried.
   init(_ changes: [TokenChange], order: [Int], report: ReportFigures? = nil) {
     // Where there is no room for all of them, those stay whose access changes.
     let byAccess =
-      changes.count <= Self.mostRows
+      changes.count <= Self.maximumRows
       ? order : order.filter { changes[$0].modules != nil } + order.filter { changes[$0].modules == nil }
-    let candidates = byAccess.prefix(Self.mostRows)
+    let candidates = byAccess.prefix(Self.maximumRows)
     let all = Self.columns(of: candidates.lazy.map { changes[$0] }, report)
     let changed = all.filter(\.isChanged)
-    countsOthers = all.count > Self.mostWithKept
-    columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.mostColumns))
+    countsOthers = all.count > Self.maximumWithKept
+    columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.maximumColumns))
     columnsLeftOut = countsOthers ? changed.count - columns.count : 0
-    let shown = Set(candidates.prefix(Self.mostCells / max(1, columns.count)))
+    let shown = Set(candidates.prefix(Self.maximumCells / max(1, columns.count)))
     rows = order.filter(shown.contains)
     rowsLeftOut = changes.count - rows.count
     indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

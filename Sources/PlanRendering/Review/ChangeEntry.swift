@@ -10,7 +10,7 @@ struct ChangeEntry {
   let places: [Int]
 
   /// From so many tokens on, the same change is one entry.
-  static let leastShared = 3
+  static let minimumShared = 3
 
   var first: TokenChange { changes[0] }
   var isShared: Bool { changes.count > 1 }
@@ -25,7 +25,7 @@ struct ChangeEntry {
       if let key = keys[place] { groups[key, default: []].append(place) }
     }
     return order.compactMap { place in
-      guard let group = keys[place].flatMap({ groups[$0] }), group.count >= leastShared else {
+      guard let group = keys[place].flatMap({ groups[$0] }), group.count >= minimumShared else {
         return ChangeEntry(changes: [changes[place]], places: [place])
       }
       return group.first == place ? ChangeEntry(changes: group.map { changes[$0] }, places: group) : nil
@@ -36,7 +36,7 @@ struct ChangeEntry {
   private struct Key: Hashable {
     private struct Part: Hashable {
       let id: ModuleID
-      /// Nil where the module is not held.
+      /// Nil if the module is not held.
       let before: [BuyerID]?
       let after: [BuyerID]?
       let cause: Cause?

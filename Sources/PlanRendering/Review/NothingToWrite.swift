@@ -1,9 +1,9 @@
 import Planning
 import TokenModel
 
-/// What is said of a plan without any change: no more than holds.
+/// What to say about a plan without any change.
 struct NothingToWrite {
-  /// Whether all is as the files ask, and nothing else wants a look.
+  /// Whether every token holds what the files ask, and nothing else needs a look.
   let isClean: Bool
   /// Without a full stop.
   let headline: String

@@ -2,19 +2,21 @@ import PlanDocument
 import Planning
 import TokenModel
 
-/// What a plan that is not about all of the files leaves out, in words.
+/// What a partial plan leaves out, in words.
 struct Partiality {
   private let narrowing: PlanNarrowing
   private let leftOut: DriftLeftOut?
+  private let options: OptionNames
 
-  /// Nil for a plan that is about all of the files.
-  init?(_ plan: Plan, leftOut: DriftLeftOut?) {
+  /// Nil for a plan that covers all of the files.
+  init?(_ plan: Plan, leftOut: DriftLeftOut?, _ options: OptionNames) {
     guard let narrowing = plan.narrowing else { return nil }
     self.narrowing = narrowing
     self.leftOut = leftOut
+    self.options = options
   }
 
-  /// Without full stops. Foreign text goes through the gate that is given.
+  /// Without full stops. Untrusted text goes through the gate that is given.
   ///
   /// - Parameter word: Shows an id.
   func sentences(_ word: (String) -> String) -> [String] {
@@ -22,11 +24,11 @@ struct Partiality {
     if !narrowing.targets.isEmpty || !narrowing.excluded.isEmpty {
       sentences.append(
         "Partial plan: about \(narrowing.selected) of \(counted(narrowing.named, "token")) in the files"
-          + "; \(narrowing.leftOut) left out by \(options(word))")
+          + "; \(narrowing.leftOut) left out by \(selection(word))")
     }
     if narrowing.isProposedOnly {
       sentences.append(
-        (sentences.isEmpty ? "Partial plan: " : "") + "--proposed-only leaves drift out"
+        (sentences.isEmpty ? "Partial plan: " : "") + "\(options[.proposedOnly]) leaves drift out"
           + (leftOut.map { ", on \(counted($0.tokens, "token"))" } ?? "; there is none"))
     }
     return sentences
@@ -34,8 +36,8 @@ struct Partiality {
 
   private static let maximumIDs = 5
 
-  private func options(_ word: (String) -> String) -> String {
-    [("--target", narrowing.targets), ("--exclude", narrowing.excluded)].compactMap { option, ids in
+  private func selection(_ word: (String) -> String) -> String {
+    [(options[.target], narrowing.targets), (options[.exclude], narrowing.excluded)].compactMap { option, ids in
       guard !ids.isEmpty else { return nil }
       let shown = ids.prefix(Self.maximumIDs).map { "\(option) \(word($0.rawValue))" }.joined(separator: " ")
       return shown + (ids.count > Self.maximumIDs ? " and \(ids.count - Self.maximumIDs) more" : "")

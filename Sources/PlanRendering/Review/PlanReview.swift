@@ -2,9 +2,11 @@ import PlanDocument
 import Planning
 import TokenModel
 
-/// What a reader needs to judge a plan or a report by, found out once for all formats; they only spell it.
+/// What a reader needs to judge a plan or a report, computed once for all formats.
 struct PlanReview {
   let subject: RenderedSubject
+  /// How the options of the command line are spelled.
+  let options: OptionNames
   let verdict: Verdict
   let figures: PlanFigures
   let effects: EffectTally
@@ -13,8 +15,9 @@ struct PlanReview {
   /// The changes by their place in the plan: what is proposed first, each part sorted by id.
   let order: [Int]
 
-  init(_ subject: RenderedSubject) {
+  init(_ subject: RenderedSubject, _ options: OptionNames) {
     self.subject = subject
+    self.options = options
     let plan = subject.plan
     let figures = PlanFigures(subject)
     self.figures = figures
@@ -27,7 +30,7 @@ struct PlanReview {
     } else {
       order = Array(plan.changes.indices)
     }
-    partiality = Partiality(plan, leftOut: figures.leftOut)
+    partiality = Partiality(plan, leftOut: figures.leftOut, options)
   }
 
   var plan: Plan { subject.plan }
@@ -51,13 +54,13 @@ struct PlanReview {
   /// How severe a guard's refusal is for this run.
   func severity(of refusal: Diagnostic) -> Diagnostic.Severity { subject.severity(of: refusal) }
 
-  /// Whether the reader is to be given the command that applies exactly this.
+  /// Whether to show the command that applies exactly this.
   var isApprovable: Bool {
     guard case .plan = subject, verdict == .changes else { return false }
     return fingerprint != nil
   }
 
-  /// Tokens to update whose change takes drift back.
+  /// Tokens to update whose change reverts drift.
   var drifted: Int { update[.drift] + update[.both] }
 
   var errors: [Diagnostic] { plan.diagnostics.filter { $0.severity == .error } }

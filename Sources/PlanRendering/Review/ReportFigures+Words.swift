@@ -1,5 +1,6 @@
 import PlanDocument
 import Planning
+import TokenModel
 
 extension ReportFigures {
   /// The results, those first that need attention.
@@ -33,12 +34,12 @@ extension TokenResult {
 extension RunEnding {
   static let advice = "Plan again to see what is left, then apply again: nothing is written twice."
 
-  var explanation: String {
+  func explanation(_ options: OptionNames) -> String {
     switch self {
     case .interrupted: "The run was interrupted: after the signal no update was started."
-    case .deadline: "The time that --deadline allows is over: no further update was started."
+    case .deadline: "The time that \(options[.deadline]) allows is over: no further update was started."
     case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
-    case .failFast: "The run ended at the first failure, as --fail-fast says."
+    case .failFast: "The run ended at the first failure, as \(options[.failFast]) says."
     case .unreachable: "The run ended because the platform could not be reached any more."
     case .mustWait: "The run ended because the platform asks to wait longer than a run waits."
     }

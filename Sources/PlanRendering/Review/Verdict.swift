@@ -2,7 +2,7 @@ import PlanDocument
 import Planning
 import TokenModel
 
-/// What a plan comes to, or a run: whether it can be applied, and what was written.
+/// The overall result of a plan or a run: whether it can be applied, and what was written.
 enum Verdict: Equatable {
   /// Something that the plan is about could not be read.
   case incomplete(errors: Int)
@@ -16,9 +16,9 @@ enum Verdict: Equatable {
   case noChanges
   /// There is something to review and to write.
   case changes
-  /// Every token holds what was asked.
+  /// Every token has the desired state.
   case applied
-  /// Some tokens do not hold what was asked, or it is not known.
+  /// Some tokens do not have the desired state, or it is not known.
   case notAllApplied(open: Int)
 
   init(_ subject: RenderedSubject) {
@@ -31,7 +31,7 @@ enum Verdict: Equatable {
       self =
         !plan.isComplete
         ? .incomplete(errors: errors.count)
-        : errors.allSatisfy(\.code.isOfTheRun)
+        : errors.allSatisfy(\.code.kind.isOfTheRun)
           ? .notApplied(errors: errors.count) : .notApplicable(errors: errors.count)
     } else if plan.changes.isEmpty {
       self = .noChanges
@@ -40,7 +40,7 @@ enum Verdict: Equatable {
     }
   }
 
-  /// Why the plan cannot be applied, other than by a guard, without a full stop; nil where it can.
+  /// Why the plan cannot be applied, other than by a guard, without a full stop; nil if it can.
   var obstacle: String? {
     let (sentence, errors): (String, Int)
     switch self {

@@ -2,7 +2,7 @@ import PlanDocument
 import Planning
 import TokenModel
 
-// What a plan knows beside what it writes: drift, what files let go of, and what none ever named.
+// What a plan shows beside its changes: drift, tokens no longer managed, and tokens that no file manages.
 
 extension TextPage {
   /// Drift that an apply reverts, in a line, and drift that is left out, in full.
@@ -14,7 +14,7 @@ extension TextPage {
           "\(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert \(count == 1 ? "it" : "them").",
           .boldYellow))
       line("What is marked drift was changed outside of the files. To keep it, write it", indent: 2)
-      line("into the files; --proposed-only leaves it as it is for now.", indent: 2)
+      line("into the files; \(review.options[.proposedOnly]) leaves it as it is for now.", indent: 2)
       line()
     }
     guard let leftOut = review.leftOut else { return }
@@ -26,20 +26,20 @@ extension TextPage {
     }
   }
 
-  mutating func writeNoLongerManaged(_ all: [Unmanaged]) {
+  mutating func writeNoLongerManaged(_ all: [NoLongerManagedToken]) {
     guard !all.isEmpty else { return }
     line(style.paint("No longer managed: \(counted(all.count, "token")). The platform keeps what it has.", .boldYellow))
     for unmanaged in all {
-      let id = "\(foreign.word(unmanaged.id.rawValue))  "
-      let parts = unmanaged.parts(foreign.word)
-      list(parts, of: parts.count, lead: id, indent: 2, mostRows: .max, more: "key")
-      line("was at \(foreign.place(unmanaged.position))", indent: 6)
+      let id = "\(untrusted.word(unmanaged.id.rawValue))  "
+      let parts = unmanaged.parts(untrusted.word)
+      list(parts, of: parts.count, lead: id, indent: 2, maximumRows: .max, more: "key")
+      line("was at \(untrusted.place(unmanaged.position))", indent: 6)
     }
     line()
   }
 
-  /// - Parameter all: Nil where nobody asked.
-  mutating func writeUncovered(_ all: [UncoveredToken]?) {
+  /// - Parameter all: Nil if the plan does not list them.
+  mutating func writeUnmanaged(_ all: [UnmanagedToken]?) {
     guard let all else { return }
     guard !all.isEmpty else {
       line("Every live token of the account is managed by a file.")
@@ -47,21 +47,21 @@ extension TextPage {
     }
     line(style.paint("Not managed by any file: \(counted(all.count, "token")).", .boldYellow))
     for token in all {
-      let id = foreign.word(token.id.rawValue)
-      line(token.name.map { "\(id)  \(foreign.quoted($0.string, columns: 56))" } ?? id, indent: 2)
+      let id = untrusted.word(token.id.rawValue)
+      line(token.name.map { "\(id)  \(untrusted.quoted($0.string, columns: 56))" } ?? id, indent: 2)
     }
     line()
   }
 }
 
-extension Unmanaged {
-  private static let filters = "filters of "
-
-  /// What is no longer managed, for a reader; what came from a file goes through the gate that is given.
+extension NoLongerManagedToken {
+  /// What is no longer managed, for a reader.
+  ///
+  /// - Parameter word: Shows a word from a file.
   func parts(_ word: (String) -> String) -> [String] {
     guard !keys.isEmpty else { return ["the whole token"] }
     return keys.map { key in
-      key.hasPrefix(Self.filters) ? Self.filters + word(String(key.dropFirst(Self.filters.count))) : word(key)
+      if case .filters(of: let module) = key { "filters of \(word(module))" } else { word(key.word) }
     }
   }
 }

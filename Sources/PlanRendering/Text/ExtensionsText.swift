@@ -10,7 +10,7 @@ extension TextPage {
     _ change: ExtensionsChange, as words: ModuleWords, indent: Int, saysCauses: Bool = false
   ) {
     let rows = ExtensionRows(change)
-    let foreign = foreign
+    let untrusted = untrusted
     line(words.saysKept ? "extensions  \(change.scopes)" : "extensions", indent: indent)
     let verbColumns = max(words.granted.count, words.revoked.count)
     let parts: [(Sign, String, [ExtensionRows.Row])] = [
@@ -19,7 +19,7 @@ extension TextPage {
     for (sign, verb, part) in parts {
       for row in part {
         let mark = "\(sign.rawValue) \(verb.padded(to: verbColumns))"
-        let what = row.id.map { foreign.word($0.rawValue) } ?? rows.others
+        let what = row.id.map { untrusted.word($0.rawValue) } ?? rows.others
         line(
           "\(style.paint(mark, sign.paint))  \(what)", plainColumns: mark.displayWidth + 2 + what.displayWidth,
           indent: indent + 2, word: saysCauses ? row.cause?.rawValue : nil)
@@ -27,7 +27,7 @@ extension TextPage {
     }
     guard words.saysKept, !rows.kept.isEmpty else { return }
     list(
-      rows.kept.lazy.map { foreign.word($0.rawValue) }, of: rows.kept.count, lead: "\(rows.kept.count) kept: ",
-      indent: indent + 2, mostRows: 2, more: "extension")
+      rows.kept.lazy.map { untrusted.word($0.rawValue) }, of: rows.kept.count, lead: "\(rows.kept.count) kept: ",
+      indent: indent + 2, maximumRows: 2, more: "extension")
   }
 }

@@ -11,7 +11,7 @@ struct LineDifference {
   }
 
   /// Up to this many differing lines are compared one by one; beyond it they are replaced as a block.
-  private static let mostCompared = 1_000
+  private static let maximumCompared = 1_000
   private static let context = 2
 
   let rows: [Row]
@@ -61,7 +61,7 @@ struct LineDifference {
     let new = Array(new)
     var removed = Set(old.indices)
     var added = Set(new.indices)
-    if old.count + new.count <= mostCompared {
+    if old.count + new.count <= maximumCompared {
       removed = []
       added = []
       for step in new.difference(from: old) {
@@ -89,7 +89,7 @@ struct LineDifference {
     return rows
   }
 
-  /// Leaves out kept lines that stand away from every change, if there is more than one of them.
+  /// Leaves out kept lines that are not near a change, if there is more than one of them.
   private static func skippingUnchanged(_ rows: [Row]) -> [Row] {
     var result: [Row] = []
     var index = 0

@@ -25,7 +25,7 @@ extension TextPage {
     keptByToken: [Int]? = nil
   ) {
     line("modules", indent: indent)
-    let table = ModuleTable(change, words: words, foreign: foreign)
+    let table = ModuleTable(change, words: words, untrusted: untrusted)
     for (module, cell) in zip(change.granted, table.granted) {
       let buyers = module.filters.buyers
       writeModule(
@@ -69,11 +69,11 @@ extension TextPage {
     }
   }
 
-  /// The scope of a granted module, if that is said beside it; nil where it takes rows of its own.
+  /// The scope of a granted module, if that is said beside it; nil if it takes rows of its own.
   private func scope(of buyers: [BuyerID]) -> String? {
     switch buyers.count {
     case 0: "unfiltered (all buyers)"
-    case 1...2: "only " + buyers.map { foreign.word($0.rawValue) }.joined(separator: ", ")
+    case 1...2: "only " + buyers.map { untrusted.word($0.rawValue) }.joined(separator: ", ")
     default: nil
     }
   }
@@ -97,8 +97,8 @@ extension TextPage {
   private mutating func writeBuyers(
     _ buyers: [BuyerID], lead: String, indent: Int, paint: TextStyle.Paint? = nil
   ) {
-    let foreign = foreign
-    let names = buyers.lazy.map { foreign.word($0.rawValue) }
+    let untrusted = untrusted
+    let names = buyers.lazy.map { untrusted.word($0.rawValue) }
     list(names, of: buyers.count, lead: lead, indent: indent, more: "buyer", paint: paint)
   }
 
@@ -107,12 +107,12 @@ extension TextPage {
     guard !kept.isEmpty else {
       return line(change.refiltered.isEmpty ? "0 kept" : "0 others kept", indent: indent)
     }
-    let foreign = foreign
+    let untrusted = untrusted
     let names = kept.lazy.map { module in
-      let name = module.name.map { " " + foreign.quoted($0.string, columns: 40) } ?? ""
-      return foreign.word(module.id.rawValue) + name
+      let name = module.name.map { " " + untrusted.quoted($0.string, columns: 40) } ?? ""
+      return untrusted.word(module.id.rawValue) + name
     }
-    list(names, of: kept.count, lead: "\(kept.count) kept: ", indent: indent, mostRows: 2, more: "module")
+    list(names, of: kept.count, lead: "\(kept.count) kept: ", indent: indent, maximumRows: 2, more: "module")
   }
 }
 
@@ -139,22 +139,22 @@ struct ModuleTable {
   private static let widestName = 28
 
   /// What is shown of a module: made once, for the width of the columns and for the row.
-  struct Cell {
+  struct EscapedScalar {
     let id: String
     let name: String?
   }
 
   /// In the order of the change's lists.
-  let granted: [Cell]
-  let revoked: [Cell]
-  let refiltered: [Cell]
+  let granted: [EscapedScalar]
+  let revoked: [EscapedScalar]
+  let refiltered: [EscapedScalar]
   private let verbColumns: Int
   private var idColumns = 0
   private var nameColumns = 0
 
-  init(_ change: ModulesChange, words: ModuleWords, foreign: ForeignText) {
-    func cell(_ id: ModuleID, _ name: VerbatimText?) -> Cell {
-      Cell(id: foreign.word(id.rawValue), name: name.map { foreign.quoted($0.string, columns: 48) })
+  init(_ change: ModulesChange, words: ModuleWords, untrusted: UntrustedText) {
+    func cell(_ id: ModuleID, _ name: VerbatimText?) -> EscapedScalar {
+      EscapedScalar(id: untrusted.word(id.rawValue), name: name.map { untrusted.quoted($0.string, columns: 48) })
     }
     verbColumns = max(words.granted.count, words.revoked.count, words.refiltered.count)
     granted = change.granted.map { cell($0.id, $0.name) }
@@ -163,12 +163,12 @@ struct ModuleTable {
     for cells in [granted, revoked, refiltered] { for cell in cells { makeRoom(for: cell) } }
   }
 
-  private mutating func makeRoom(for cell: Cell) {
+  private mutating func makeRoom(for cell: EscapedScalar) {
     idColumns = max(idColumns, cell.id.displayWidth)
     if let width = cell.name?.displayWidth, width <= Self.widestName { nameColumns = max(nameColumns, width) }
   }
 
-  func row(_ cell: Cell) -> Row {
+  func row(_ cell: EscapedScalar) -> Row {
     let plain = cell.name.map { cell.id.padded(to: idColumns) + "  " + $0 } ?? cell.id
     return Row(
       plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)

@@ -16,23 +16,23 @@ extension TextPage {
     for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }
     for unmanaged in plan.noLongerManaged {
       line(
-        "! no-longer-managed \(foreign.word(unmanaged.id.rawValue)) "
-          + unmanaged.parts(foreign.word).joined(separator: ", "))
+        "! no-longer-managed \(untrusted.word(unmanaged.id.rawValue)) "
+          + unmanaged.parts(untrusted.word).joined(separator: ", "))
     }
-    for token in plan.uncovered ?? [] {
-      let name = token.name.map { " " + foreign.quoted($0.string, columns: 60) } ?? ""
-      line("! unmanaged \(foreign.word(token.id.rawValue))\(name)")
+    for token in plan.unmanaged ?? [] {
+      let name = token.name.map { " " + untrusted.quoted($0.string, columns: 60) } ?? ""
+      line("! unmanaged \(untrusted.word(token.id.rawValue))\(name)")
     }
-    if plan.uncovered?.isEmpty == true { line("every live token of the account is managed by a file") }
-    for id in plan.missing { line("! missing \(foreign.word(id.rawValue))") }
+    if plan.unmanaged?.isEmpty == true { line("every live token of the account is managed by a file") }
+    for id in plan.missing { line("! missing \(untrusted.word(id.rawValue))") }
     for refusal in plan.refusals {
-      let place = refusal.position.map { foreign.place($0) + ": " } ?? ""
-      let help = refusal.help.map { "; " + foreign.sentence($0) } ?? ""
-      line("! \(refusal.code.rawValue) \(place)\(foreign.sentence(refusal.message))\(help)")
+      let place = refusal.position.map { untrusted.place($0) + ": " } ?? ""
+      let help = refusal.help.map { "; " + untrusted.advice($0) } ?? ""
+      line("! \(refusal.code.rawValue) \(place)\(untrusted.sentence(refusal.message))\(help)")
     }
     if case .dryRun(_, let requests) = review.subject {
       for request in requests {
-        line("\(request.method) \(foreign.sentence(request.url)) \(foreign.sentence(request.body))")
+        line("\(request.method) \(untrusted.sentence(request.url)) \(untrusted.sentence(request.body))")
       }
     }
     beginSummary()
@@ -47,7 +47,7 @@ extension TextPage {
   }
 
   private mutating func writePartiality(of review: PlanReview) {
-    for sentence in review.partiality?.sentences(foreign.word) ?? [] { line("! \(sentence).") }
+    for sentence in review.partiality?.sentences(untrusted.word) ?? [] { line("! \(sentence).") }
   }
 
   private func onelineFacts(of change: TokenChange, saysCause: Bool) -> String {
@@ -63,20 +63,20 @@ extension TextPage {
       change.texts.map { field(.text($0.field), "", $0.cause) }
       + (modules.map { [field(.modules, "", $0.cause)] } ?? [])
       + (change.extensions.map { [field(.extensions, ":\($0.before.words)→\($0.after.words)", $0.cause)] } ?? [])
-    return "\(foreign.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
+    return "\(untrusted.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
   }
 
   private mutating func writeOnelineReport(_ report: ReportFigures, _ review: PlanReview) {
     let changes = Dictionary(review.plan.changes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for result in report.report.results {
-      var words = [result.outcome.rawValue, foreign.word(result.id.rawValue)]
+      var words = [result.outcome.rawValue, untrusted.word(result.id.rawValue)]
       if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
       if !result.mismatches.isEmpty {
         words.append("stored otherwise: " + result.mismatches.fields.map(\.name).joined(separator: ","))
       }
-      if let message = result.message { words.append("- \(foreign.sentence(message))") }
-      if let trace = result.traceID { words.append("(trace id \(foreign.word(trace)))") }
+      if let message = result.message { words.append("- \(untrusted.sentence(message))") }
+      if let trace = result.traceID { words.append("(trace id \(untrusted.word(trace)))") }
       line(words.joined(separator: " "))
       flushIfNeeded()
     }

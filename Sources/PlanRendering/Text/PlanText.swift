@@ -10,7 +10,7 @@ extension TextPage {
   private mutating func writePlan(_ review: PlanReview) {
     let plan = review.plan
     if !plan.endpoint.isEmpty {
-      line(foreign.sentence(plan.endpoint))
+      line(untrusted.sentence(plan.endpoint))
       writeAccounts(plan.accounts)
       line()
     }
@@ -26,7 +26,7 @@ extension TextPage {
     }
     writeDrift(review, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)
-    writeUncovered(plan.uncovered)
+    writeUnmanaged(plan.unmanaged)
     if !plan.refusals.isEmpty {
       line(style.paint(review.isFinal ? "Refused, nothing was written:" : "Apply would refuse this:", .boldYellow))
       for refusal in plan.refusals { writeRefusal(refusal) }
@@ -34,8 +34,8 @@ extension TextPage {
     }
     if case .dryRun(_, let requests) = review.subject { writeRequests(requests, of: plan) }
     if !plan.missing.isEmpty {
-      let foreign = foreign
-      let ids = plan.missing.lazy.map { foreign.word($0.rawValue) }
+      let untrusted = untrusted
+      let ids = plan.missing.lazy.map { untrusted.word($0.rawValue) }
       list(ids, of: plan.missing.count, lead: "Missing: ", indent: 0, more: "token")
       line()
     }
@@ -46,8 +46,8 @@ extension TextPage {
     if !requests.isEmpty {
       line(style.paint("Dry run. These requests would be sent, and none was:", .boldYellow))
       for request in requests {
-        line("\(request.method) \(foreign.sentence(request.url))", indent: 2)
-        line(foreign.sentence(request.body), indent: 4)
+        line("\(request.method) \(untrusted.sentence(request.url))", indent: 2)
+        line(untrusted.sentence(request.body), indent: 4)
       }
       line()
     }
@@ -64,18 +64,18 @@ extension TextPage {
   }
 
   func name(of account: Account) -> String {
-    let id = foreign.word(account.id.rawValue)
+    let id = untrusted.word(account.id.rawValue)
     guard let name = account.name else { return id }
-    return id + " " + foreign.quoted(name.string, columns: 60)
+    return id + " " + untrusted.quoted(name.string, columns: 60)
   }
 
   private mutating func writeRefusal(_ refusal: Diagnostic) {
-    line("\(foreign.sentence(refusal.message)) [\(refusal.code.rawValue)]", indent: 2)
-    if let position = refusal.position { line("--> \(foreign.place(position))", indent: 4) }
-    if let help = refusal.help { line("= \(foreign.sentence(help))", indent: 4) }
+    line("\(untrusted.sentence(refusal.message)) [\(refusal.code.rawValue)]", indent: 2)
+    if let position = refusal.position { line("--> \(untrusted.place(position))", indent: 4) }
+    if let help = refusal.help { line("= \(untrusted.advice(help))", indent: 4) }
   }
 
-  /// On one line where there is room.
+  /// On one line if there is room.
   private mutating func writeSentences(_ sentences: [String]) {
     let whole = sentences.joined(separator: " ")
     for row in whole.count <= Self.columns ? [whole] : sentences { line(row) }
@@ -83,7 +83,7 @@ extension TextPage {
 
   private static let summaryIndent = "Plan: ".count
 
-  /// The counts of grants, revocations and filter changes, on one line where there is room.
+  /// The counts of grants, revocations and filter changes, on one line if there is room.
   mutating func writeAccess(_ access: AccessTally, lead: String, indent: Int) {
     writeCounts(access.counts, lead: lead, indent: indent)
   }
@@ -108,7 +108,7 @@ extension TextPage {
     } else if review.verdict == .noChanges {
       writeSentences(["No changes."] + NothingToWrite(plan).sentences)
     }
-    for sentence in review.partiality?.sentences(foreign.word) ?? [] {
+    for sentence in review.partiality?.sentences(untrusted.word) ?? [] {
       writeWrapped(sentence + ".", paint: .boldYellow)
     }
     let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
@@ -121,7 +121,9 @@ extension TextPage {
     }
     guard let fingerprint = review.fingerprint else { return }
     if review.isApprovable {
-      line("To apply exactly this, give `tokenform apply --approve` this fingerprint:", indent: Self.summaryIndent)
+      line(
+        "To apply exactly this, give `tokenform apply \(review.options[.approve])` this fingerprint:",
+        indent: Self.summaryIndent)
     }
     line(fingerprint, indent: Self.summaryIndent)
   }

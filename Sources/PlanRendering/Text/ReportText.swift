@@ -10,7 +10,7 @@ extension TextPage {
     let open = report.report.results.filter { !$0.outcome.isDone }
     for result in done {
       writeResult(result, of: changes[result.id])
-      if let message = result.message { line(foreign.sentence(message), indent: 4) }
+      if let message = result.message { line(untrusted.sentence(message), indent: 4) }
       flushIfNeeded()
     }
     if !done.isEmpty { line() }
@@ -21,12 +21,12 @@ extension TextPage {
     }
     if !open.isEmpty { line() }
     beginSummary()
-    if let ending = report.report.ending { line(style.paint(ending.explanation, .yellow)) }
+    if let ending = report.report.ending { line(style.paint(ending.explanation(review.options), .yellow)) }
     if !open.isEmpty {
       line(RunEnding.advice)
       if let left = review.fingerprintLeft { line("What is left: \(left)") }
     }
-    for sentence in review.partiality?.sentences(foreign.word) ?? [] { writeWrapped(sentence + ".") }
+    for sentence in review.partiality?.sentences(untrusted.word) ?? [] { writeWrapped(sentence + ".") }
     for (lead, access) in report.accessByOutcome(planned: review.planned) {
       writeAccess(access, lead: lead.padded(to: Self.outcomeColumns) + "  ", indent: 0)
     }
@@ -36,16 +36,16 @@ extension TextPage {
   private static let outcomeColumns = "Already held:".count
 
   private mutating func writeResult(_ result: TokenResult, of change: TokenChange?) {
-    let word = style.paint(result.outcome.words.padded(to: Outcome.longestWords), result.outcome.paint)
-    let start = "\(word)  \(foreign.word(result.id.rawValue))"
+    let word = style.paint(result.outcome.words.padded(to: Outcome.wordColumns), result.outcome.paint)
+    let start = "\(word)  \(untrusted.word(result.id.rawValue))"
     line(change.map { "\(start)  \(name(of: $0, columns: 46))" } ?? start)
   }
 
   private mutating func writeDetails(of result: TokenResult) {
-    if let message = result.message { line(foreign.sentence(message), indent: 4) }
+    if let message = result.message { line(untrusted.sentence(message), indent: 4) }
     var facts: [String] = []
     if let attempts = result.attemptsWorthSaying { facts.append(attempts) }
-    if let trace = result.traceID { facts.append("trace id \(foreign.word(trace))") }
+    if let trace = result.traceID { facts.append("trace id \(untrusted.word(trace))") }
     if !facts.isEmpty { line(facts.joined(separator: ", "), indent: 4) }
     for text in result.mismatches.texts {
       writeText(TextPair(text.field, from: text.before, to: text.after, relation: .mismatch), indent: 4)
@@ -56,7 +56,7 @@ extension TextPage {
 }
 
 extension Outcome {
-  fileprivate static let longestWords = "already applied".count
+  fileprivate static let wordColumns = "already applied".count
 
   fileprivate var paint: TextStyle.Paint? {
     switch self {

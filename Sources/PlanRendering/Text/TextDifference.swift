@@ -7,7 +7,7 @@ struct TextDifference {
     var isNoText = false
     /// The scalars of the words that changed.
     var marks: [Range<Int>] = []
-    /// The line that it is told apart from where it is cut; nil where it is shown from its beginning.
+    /// The line that it is compared with if it is cut; nil if it is shown from its beginning.
     var counterpart: String?
   }
 
@@ -24,9 +24,9 @@ struct TextDifference {
 
   let rows: [Row]
 
-  /// Up to so many characters on each side, a text is shown as a whole where the format has room for that.
+  /// Up to so many characters on each side, a text is shown as a whole if the format has room for it.
   private static let maximumWhole = 2_000
-  /// Lines longer than this are told apart from the line that they share most with.
+  /// Lines longer than this are compared with the line that they share most with.
   private static let longLine = 80
 
   /// Whether both texts are shown whole, without leaving out what they share.
@@ -83,7 +83,7 @@ struct TextDifference {
     }
   }
 
-  /// The line that a long line is told apart from: the one that it shares most with.
+  /// The line that a long line is compared with: the one that it shares most with.
   private static func counterpart(of text: String, at index: Int, in others: ArraySlice<String>) -> String? {
     guard text.utf8.count > longLine else { return index < others.count ? others[index] : nil }
     return others.max { sharedLength($0, text) < sharedLength($1, text) }

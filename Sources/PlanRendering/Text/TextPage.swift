@@ -9,15 +9,15 @@ struct TextPage {
   private(set) var text = ""
   private let output: ChunkedOutput?
   let style: TextStyle
-  let foreign: ForeignText
+  let untrusted: UntrustedText
   /// Whether a changed text is shown as a whole, as far as that is bounded.
   let showsTextsWhole: Bool
 
-  init(style: TextStyle, mask: SecretMask, output: ChunkedOutput? = nil, showsTextsWhole: Bool = false) {
+  init(style: TextStyle, untrusted: UntrustedText, output: ChunkedOutput? = nil, showsTextsWhole: Bool = false) {
     self.showsTextsWhole = showsTextsWhole
     self.style = style
     self.output = output
-    foreign = ForeignText(mask: mask)
+    self.untrusted = untrusted
   }
 
   /// To be called between the parts of a list that can be long.
@@ -34,7 +34,7 @@ struct TextPage {
     text += "\n"
   }
 
-  /// A line with a word at its right edge, or under it where there is no room. Without a word, a line like any other.
+  /// A line with a word at its right edge, or under it if there is no room. Without a word, a line like any other.
   mutating func line(_ content: String, plainColumns: Int? = nil, indent: Int, word: String?) {
     guard let word else { return line(content, indent: indent) }
     let columns = indent + (plainColumns ?? content.displayWidth)
@@ -64,7 +64,7 @@ struct TextPage {
   ///
   /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.
   mutating func list(
-    _ items: some Sequence<String>, of total: Int, lead: String, indent: Int, mostRows: Int = 3, more: String,
+    _ items: some Sequence<String>, of total: Int, lead: String, indent: Int, maximumRows: Int = 3, more: String,
     paint: TextStyle.Paint? = nil
   ) {
     var rows: [String] = []
@@ -75,7 +75,7 @@ struct TextPage {
     for item in items {
       let itemWidth = item.displayWidth
       if !row.isEmpty, width + itemWidth + 2 > columns {
-        guard rows.count + 1 < mostRows else { break }
+        guard rows.count + 1 < maximumRows else { break }
         rows.append(row + ",")
         row = ""
         width = 0

@@ -18,7 +18,7 @@ package enum TextStyle: Sendable {
   }
 }
 
-/// What a row of a plan stands for: its sign, and the colour that goes with it.
+/// The kind of a row of a plan: its sign and colour.
 enum Sign: String {
   case added = "+"
   case removed = "-"

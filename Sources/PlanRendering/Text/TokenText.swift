@@ -7,8 +7,8 @@ extension TextPage {
   ///
   /// - Parameter isDrift: Whether it is shown as drift that is left alone.
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
-    let start = "\(isDrift ? "!" : "~") \(foreign.word(change.id.rawValue)) "
-    let room = Self.columns - start.displayWidth - Effect.longestWord - 2
+    let start = "\(isDrift ? "!" : "~") \(untrusted.word(change.id.rawValue)) "
+    let room = Self.columns - start.displayWidth - Effect.maximumWordLength - 2
     line(header(start + name(of: change, columns: max(20, room)), change.effect))
     writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
   }
@@ -30,7 +30,7 @@ extension TextPage {
       writeExtensions(extensions, as: .change, indent: 4, saysCauses: entry.first.cause != .proposed)
     }
     for change in entry.changes {
-      let id = foreign.word(change.id.rawValue)
+      let id = untrusted.word(change.id.rawValue)
       line("\(id) \(name(of: change, columns: Self.columns - id.displayWidth - 5))", indent: 4)
       writeAbout(change, namesAccount: namesAccount, indent: 6)
       flushIfNeeded()
@@ -58,7 +58,7 @@ extension TextPage {
   /// What a reviewer should know about a token beside its change.
   private mutating func writeAbout(_ change: TokenChange, namesAccount: Bool, indent: Int) {
     if namesAccount, let account = change.account { line(name(of: account), indent: indent) }
-    line(foreign.place(change.position), indent: indent)
+    line(untrusted.place(change.position), indent: indent)
     writeHistory(of: change, indent: indent)
     if change.difference.narrowingCount > 0 { line(lastUse(of: change), indent: indent) }
     let cautions = cautions(about: change)
@@ -72,7 +72,7 @@ extension TextPage {
   }
 
   func name(of change: TokenChange, columns: Int) -> String {
-    change.name.map { foreign.quoted($0.string, columns: columns) } ?? "(name unknown)"
+    change.name.map { untrusted.quoted($0.string, columns: columns) } ?? "(name unknown)"
   }
 
   private mutating func writeHistory(of change: TokenChange, indent: Int) {
@@ -96,9 +96,9 @@ extension TextPage {
   }
 
   private func author(of change: LastChange) -> String? {
-    let id = change.byID.map(foreign.word)
+    let id = change.byID.map(untrusted.word)
     guard let name = change.byName else { return id }
-    return foreign.quoted(name, columns: 40) + (id.map { " (\($0))" } ?? "")
+    return untrusted.quoted(name, columns: 40) + (id.map { " (\($0))" } ?? "")
   }
 
   private func lastUse(of change: TokenChange) -> String {
@@ -110,12 +110,12 @@ extension TextPage {
   }
 
   private func time(_ text: String) -> String {
-    readableTime(text) ?? foreign.word(text)
+    readableTime(text) ?? untrusted.word(text)
   }
 
   private func cautions(about change: TokenChange) -> String {
     var words: [String] = []
-    if let status = change.status, status != .active { words.append("status \(foreign.word(status.word))") }
+    if let status = change.status, status != .active { words.append("status \(untrusted.word(status.word))") }
     if change.isProtected { words.append("protected") }
     if change.isSelf { words.append("this is the credential's own token") }
     return words.joined(separator: ", ")
@@ -124,5 +124,5 @@ extension TextPage {
 
 extension Effect {
   /// The columns of the longest word, so that every token's name has the same room.
-  fileprivate static let longestWord = "narrows".count
+  fileprivate static let maximumWordLength = "narrows".count
 }

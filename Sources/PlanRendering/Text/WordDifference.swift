@@ -6,7 +6,7 @@ struct WordDifference {
   /// So many words are compared one by one; what is longer differs from its first to its last different word.
   private static let maximumCompared = 1_000
 
-  /// Nil where the texts have no word in common, or where nothing differs: then no mark would tell anything.
+  /// Nil if the texts have no word in common, or if nothing differs: marks would not help.
   init?(from old: String, to new: String) {
     let oldWords = Self.words(of: Array(old.unicodeScalars))
     let newWords = Self.words(of: Array(new.unicodeScalars))

@@ -51,7 +51,7 @@ extension ModuleCatalogue {
         help: "name the module by its id, one of \(ids.map(\.rawValue).joined(separator: ", "))",
         address: token, at: module.position)
     }
-    let suggestion = nearestName(to: name).map { "did you mean \"\($0.string)\"?" }
+    let suggestion: Advice? = nearestName(to: name).map { "did you mean \"\($0.string)\"?" }
     switch source {
     case .unread, .catalogue:
       return Diagnostic(
@@ -64,11 +64,12 @@ extension ModuleCatalogue {
         help: suggestion ?? "name the module by its id, if there is one", address: token, at: module.position)
     case .tokens(let failures):
       let reasons = failures.map(\.sentence).joined(separator: "; ")
+      let byID: Advice = "name the module by its id, such as \(ModuleKind.example)"
       return Diagnostic(
         .error, .catalogueUnreadable,
         "the id of the module \(module.reference.quoted) cannot be found: neither the catalogue of modules nor the account's "
           + "default group could be read (\(reasons))",
-        help: "name the module by its id, such as \(ModuleKind.example)" + (suggestion.map { "; \($0)" } ?? ""),
+        help: suggestion.map { "\(byID); \($0)" } ?? byID,
         address: token, at: module.position)
     }
   }

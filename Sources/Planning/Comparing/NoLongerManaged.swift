@@ -12,26 +12,26 @@ struct NoLongerManaged {
   }
 
   /// Sorted by id.
-  func among(_ base: [DesiredToken], selection: TokenSelection) -> [Unmanaged] {
+  func among(_ base: [DesiredToken], selection: TokenSelection) -> [NoLongerManagedToken] {
     base.filter { selection.targets.isEmpty || selection.targets.contains($0.id) }
       .compactMap(unmanaged).sorted { $0.id < $1.id }
   }
 
-  private func unmanaged(_ base: DesiredToken) -> Unmanaged? {
-    guard let head = head[base.id] else { return Unmanaged(id: base.id, position: base.position) }
+  private func unmanaged(_ base: DesiredToken) -> NoLongerManagedToken? {
+    guard let head = head[base.id] else { return NoLongerManagedToken(id: base.id, position: base.position) }
     var keys = TokenField.allCases.filter {
       base.managedFields.contains($0) && !head.managedFields.contains($0)
-    }.map(\.name)
+    }.map(NoLongerManagedToken.Key.field)
     keys += filters(base, head)
-    if base.isProtected?.value == true, head.isProtected?.value != true { keys.append("protected") }
-    return keys.isEmpty ? nil : Unmanaged(id: base.id, keys: keys, position: base.position)
+    if base.isProtected?.value == true, head.isProtected?.value != true { keys.append(.protected) }
+    return keys.isEmpty ? nil : NoLongerManagedToken(id: base.id, keys: keys, position: base.position)
   }
 
   /// Modules that are listed as before, and without the filters that were asked for.
-  private func filters(_ base: DesiredToken, _ head: DesiredToken) -> [String] {
+  private func filters(_ base: DesiredToken, _ head: DesiredToken) -> [NoLongerManagedToken.Key] {
     let free = Set((head.modules?.value ?? []).filter { $0.filters == nil }.map(name))
     return (base.modules?.value ?? []).filter { $0.filters != nil }.map(name).filter(free.contains).sorted()
-      .map { "filters of \($0)" }
+      .map { .filters(of: $0) }
   }
 
   /// The module's id; its name as it stands in the file where the catalogue does not tell.

@@ -43,7 +43,8 @@ extension Diagnostic {
       .error, .noModuleLeft,
       "the proposed revocations alone would leave \(change.id) without a module: what it is to keep was revoked outside "
         + "of the files",
-      help: "plan without --proposed-only, or leave the token out with --exclude \(change.id)", address: change.id,
+      help: "plan without \(option: .proposedOnly), or leave the token out with \(option: .exclude) \(change.id)",
+      address: change.id,
       at: change.modules?.position ?? change.position)
   }
 }

@@ -20,20 +20,20 @@ package struct GuardOptions: Sendable, Equatable {
 
   private func refusals(of change: TokenChange) -> [Diagnostic] {
     var refusals: [Diagnostic] = []
-    func refuse(_ code: DiagnosticCode, _ message: String, letThroughBy help: String) {
+    func refuse(_ code: DiagnosticCode, _ message: String, letThroughBy help: Advice) {
       refusals.append(Diagnostic(.error, code, message, help: help, address: change.id, at: change.position))
     }
     if change.isProtected, !allowProtected {
-      refuse(.protectedToken, "\(change.id) is protected", letThroughBy: "--allow-protected lets it through")
+      refuse(.protectedToken, "\(change.id) is protected", letThroughBy: "\(option: .allowProtected) lets it through")
     }
     if change.isSelf, !allowSelf {
       refuse(
         .ownToken, "\(change.id) is the token that this run itself calls with",
-        letThroughBy: "use another token's credential, or let it through with --allow-self")
+        letThroughBy: "use another token's credential, or let it through with \(option: .allowSelf)")
     }
     if change.status != .active, !allowDisabled {
       let standing = change.status.map { "is \($0.word), not Active" } ?? "has a status that the platform does not tell"
-      refuse(.notActive, "\(change.id) \(standing)", letThroughBy: "--allow-disabled lets it through")
+      refuse(.notActive, "\(change.id) \(standing)", letThroughBy: "\(option: .allowDisabled) lets it through")
     }
     return refusals
   }
@@ -42,21 +42,22 @@ package struct GuardOptions: Sendable, Equatable {
     // By index, so that no change is copied to be counted.
     let widened = changes.indices.reduce(0) { $0 + changes[$1].difference.wideningCount }
     let narrowed = changes.indices.reduce(0) { $0 + changes[$1].difference.narrowingCount }
-    let bounds: [(DiagnosticCode, String, Int, Int?, String)] = [
-      (.tooManyChanges, "tokens to update", changes.count, maximumChanges, "--max-changes"),
+    let bounds: [(DiagnosticCode, String, Int, Int?, RunOption)] = [
+      (.tooManyChanges, "tokens to update", changes.count, maximumChanges, .maximumChanges),
       (
         .tooManyGrants, "grants, loosened filters and added extensions", widened, maximumGrants,
-        "--max-grants"
+        .maximumGrants
       ),
       (
         .tooManyRevocations, "revocations, tightened filters and removed extensions", narrowed,
-        maximumRevocations, "--max-revocations"
+        maximumRevocations, .maximumRevocations
       ),
     ]
     return bounds.compactMap { code, what, count, maximum, option in
       guard let maximum, count > maximum else { return nil }
       return Diagnostic(
-        .error, code, "\(what): \(count), more than \(maximum)", help: "raise \(option), or plan fewer tokens at a time"
+        .error, code, "\(what): \(count), more than \(maximum)",
+        help: "raise \(option: option), or plan fewer tokens at a time"
       )
     }
   }

@@ -11,7 +11,7 @@ extension Plan {
   }
 
   /// Whether an error is about the plan itself, and not about the run.
-  private var hasError: Bool { diagnostics.contains { $0.severity == .error && !$0.code.isOfTheRun } }
+  private var hasError: Bool { diagnostics.contains { $0.severity == .error && !$0.code.kind.isOfTheRun } }
 
   /// What the fingerprint is taken of. Members are sorted by name, tokens and modules by id.
   package var canonicalForm: [UInt8] {

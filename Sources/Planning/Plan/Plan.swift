@@ -13,9 +13,9 @@ package struct Plan: Sendable, Equatable {
   /// What only drift asks for, where it is shown and left out of ``changes``; sorted by id.
   package var drift: [TokenChange]
   /// What the files managed before the change under review and no longer do, sorted by id.
-  package var noLongerManaged: [Unmanaged]
+  package var noLongerManaged: [NoLongerManagedToken]
   /// The live tokens of the accounts that no file manages, sorted by id; nil where nobody asked.
-  package var uncovered: [UncoveredToken]?
+  package var unmanaged: [UnmanagedToken]?
   /// When the plan was made: RFC 3339 in UTC; nil where that is not known. No part of what is fingerprinted.
   package var madeAt: String?
   /// How many tokens already hold what the files ask.
@@ -32,7 +32,8 @@ package struct Plan: Sendable, Equatable {
   package init(
     endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [],
     drift: [TokenChange] = [],
-    noLongerManaged: [Unmanaged] = [], uncovered: [UncoveredToken]? = nil, madeAt: String? = nil, unchanged: Int = 0,
+    noLongerManaged: [NoLongerManagedToken] = [], unmanaged: [UnmanagedToken]? = nil, madeAt: String? = nil,
+    unchanged: Int = 0,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) {
     self.endpoint = endpoint
@@ -41,7 +42,7 @@ package struct Plan: Sendable, Equatable {
     self.changes = changes
     self.drift = drift
     self.noLongerManaged = noLongerManaged
-    self.uncovered = uncovered
+    self.unmanaged = unmanaged
     self.madeAt = madeAt
     self.unchanged = unchanged
     self.missing = missing
@@ -57,15 +58,23 @@ package struct Plan: Sendable, Equatable {
 }
 
 /// A token, or keys of it, that files managed before the change under review and no longer do.
-package struct Unmanaged: Sendable, Equatable {
+package struct NoLongerManagedToken: Sendable, Equatable {
+  /// A key that a file no longer has.
+  package enum Key: Sendable, Hashable {
+    case field(TokenField)
+    /// The filters of a module that is still listed: its id, or its name if the catalogue does not have it.
+    case filters(of: String)
+    case protected
+  }
+
+  /// The token that was named.
   package var id: TokenID
-  /// The keys as they stand in YAML, such as `description`, `filters of MOD-1756` or `protected`; empty where the whole
-  /// token is meant.
-  package var keys: [String]
-  /// Where the token stood, in the files as they were before.
+  /// In the order of the keys in YAML; empty if the whole token is no longer managed.
+  package var keys: [Key]
+  /// The place of the token in the files as they were before.
   package var position: SourcePosition
 
-  package init(id: TokenID, keys: [String] = [], position: SourcePosition) {
+  package init(id: TokenID, keys: [Key] = [], position: SourcePosition) {
     self.id = id
     self.keys = keys
     self.position = position
@@ -73,8 +82,10 @@ package struct Unmanaged: Sendable, Equatable {
 }
 
 /// A live token that no file manages.
-package struct UncoveredToken: Sendable, Equatable {
+package struct UnmanagedToken: Sendable, Equatable {
+  /// The token's id.
   package var id: TokenID
+  /// The token's name; nil if the platform did not return it.
   package var name: VerbatimText?
 
   package init(id: TokenID, name: VerbatimText? = nil) {

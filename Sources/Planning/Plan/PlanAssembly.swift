@@ -83,7 +83,7 @@ extension Plan {
     accounts = check.accounts
     diagnostics += check.errors
     refusals = check.refusals + guards.refusals(of: changes)
-    isComplete = !diagnostics.contains { $0.code.meansUnread && $0.severity == .error }
+    isComplete = !diagnostics.contains { $0.code.kind.meansUnread && $0.severity == .error }
   }
 }
 

@@ -17,10 +17,10 @@ package struct TokenSelection: Sendable, Equatable {
     guard !targets.isEmpty || !excluded.isEmpty else { return (tokens, []) }
     let selected = tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
     let known = Set(tokens.map(\.id))
-    let faults = [("--target", targets), ("--exclude", excluded)].flatMap { option, ids in
+    let faults = [("selected", targets), ("left out", excluded)].flatMap { verb, ids in
       ids.subtracting(known).sorted().map { id in
         Diagnostic(
-          .error, .unknownSelection, "\(option) names \(id), which no file names",
+          .error, .unknownSelection, "\(id) is \(verb), and no file names it",
           help: nearestWord(to: id.rawValue, among: known.map(\.rawValue).sorted()).map { "did you mean \($0)?" },
           address: id)
       }
@@ -32,6 +32,6 @@ package struct TokenSelection: Sendable, Equatable {
 
 extension Diagnostic {
   fileprivate static let nothingSelected = Diagnostic(
-    .error, .nothingSelected, "--target and --exclude leave none of the files' tokens",
-    help: "take an id out of --exclude, or add one to --target")
+    .error, .nothingSelected, "the selection leaves none of the files' tokens",
+    help: "take an id out of \(option: .exclude), or add one to \(option: .target)")
 }

@@ -12,9 +12,9 @@ struct CoverageReading {
     do throws(CallFailure) {
       let live = try await reader.allTokens(of: accounts, fields: [])
       let covered = Set(named.map(\.id))
-      let uncovered = live.filter { !covered.contains($0.id) }
-      plan.uncovered = uncovered.map { UncoveredToken(id: $0.id, name: $0.name) }.sorted { $0.id < $1.id }
-      if coverage == .required, !uncovered.isEmpty { plan.refusals.append(.uncovered(uncovered.map(\.id).sorted())) }
+      let unmanaged = live.filter { !covered.contains($0.id) }
+      plan.unmanaged = unmanaged.map { UnmanagedToken(id: $0.id, name: $0.name) }.sorted { $0.id < $1.id }
+      if coverage == .required, !unmanaged.isEmpty { plan.refusals.append(.uncovered(unmanaged.map(\.id).sorted())) }
     } catch {
       if error.endsTheRun { throw error }
       plan.miss(.coverageUnreadable(error))
@@ -37,7 +37,7 @@ extension Diagnostic {
   fileprivate static func coverageUnreadable(_ failure: CallFailure) -> Diagnostic {
     Diagnostic(
       .error, .coverageUnreadable, "the tokens that no file names could not be listed: \(failure.sentence)",
-      help: "run again when the platform answers, or without --coverage and --require-coverage")
+      help: "run again when the platform answers, or without \(option: .coverage) and \(option: .requireCoverage)")
   }
 
   /// - Parameter ids: At least one.
@@ -47,7 +47,8 @@ extension Diagnostic {
     return Diagnostic(
       .error, .uncoveredTokens,
       "\(ids.count == 1 ? "1 live token is" : "\(ids.count) live tokens are") named in no file: \(shown)\(rest)",
-      help: "write YAML for them with `tokenform import --unmanaged`, or plan without --require-coverage",
+      help:
+        "write YAML for them with `tokenform import \(option: .unmanaged)`, or plan without \(option: .requireCoverage)",
       address: ids.count == 1 ? ids.first : nil)
   }
 }

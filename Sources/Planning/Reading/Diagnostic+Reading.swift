@@ -4,7 +4,7 @@ extension Diagnostic {
   static func missing(_ token: DesiredToken) -> Diagnostic {
     Diagnostic(
       .error, .tokenMissing, "\(token.id) does not exist, was deleted, or is not visible to this credential",
-      help: "remove it from the file, or leave it out of this run with --exclude \(token.id)",
+      help: "remove it from the file, or leave it out of this run with \(option: .exclude) \(token.id)",
       address: token.id, at: token.position)
   }
 
@@ -44,14 +44,14 @@ extension Diagnostic {
     case .unauthorized:
       Diagnostic(
         .error, .unauthorized, "the platform does not accept the credential: \(failure.sentence)",
-        help: "check MPT_API_TOKEN, or the file given with --token-file")
+        help: "check MPT_API_TOKEN, or the file given with \(option: .tokenFile)")
     case .notConnected, .unusable:
       Diagnostic(
         .error, .transport, "the platform cannot be reached: \(failure.sentence)",
-        help: failure.advice ?? "check the network, the endpoint and the proxy, and run again")
+        help: failure.advice.map { Advice($0) } ?? "check the network, the endpoint and the proxy, and run again")
     case .beyondDeadline:
       Diagnostic(
-        .error, .deadlinePassed, failure.sentence, help: "run again later, or with a longer --deadline")
+        .error, .deadlinePassed, failure.sentence, help: "run again later, or with a longer \(option: .deadline)")
     case .mustWait:
       Diagnostic(.error, .mustWait, failure.sentence, help: "run again when that time is over")
     default:
@@ -60,25 +60,13 @@ extension Diagnostic {
   }
 }
 
-extension DiagnosticCode {
-  /// Whether something that the plan is about was not read.
-  var meansUnread: Bool {
-    switch self {
-    case .tokenUnreadable, .fieldUnreadable, .catalogueUnreadable, .coverageUnreadable, .unauthorized, .interrupted,
-      .deadlinePassed, .transport, .mustWait:
-      true
-    default: false
-    }
-  }
-}
-
 extension CallFailure {
   /// What to do where a read failed; single tokens that are not there never come this far.
-  fileprivate var adviceToReaders: String {
+  fileprivate var adviceToReaders: Advice {
     switch (kind, status) {
     case (_, 404): "check the endpoint: there is no such call"
-    case (.refused, nil): advice ?? "trying again would not help"
-    default: "run again when the platform answers; --exclude leaves a token out"
+    case (.refused, nil): Advice(advice ?? "trying again would not help")
+    default: "run again when the platform answers; \(option: .exclude) leaves a token out"
     }
   }
 }

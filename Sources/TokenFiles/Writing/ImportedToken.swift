@@ -47,7 +47,7 @@ package struct ImportedTokens: Sendable {
     tokens.append(token)
   }
 
-  private mutating func omit(_ what: String, of token: TokenID?, _ reason: String, help: String? = nil) {
+  private mutating func omit(_ what: String, of token: TokenID?, _ reason: String, help: Advice? = nil) {
     omissions.append(
       Diagnostic(
         .warning, .leftOut, "\(what)\(token.map { " of \($0)" } ?? "") is left out: \(reason)", help: help,

@@ -1,6 +1,7 @@
 import CommandLineKit
 import PlanRendering
 import Planning
+import TokenModel
 
 /// Writes what differs, and verifies it.
 struct ApplyCommand: Command {
@@ -39,9 +40,11 @@ struct ApplyCommand: Command {
   static let options: [Option<Self>] =
     [
       .format(\.format), .flag("auto-approve", \.isAutoApproved, "Write without asking"),
-      .text("approve", "FINGERPRINT", \.approved, "Write, without asking, only if the plan has this fingerprint"),
+      .text(
+        RunOption.approve.name, "FINGERPRINT", \.approved,
+        "Write, without asking, only if the plan has this fingerprint"),
       .flag("dry-run", \.isDryRun, "Print the requests that would be sent, and send none of them"),
-      .flag("fail-fast", \.failsFast, "Start no further update after one that failed"),
+      .flag(RunOption.failFast.name, \.failsFast, "Start no further update after one that failed"),
       .text("events", "FILE", offers: .files, \.events, "Append what happens to FILE, one line of JSON each"),
       .text(
         "undo", "FILE", offers: .files, \.undo,

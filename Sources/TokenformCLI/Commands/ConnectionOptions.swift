@@ -1,4 +1,5 @@
 import CommandLineKit
+import TokenModel
 
 /// Where the platform is, and how patient a run is with it.
 struct ConnectionOptions: Sendable {
@@ -16,11 +17,11 @@ struct ConnectionOptions: Sendable {
   static let options: [Option<Self>] = [
     .text("endpoint", "URL", \.endpoint, "The platform's base URL, instead of MPT_API_BASE_URL"),
     .text(
-      "token-file", "FILE", offers: .files, \.tokenFile,
+      RunOption.tokenFile.name, "FILE", offers: .files, \.tokenFile,
       "Read the credential from FILE (- is standard input), instead of MPT_API_TOKEN"),
     .number("parallelism", in: 1...256, \.parallelism, "Requests in flight at once (10)"),
     .number("timeout", "SECONDS", in: 1...3_600, \.timeout, "The longest that one request may take (60)"),
     .number("retries", in: 0...20, \.retries, "How often a failed request is sent again (4)"),
-    .number("deadline", "SECONDS", in: 1...86_400, \.deadline, "The longest that the run may take"),
+    .number(RunOption.deadline.name, "SECONDS", in: 1...86_400, \.deadline, "The longest that the run may take"),
   ]
 }

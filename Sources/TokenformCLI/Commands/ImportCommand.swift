@@ -43,7 +43,7 @@ struct ImportCommand: Command {
       .text("out", "PATH", offers: .yaml, \.out, "Write into this file, or with --split into this directory"),
       .flag("split", \.isSplit, "Write one file per token, named by its id, into the directory --out"),
       .flag("force", \.isForced, "Replace existing files"),
-      .flag("unmanaged", \.writesUnmanaged, "Write only tokens that no file names"),
+      .flag(RunOption.unmanaged.name, \.writesUnmanaged, "Write only tokens that no file names"),
       .texts(
         "files", "PATH", offers: .yaml, \.managedPaths,
         "With --unmanaged: a file or directory that says what is managed (`tokens`); may be given several times"),

@@ -73,8 +73,8 @@ struct SelectionOptions: Sendable {
   var excluded: [TokenID] = []
 
   static let options: [Option<Self>] = [
-    .tokens("target", \.targets, "Only this token of the files; may be given several times"),
-    .tokens("exclude", \.excluded, "Leave this token out; may be given several times"),
+    .tokens(RunOption.target.name, \.targets, "Only this token of the files; may be given several times"),
+    .tokens(RunOption.exclude.name, \.excluded, "Leave this token out; may be given several times"),
   ]
 
   var selection: TokenSelection { TokenSelection(targets: Set(targets), excluded: Set(excluded)) }
@@ -89,21 +89,23 @@ struct ScopeOptions: Sendable {
 
   static let options: [Option<Self>] = [
     .text(
-      "base", "ROOT", offers: .directories, \.base,
+      RunOption.base.name, "ROOT", offers: .directories, \.base,
       "A tree with the files as they were before: separates proposed changes from drift"),
-    .flag("proposed-only", \.isProposedOnly, "With --base: show drift, and leave it out of what is written"),
-    .flag("coverage", \.listsCoverage, "List live tokens of the account that no file manages"),
-    .flag("require-coverage", \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
+    .flag(
+      RunOption.proposedOnly.name, \.isProposedOnly, "With --base: show drift, and leave it out of what is written"),
+    .flag(RunOption.coverage.name, \.listsCoverage, "List live tokens of the account that no file manages"),
+    .flag(RunOption.requireCoverage.name, \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
   ]
 
   var coverage: PlanScope.Coverage? { requiresCoverage ? .required : listsCoverage ? .listed : nil }
 
   /// The names of the options that were given.
   var given: [String] {
-    [
-      ("base", base != nil), ("proposed-only", isProposedOnly), ("coverage", listsCoverage),
-      ("require-coverage", requiresCoverage),
-    ].filter(\.1).map(\.0)
+    let options: [(RunOption, Bool)] = [
+      (.base, base != nil), (.proposedOnly, isProposedOnly), (.coverage, listsCoverage),
+      (.requireCoverage, requiresCoverage),
+    ]
+    return options.filter(\.1).map(\.0.name)
   }
 
   /// What is wrong with the options for these operands.
@@ -117,15 +119,16 @@ struct ScopeOptions: Sendable {
 
 extension GuardOptions {
   static let options: [Option<Self>] = [
-    .flag("allow-protected", \.allowProtected, "Let changes to protected tokens through"),
-    .flag("allow-self", \.allowSelf, "Let changes to the token of this very credential through"),
-    .flag("allow-disabled", \.allowDisabled, "Let changes to tokens that are not Active through"),
-    .number("max-changes", in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
+    .flag(RunOption.allowProtected.name, \.allowProtected, "Let changes to protected tokens through"),
+    .flag(RunOption.allowSelf.name, \.allowSelf, "Let changes to the token of this very credential through"),
+    .flag(RunOption.allowDisabled.name, \.allowDisabled, "Let changes to tokens that are not Active through"),
+    .number(RunOption.maximumChanges.name, in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
     .number(
-      "max-grants", in: 0...Int.max, \.maximumGrants, "Refuse more grants, loosened filters and added extensions than N"
+      RunOption.maximumGrants.name, in: 0...Int.max, \.maximumGrants,
+      "Refuse more grants, loosened filters and added extensions than N"
     ),
     .number(
-      "max-revocations", in: 0...Int.max, \.maximumRevocations,
+      RunOption.maximumRevocations.name, in: 0...Int.max, \.maximumRevocations,
       "Refuse more revocations, tightened filters and removed extensions than N"),
   ]
 }

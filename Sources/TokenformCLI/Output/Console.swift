@@ -21,7 +21,8 @@ struct Console: Sendable {
     self.annotates = annotates
     errorStyle = mayColour && error.isTerminal ? .coloured : .plain
     renderer = Renderer(
-      format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, version: Tokenform.version)
+      format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, options: .commandLine,
+      version: Tokenform.version)
   }
 
   /// The same console with its results on standard error.
@@ -34,13 +35,13 @@ struct Console: Sendable {
   /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary comes last.
   func show(_ subject: RenderedSubject) async {
     await show(subject, diagnostics: subject.plan.diagnostics)
-    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: subject.plan)) }
+    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: subject.plan)) }
   }
 
   /// Prints what was found in files, where there is no plan.
   func showFindings(_ diagnostics: [Diagnostic]) {
     show(diagnostics)
-    if annotates { error.post(GitHubAnnotations(mask: mask).text(of: diagnostics)) }
+    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: diagnostics)) }
   }
 
   /// Prints a plan that is about to be written. Formats that are one document wait for its report.
@@ -52,7 +53,9 @@ struct Console: Sendable {
   func announceEnd(atDeadline: Bool) {
     let rest = "No further update is started; those under way are awaited."
     error.post(
-      atDeadline ? "The time that --deadline allows is over. \(rest)\n" : "\(rest) A second signal ends at once.\n")
+      atDeadline
+        ? "The time that \(OptionNames.commandLine[.deadline]) allows is over. \(rest)\n"
+        : "\(rest) A second signal ends at once.\n")
   }
 
   /// Prints why a plan that was announced is not written, and its summary again.
@@ -94,7 +97,9 @@ struct Console: Sendable {
   private var isOneDocument: Bool { renderer.format.isOneDocument }
 
   func show(_ diagnostics: [Diagnostic]) {
-    if !diagnostics.isEmpty { error.post(diagnostics.text(style: errorStyle, mask: renderer.mask)) }
+    if !diagnostics.isEmpty {
+      error.post(diagnostics.text(style: errorStyle, mask: renderer.mask, options: .commandLine))
+    }
   }
 }
 

@@ -30,7 +30,7 @@ struct PlanRun {
 
   private func exitCode(of plan: Plan) -> ExitCode {
     if let obstacle = plan.obstacle { return obstacle }
-    if plan.refusals.contains(where: \.code.endsPlan) { return .refused }
+    if plan.refusals.contains(where: { $0.code.kind == .check }) { return .refused }
     return command.hasDetailedExitCode && !plan.changes.isEmpty ? .changes : .done
   }
 }

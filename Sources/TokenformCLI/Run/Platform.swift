@@ -21,7 +21,8 @@ struct Platform: Sendable {
           userAgent: "tokenform/\(Tokenform.version)",
           maximumConnections: min(options.parallelism, SystemLimits.connections)))
     } catch {
-      throw Diagnostic(.error, .transport, "no connection can be made: \(error.message)", help: error.advice)
+      throw Diagnostic(
+        .error, .transport, "no connection can be made: \(error.message)", help: error.advice.map { Advice($0) })
     }
     endpoint = connection.endpoint
     retries = RetryPolicy(maximumRetries: options.retries, deadline: context.deadline.end)

@@ -81,7 +81,7 @@ extension Plan {
   var obstacle: ExitCode? {
     let errors = diagnostics.filter { $0.severity == .error }.map(\.code)
     if errors.contains(.interrupted) { return .interrupted }
-    if errors.contains(where: \.refusesPlan) { return .refused }
+    if errors.contains(where: \.kind.refusesPlan) { return .refused }
     return isApplicable ? nil : .failed
   }
 
@@ -102,16 +102,6 @@ extension Plan {
       plan.refusals.filter { $0.code == .wrongAccount || $0.code == .uncoveredTokens }
       + guards.refusals(of: plan.changes)
     return plan
-  }
-}
-
-extension DiagnosticCode {
-  /// Whether what was approved is not what would be written.
-  var refusesPlan: Bool {
-    switch self {
-    case .unusablePlan, .otherEndpoint, .otherFingerprint, .stalePlan: true
-    default: false
-    }
   }
 }
 

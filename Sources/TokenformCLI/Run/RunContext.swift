@@ -91,7 +91,8 @@ extension Deadline {
 
 extension Diagnostic {
   static let deadlinePassed = Diagnostic(
-    .error, .deadlinePassed, "the time that --deadline allows is over", help: "nothing was written; run again")
+    .error, .deadlinePassed, "the time that \(OptionNames.commandLine[.deadline]) allows is over",
+    help: "nothing was written; run again")
 }
 
 /// A number with its noun: `1 token`, `2 tokens`.

@@ -33,7 +33,7 @@ enum SavedPlanFile {
   static func write(_ plan: Plan, to path: String, replacing: Bool, in context: RunContext) async throws(Diagnostic) {
     let encoded = await unlessCancelled { () -> Result<[UInt8], Diagnostic> in
       do throws(SavedPlan.Fault) {
-        return .success(try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask))
+        return .success(try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask, options: .commandLine))
       } catch {
         return .failure(.notSaved(error.reason))
       }
@@ -66,6 +66,6 @@ extension Diagnostic {
   fileprivate static func notSaved(_ reason: String) -> Diagnostic {
     Diagnostic(
       .error, .unusablePlan, "the plan is not saved: \(reason)",
-      help: "remove that text from the platform, or leave the token out with --exclude")
+      help: "remove that text from the platform, or leave the token out with \(option: .exclude)")
   }
 }

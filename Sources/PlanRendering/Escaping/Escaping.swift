@@ -1,29 +1,29 @@
 import TokenModel
 
-/// One scalar of foreign text as it is shown: itself, or an escape that can be seen.
-struct Cell {
+/// One scalar of untrusted text as it is shown: itself, or a visible escape.
+struct EscapedScalar {
   let text: String
   let width: Int
 }
 
-/// How foreign text is made legible: nothing in it is hidden, steers a terminal, or speaks to a CI runner.
-enum Legibility {
+/// How untrusted text is escaped, so that nothing in it is hidden, steers a terminal, or is a command to a CI runner.
+enum Escaping {
   /// Between quotes of ours: quotes and backslashes are escaped, so that the text cannot end early.
   case quoted
-  /// Between quotes, with everything beyond ASCII escaped, to tell apart what looks the same.
+  /// Between quotes, with everything beyond ASCII escaped, so that texts that look the same differ.
   case quotedASCII
   /// Behind a prefix of ours, in a sentence or a quoted line of a file.
   case bare
 
   /// The most combining marks that one character may carry; more would climb into other lines.
-  private static let highestStack = 4
+  private static let maximumMarks = 4
 
-  /// Each scalar as it is shown, one cell for each, up to a number of cells.
-  func cells(_ scalars: some Collection<Unicode.Scalar>, upTo limit: Int = .max) -> [Cell] {
-    var cells: [Cell] = []
+  /// Each scalar as it is shown, up to a number of scalars.
+  func cells(_ scalars: some Collection<Unicode.Scalar>, upTo limit: Int = .max) -> [EscapedScalar] {
+    var cells: [EscapedScalar] = []
     cells.reserveCapacity(min(scalars.count, limit))
     var previous: Unicode.Scalar?
-    var stack = Self.highestStack
+    var stack = Self.maximumMarks
     var index = scalars.startIndex
     while index != scalars.endIndex, cells.count < limit {
       let scalar = scalars[index]
@@ -31,23 +31,23 @@ enum Legibility {
       let next = index == scalars.endIndex ? nil : scalars[index]
       stack = scalar.isMark ? stack + 1 : 0
       let escape =
-        stack > Self.highestStack ? scalar.numericEscape : escape(of: scalar, between: previous, and: next)
-      if escape != nil || scalar == " " { stack = Self.highestStack }
+        stack > Self.maximumMarks ? scalar.numericEscape : escape(of: scalar, between: previous, and: next)
+      if escape != nil || scalar == " " { stack = Self.maximumMarks }
       cells.append(
-        escape.map { Cell(text: $0, width: $0.utf8.count) }
-          ?? Cell(text: String(scalar), width: scalar.displayWidth))
+        escape.map { EscapedScalar(text: $0, width: $0.utf8.count) }
+          ?? EscapedScalar(text: String(scalar), width: scalar.displayWidth))
       previous = scalar
     }
     return cells
   }
 
-  /// The whole text as it is shown.
+  /// The whole text, escaped.
   func shown(_ text: String) -> String {
     guard !Self.isPlain(text) else { return text }
     return cells(text.unicodeScalars).reduce(into: "") { $0 += $1.text }
   }
 
-  /// Whether the text is printable ASCII and shown as it is under any of the rules.
+  /// Whether the text is printable ASCII that no rule escapes.
   static func isPlain(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { utf8 in

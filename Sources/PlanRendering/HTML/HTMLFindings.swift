@@ -3,7 +3,7 @@ import Planning
 import TokenModel
 
 extension HTMLPage {
-  private static let mostListed = 1_000
+  private static let maximumListed = 1_000
 
   mutating func writeRefusals(of review: PlanReview) {
     guard !review.plan.refusals.isEmpty else { return }
@@ -39,14 +39,14 @@ extension HTMLPage {
     }
     if let help = diagnostic.help {
       markup("<p>")
-      sentence(help)
+      sentence(help.text(untrusted.options))
       markup("</p>")
     }
     markup("</li>\n")
   }
 
   /// What is shown and not written.
-  mutating func writeRemainder(of review: PlanReview) {
+  mutating func writeFindings(of review: PlanReview) {
     let plan = review.plan
     writeDrift(plan)
     if !plan.noLongerManaged.isEmpty {
@@ -54,12 +54,12 @@ extension HTMLPage {
         "<section aria-labelledby=\"released\">\n<h2 id=\"released\">No longer managed</h2>\n<p>The files asked for "
       )
       markup("this before and no longer do. It stays as it is.</p>\n<ul class=\"plain\">\n")
-      for item in plan.noLongerManaged.prefix(Self.mostListed) { writeReleased(item) }
+      for item in plan.noLongerManaged.prefix(Self.maximumListed) { writeNoLongerManaged(item) }
       markup("</ul>\n")
-      writeLeftOut(plan.noLongerManaged.count - Self.mostListed, "more token")
+      writeLeftOut(plan.noLongerManaged.count - Self.maximumListed, "more token")
       markup("</section>\n")
     }
-    if let uncovered = plan.uncovered { writeUncovered(uncovered) }
+    if let unmanaged = plan.unmanaged { writeUnmanaged(unmanaged) }
     if !plan.missing.isEmpty {
       markup("<section aria-labelledby=\"missing\">\n<h2 id=\"missing\">Missing on the platform</h2>\n")
       writeList(plan.missing.lazy.map { ($0.rawValue, nil) }, count: plan.missing.count)
@@ -85,21 +85,21 @@ extension HTMLPage {
     markup("</section>\n")
   }
 
-  private mutating func writeReleased(_ item: Unmanaged) {
+  private mutating func writeNoLongerManaged(_ item: NoLongerManagedToken) {
     markup("<li>")
     code(item.id.rawValue)
     markup(" ")
     if item.keys.isEmpty { markup("the whole token") }
     for (index, key) in item.keys.enumerated() {
       if index > 0 { markup(", ") }
-      name(key)
+      name(key.word)
     }
     markup(" <span class=\"note\">was in ")
     place(item.position)
     markup("</span></li>\n")
   }
 
-  private mutating func writeUncovered(_ tokens: [UncoveredToken]) {
+  private mutating func writeUnmanaged(_ tokens: [UnmanagedToken]) {
     markup("<section aria-labelledby=\"uncovered\">\n<h2 id=\"uncovered\">Managed by no file</h2>\n")
     if tokens.isEmpty {
       markup("<p>Every live token is managed.</p>\n")
@@ -111,25 +111,25 @@ extension HTMLPage {
 
   private mutating func writeList(_ items: some Sequence<(String, VerbatimText?)>, count: Int) {
     markup("<ul class=\"plain\">\n")
-    for (id, name) in items.prefix(Self.mostListed) {
+    for (id, name) in items.prefix(Self.maximumListed) {
       markup("<li>")
       reference(id, name)
       markup("</li>\n")
     }
     markup("</ul>\n")
-    writeLeftOut(count - Self.mostListed, "more token")
+    writeLeftOut(count - Self.maximumListed, "more token")
   }
 
   mutating func writeRequests(_ requests: [RequestPreview]) {
     guard !requests.isEmpty else { return }
     markup("<section aria-labelledby=\"requests\">\n<h2 id=\"requests\">Requests that would be sent</h2>\n")
     markup("<ol class=\"requests\">\n")
-    for request in requests.prefix(Self.mostListed) {
-      element("<li><code>", foreign.sentence("\(request.method) \(request.url)"), "</code>")
-      element("<pre tabindex=\"0\"><code>", foreign.sentence(request.body), "</code></pre></li>\n")
+    for request in requests.prefix(Self.maximumListed) {
+      element("<li><code>", untrusted.sentence("\(request.method) \(request.url)"), "</code>")
+      element("<pre tabindex=\"0\"><code>", untrusted.sentence(request.body), "</code></pre></li>\n")
     }
     markup("</ol>\n")
-    writeLeftOut(requests.count - Self.mostListed, "more request")
+    writeLeftOut(requests.count - Self.maximumListed, "more request")
     markup("</section>\n")
   }
 }

@@ -1,44 +1,50 @@
 import TokenModel
 
-/// The one gate that text from the platform or from a file goes through on its way into text output: secrets masked,
-/// everything legible, and between quotes, so that it can be told from our own words.
-struct ForeignText: Sendable {
+/// Prepares text from the platform or from a file for text output: secrets are masked, what is hidden or steers a terminal
+/// is escaped, and quotes set it apart from our own words. All such text goes through here.
+struct UntrustedText: Sendable {
   let mask: SecretMask
+  /// How advice spells options.
+  let options: OptionNames
 
   /// The text between quotes.
   func quoted(_ text: String) -> String {
-    "\"" + Legibility.quoted.shown(mask.masking(text)) + "\""
+    "\"" + Escaping.quoted.shown(mask.masking(text)) + "\""
   }
 
   /// The text between quotes, in at most so many columns; what was left out is said behind the quotes.
   func quoted(_ text: String, columns: Int) -> String {
-    Excerpt(of: mask.masking(text), columns: columns).line
+    TruncatedText(of: mask.masking(text), columns: columns).line
   }
 
-  /// An identifier or another word: as it is where it can be nothing else, otherwise between quotes.
+  /// An identifier or another word: unquoted if it is a plain word, otherwise between quotes.
   func word(_ text: String) -> String {
     let masked = mask.masking(text)
-    let isShort = masked.utf8.count <= Self.longestWord
-    return isShort && Self.isWord(masked) ? masked : quoted(masked, columns: Self.longestWord)
+    let isShort = masked.utf8.count <= Self.maximumWordLength
+    return isShort && Self.isWord(masked) ? masked : quoted(masked, columns: Self.maximumWordLength)
   }
 
-  /// A sentence of ours that may hold foreign text, on one line.
+  /// A sentence of ours that may hold untrusted text, on one line.
   func sentence(_ text: String) -> String {
     let masked = mask.masking(text)
-    let isLong = masked.utf8.count > Self.longestSentence && masked.unicodeScalars.count > Self.longestSentence
-    let shown = isLong ? shortened(masked) : Legibility.bare.shown(masked)
-    // GitHub reads `::` as a command at the start of a line, whatever white space stands before it.
+    let isLong =
+      masked.utf8.count > Self.maximumSentenceLength && masked.unicodeScalars.count > Self.maximumSentenceLength
+    let shown = isLong ? shortened(masked) : Escaping.bare.shown(masked)
+    // GitHub reads `::` as a command at the start of a line, even after white space.
     guard let first = shown.utf8.firstIndex(where: { $0 != UInt8(ascii: " ") }),
       shown.utf8[first...].starts(with: "::".utf8)
     else { return shown }
     return shown[..<first] + "\\u{3A}" + shown[first...].dropFirst()
   }
 
-  private static let longestSentence = 1_000
+  /// What to do about a diagnostic, on one line.
+  func advice(_ advice: Advice) -> String { sentence(advice.text(options)) }
+
+  private static let maximumSentenceLength = 1_000
 
   private func shortened(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    let cells = Legibility.bare.cells(scalars, upTo: Self.longestSentence)
+    let cells = Escaping.bare.cells(scalars, upTo: Self.maximumSentenceLength)
     return cells.reduce(into: "") { $0 += $1.text } + " … \(scalars.count - cells.count) more characters"
   }
 
@@ -48,7 +54,7 @@ struct ForeignText: Sendable {
     return (Self.isWord(file) ? file : quoted(file)) + ":\(position.line)"
   }
 
-  private static let longestWord = 64
+  private static let maximumWordLength = 64
 
   private static func isWord(_ text: String) -> Bool {
     !text.utf8.isEmpty && text.unicodeScalars.allSatisfy(isWordlike)

@@ -1,5 +1,5 @@
 /// A text of one line between quotes, cut where it is long, with what was left out said outside the quotes.
-struct Excerpt {
+struct TruncatedText {
   /// How many scalars of what two texts share are shown beside what sets them apart.
   private static let context = 16
   /// Shared text shorter than this is not worth leaving out. Even as escapes it leaves room for what follows.
@@ -20,22 +20,22 @@ struct Excerpt {
 
   /// The text's beginning in one row.
   init(of text: String, columns: Int) {
-    self.init(of: text, against: nil, columns: columns, mostRows: 1, as: .quoted)
+    self.init(of: text, against: nil, columns: columns, maximumRows: 1, as: .quoted)
   }
 
   /// The part of the text that sets it apart from another, in several rows where one is not enough.
   ///
   /// - Parameter marks: Ranges of scalars that get carets under them.
   init(
-    of text: String, against other: String?, marking marks: [Range<Int>] = [], columns: Int, mostRows: Int,
-    as legibility: Legibility
+    of text: String, against other: String?, marking marks: [Range<Int>] = [], columns: Int, maximumRows: Int,
+    as escaping: Escaping
   ) {
-    if marks.isEmpty, text.utf8.count + 2 <= columns, Legibility.isPlain(text) {
+    if marks.isEmpty, text.utf8.count + 2 <= columns, Escaping.isPlain(text) {
       self.init(whole: "\"" + text + "\"", columns: columns)
     } else {
       self.init(
         of: Array(text.unicodeScalars), against: other.map { Array($0.unicodeScalars) }, marking: marks,
-        columns: columns, mostRows: mostRows, as: legibility)
+        columns: columns, maximumRows: maximumRows, as: escaping)
     }
   }
 
@@ -47,10 +47,10 @@ struct Excerpt {
 
   private init(
     of scalars: [Unicode.Scalar], against other: [Unicode.Scalar]?, marking marks: [Range<Int>], columns: Int,
-    mostRows: Int, as legibility: Legibility
+    maximumRows: Int, as escaping: Escaping
   ) {
     var skipped = 0
-    if let other, !Self.fits(scalars, columns: columns, as: legibility) {
+    if let other, !Self.fits(scalars, columns: columns, as: escaping) {
       let shared = zip(scalars, other).prefix { $0 == $1 }.count
       if shared >= Self.worthSkipping {
         let context = scalars[(shared - Self.context)..<shared]
@@ -65,20 +65,20 @@ struct Excerpt {
       }
       self.init(
         of: scalars[skipped..<kept], marking: marks, skippedBefore: skipped, skippedAfter: scalars.count - kept,
-        columns: columns, mostRows: mostRows, as: legibility)
+        columns: columns, maximumRows: maximumRows, as: escaping)
     } else {
       self.init(
-        of: scalars[...], marking: marks, skippedBefore: 0, columns: columns, mostRows: mostRows, as: legibility)
+        of: scalars[...], marking: marks, skippedBefore: 0, columns: columns, maximumRows: maximumRows, as: escaping)
     }
   }
 
   private init(
     of scalars: ArraySlice<Unicode.Scalar>, marking marks: [Range<Int>], skippedBefore: Int, skippedAfter: Int = 0,
-    columns: Int, mostRows: Int, as legibility: Legibility
+    columns: Int, maximumRows: Int, as escaping: Escaping
   ) {
     // Without a bound on rows all of it is shown.
-    let (limit, isUnbounded) = mostRows.addingReportingOverflow(1)
-    let cells = legibility.cells(scalars, upTo: isUnbounded ? .max : limit * columns)
+    let (limit, isUnbounded) = maximumRows.addingReportingOverflow(1)
+    let cells = escaping.cells(scalars, upTo: isUnbounded ? .max : limit * columns)
     var isMarked = [Bool](repeating: false, count: cells.count)
     for mark in marks {
       for place in mark where isMarked.indices.contains(place - scalars.startIndex) {
@@ -90,9 +90,9 @@ struct Excerpt {
       pieces = [Self.quote(cells[...], isMarked)]
       (self.skippedBefore, self.skippedAfter) = (0, 0)
     } else {
-      let reserve = mostRows == 1 ? Self.saying(scalars.count, "more").count + 1 : 0
+      let reserve = maximumRows == 1 ? Self.saying(scalars.count, "more").count + 1 : 0
       let (rows, shown) = Self.wrap(
-        cells, isMarked, columns: max(8, columns - 2 - reserve), mostRows: mostRows)
+        cells, isMarked, columns: max(8, columns - 2 - reserve), maximumRows: maximumRows)
       pieces = rows
       self.skippedBefore = skippedBefore
       self.skippedAfter = scalars.count - shown + skippedAfter
@@ -100,8 +100,8 @@ struct Excerpt {
     self.columns = columns
   }
 
-  private static func fits(_ scalars: [Unicode.Scalar], columns: Int, as legibility: Legibility) -> Bool {
-    scalars.count + 2 <= columns && legibility.cells(scalars).width + 2 <= columns
+  private static func fits(_ scalars: [Unicode.Scalar], columns: Int, as escaping: Escaping) -> Bool {
+    scalars.count + 2 <= columns && escaping.cells(scalars).width + 2 <= columns
   }
 
   /// The excerpt as lines.
@@ -126,13 +126,13 @@ struct Excerpt {
     "… \(count) \(word) \(count == 1 ? "character" : "characters")"
   }
 
-  /// As many rows as fit, and how many cells stand in them. A row never begins with a combining mark.
+  /// As many rows as fit, and how many scalars they hold. A row never begins with a combining mark.
   private static func wrap(
-    _ cells: [Cell], _ isMarked: [Bool], columns: Int, mostRows: Int
+    _ cells: [EscapedScalar], _ isMarked: [Bool], columns: Int, maximumRows: Int
   ) -> (rows: [Row], shown: Int) {
     var rows: [Row] = []
     var start = 0
-    while start < cells.count, rows.count < mostRows {
+    while start < cells.count, rows.count < maximumRows {
       var end = start
       var width = 0
       while end < cells.count, width + cells[end].width <= columns || end == start {
@@ -145,7 +145,7 @@ struct Excerpt {
     return (rows, start)
   }
 
-  private static func quote(_ cells: ArraySlice<Cell>, _ isMarked: [Bool]) -> Row {
+  private static func quote(_ cells: ArraySlice<EscapedScalar>, _ isMarked: [Bool]) -> Row {
     let text = cells.reduce(into: "\"") { $0 += $1.text } + "\""
     guard let last = cells.indices.last(where: { isMarked[$0] }) else { return Row(text: text) }
     let carets = cells.indices.prefix(through: last).reduce(into: " ") {

@@ -1,12 +1,12 @@
 import TokenModel
 
 /// How far two texts that differ look the same to a reader, and what is done about it.
-enum Likeness {
+enum Confusability {
   case none
   /// They differ in white space, or in characters that do not show.
-  case unseen
+  case invisibleDifference
   /// Every character looks the same and some are other scalars, such as `é` in one and in two.
-  case composition
+  case canonicallyEquivalent
   /// They differ in a secret that may not be shown.
   case masked
 
@@ -24,24 +24,24 @@ enum Likeness {
     var parting: (left: Unicode.Scalar?, right: Unicode.Scalar?)
     repeat { parting = (left.next(), right.next()) } while parting.left == parting.right && parting.left != nil
     if parting.left == parting.right {
-      self = .unseen
+      self = .invisibleDifference
     } else if parting.left?.isASCII ?? true, parting.right?.isASCII ?? true {
       // What is ASCII is composed with nothing before it, so texts that part there do not look the same.
       self = .none
     } else {
-      self = old.utf8.count < 100_000 && SeenScalars(old).text == SeenScalars(new).text ? .composition : .none
+      self = old.utf8.count < 100_000 && SeenScalars(old).text == SeenScalars(new).text ? .canonicallyEquivalent : .none
     }
   }
 
-  var legibility: Legibility {
-    self == .composition ? .quotedASCII : .quoted
+  var escaping: Escaping {
+    self == .canonicallyEquivalent ? .quotedASCII : .quoted
   }
 
   var remark: String? {
     switch self {
     case .none: nil
-    case .unseen: "only blanks or unseen characters differ"
-    case .composition: "they look the same and are other characters"
+    case .invisibleDifference: "only blanks or unseen characters differ"
+    case .canonicallyEquivalent: "they look the same and are other characters"
     case .masked: "what differs is masked"
     }
   }
