@@ -5,7 +5,7 @@ import CLibCurl
 final class Engine {
   private let multi: MultiHandle
   private let mailbox: Mailbox
-  private let configuration: HTTPTransportConfiguration
+  private let configuration: HTTPClientConfiguration
   private let trusted: TrustedCertificates
   private let statistics: StatisticsCounter
   private var transfers: [UInt64: Transfer] = [:]
@@ -13,7 +13,7 @@ final class Engine {
   private var nextDeadline: ContinuousClock.Instant?
 
   init(
-    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPTransportConfiguration,
+    _ multi: MultiHandle, mailbox: Mailbox, configuration: HTTPClientConfiguration,
     trusting trusted: TrustedCertificates,
     statistics: StatisticsCounter
   ) {

@@ -3,9 +3,9 @@ import Locking
 
 /// Adds up what ended transfers say about themselves.
 final class StatisticsCounter: Sendable {
-  private let total = Locked(HTTPTransportStatistics())
+  private let total = Locked(HTTPClientStatistics())
 
-  var current: HTTPTransportStatistics { total.withLock { $0 } }
+  var current: HTTPClientStatistics { total.withLock { $0 } }
 
   func count(_ easy: EasyHandle) {
     let connections = easy.number(CURLINFO_NUM_CONNECTS)

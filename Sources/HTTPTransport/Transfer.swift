@@ -14,7 +14,7 @@ final class Transfer {
 
   /// Prepares the handle, which must be fresh or reset, and keeps it until `easy` is reset again.
   init(
-    _ submission: Submission, on easy: EasyHandle, configuration: HTTPTransportConfiguration,
+    _ submission: Submission, on easy: EasyHandle, configuration: HTTPClientConfiguration,
     trusting trusted: TrustedCertificates
   ) throws(TransportError) {
     self.submission = submission

@@ -3,7 +3,7 @@ import CLibCurl
 extension EasyHandle {
   /// Sets what holds for every request.
   func apply(
-    _ configuration: HTTPTransportConfiguration, trusting trusted: TrustedCertificates
+    _ configuration: HTTPClientConfiguration, trusting trusted: TrustedCertificates
   ) throws(TransportError) {
     try keepErrorText()
     try set(CURLOPT_NOSIGNAL, 1)

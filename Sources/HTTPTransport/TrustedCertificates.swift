@@ -12,7 +12,7 @@ struct TrustedCertificates: Sendable {
 
   /// What the configuration names, else `SSL_CERT_FILE` and `SSL_CERT_DIR`, else what the system has. Throws where that
   /// cannot be read.
-  static func find(_ configuration: HTTPTransportConfiguration) throws(TransportError) -> TrustedCertificates {
+  static func find(_ configuration: HTTPClientConfiguration) throws(TransportError) -> TrustedCertificates {
     var found = TrustedCertificates()
     if let file = configuration.certificateFile {
       try requireReadable(file, "the file of trusted certificates")

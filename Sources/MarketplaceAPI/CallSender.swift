@@ -5,7 +5,7 @@ package import TokenModel
 
 /// Sends calls with the credential, and turns every answer into a value or a ``CallFailure``.
 package struct CallSender: Sendable {
-  private let transport: HTTPTransport
+  private let transport: HTTPClient
   private let endpoint: Endpoint
   private let credential: Secret
   private let timeout: Duration
@@ -24,7 +24,7 @@ package struct CallSender: Sendable {
   ///   - announce: Given a sentence when the run waits because the platform asks it to.
   ///   - now: The time in seconds since 1970.
   package init(
-    transport: HTTPTransport, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
+    transport: HTTPClient, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
     parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
     announce: @escaping @Sendable (_ wait: String) -> Void = { _ in },
     now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }

@@ -85,7 +85,7 @@ struct CertificateTests {
     await #expect(processExitsWith: .success) { [kind] in
       setenv("SSL_CERT_\(kind)", "/nowhere/trusted", 1)
       #expect {
-        try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+        try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
       } throws: { error in
         let error = error as? TransportError
         return error?.kind == .tls && error?.message.contains("SSL_CERT_\(kind) names \"/nowhere/trusted\"") == true
@@ -115,10 +115,10 @@ struct CertificateTests {
 
 /// What a request to that port of this machine fails with; nil if it is answered.
 private func outcome(port: UInt16, certificateFile: String?) async throws -> TransportError? {
-  let transport: HTTPTransport
+  let transport: HTTPClient
   do throws(TransportError) {
-    transport = try HTTPTransport(
-      configuration: HTTPTransportConfiguration(userAgent: "test", certificateFile: certificateFile))
+    transport = try HTTPClient(
+      configuration: HTTPClientConfiguration(userAgent: "test", certificateFile: certificateFile))
   } catch {
     return error
   }

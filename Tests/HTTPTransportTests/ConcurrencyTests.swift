@@ -38,7 +38,7 @@ struct ConcurrencyTests {
   @Test("a cancelled task's request ends as cancelled, in flight or still waiting, and the rest go on")
   func cancellation() async throws {
     let arrived = Signal()
-    let configuration = HTTPTransportConfiguration(userAgent: "test", maximumConnections: 1)
+    let configuration = HTTPClientConfiguration(userAgent: "test", maximumConnections: 1)
     try await withServer(
       configuration: configuration,
       answering: { request in
@@ -119,6 +119,6 @@ struct ConcurrencyTests {
 
   @Test("a transport that is simply dropped ends by itself")
   func dropped() async throws {
-    for _ in 0..<20 { _ = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test")) }
+    for _ in 0..<20 { _ = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test")) }
   }
 }

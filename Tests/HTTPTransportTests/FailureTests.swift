@@ -46,7 +46,7 @@ struct FailureTests {
   func refused() async throws {
     let (descriptor, port) = bindOnLoopback()
     defer { close(descriptor) }
-    let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+    let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
     let error = await failure(of: HTTPRequest(url: "http://127.0.0.1:\(port)/"), over: transport)
     #expect(error?.kind == .couldNotConnect)
     #expect(error?.requestMayHaveArrived == false)
@@ -55,7 +55,7 @@ struct FailureTests {
 
   @Test("a TLS session that does not come about in time sent nothing")
   func noTLS() async throws {
-    let configuration = HTTPTransportConfiguration(userAgent: "test", connectTimeout: .milliseconds(50))
+    let configuration = HTTPClientConfiguration(userAgent: "test", connectTimeout: .milliseconds(50))
     try await withServer(configuration: configuration, answering: { _ in .silence }) { server, transport in
       let error = await failure(of: HTTPRequest(url: "https://127.0.0.1:\(server.port)/"), over: transport)
       #expect(error?.kind == .couldNotConnect)
@@ -77,7 +77,7 @@ struct FailureTests {
   @Test("a request that got no connection in time was not sent")
   func timeoutInQueue() async throws {
     let arrived = Signal()
-    let configuration = HTTPTransportConfiguration(userAgent: "test", maximumConnections: 1)
+    let configuration = HTTPClientConfiguration(userAgent: "test", maximumConnections: 1)
     try await withServer(
       configuration: configuration,
       answering: { _ in
@@ -99,7 +99,7 @@ struct FailureTests {
   func timeoutWhileSending() async throws {
     // It accepts nothing: the system takes the first bytes, and then no more.
     let (descriptor, port) = listenOnLoopback()
-    let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+    let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
     let request = HTTPRequest(
       method: "PUT", url: "http://127.0.0.1:\(port)/", body: Array(repeating: 7, count: 30_000_000),
       timeout: .milliseconds(500))
@@ -112,7 +112,7 @@ struct FailureTests {
 
   @Test("a response beyond the limit ends, announced or not, packed or not", arguments: ["plain", "chunked", "gzip"])
   func tooLarge(form: String) async throws {
-    let configuration = HTTPTransportConfiguration(userAgent: "test", maximumResponseSize: 299_999)
+    let configuration = HTTPClientConfiguration(userAgent: "test", maximumResponseSize: 299_999)
     let body = String(repeating: "x", count: 300_000)
     try await withServer(
       configuration: configuration,
@@ -149,7 +149,7 @@ struct FailureTests {
 
   @Test("a packed body that unpacks to nothing is bounded as it was sent")
   func packedNothing() async throws {
-    let configuration = HTTPTransportConfiguration(userAgent: "test", maximumResponseSize: 299_999)
+    let configuration = HTTPClientConfiguration(userAgent: "test", maximumResponseSize: 299_999)
     // A gzip header, and then empty stored blocks.
     let body: [UInt8] =
       [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0xFF] + (0..<60_000).flatMap { _ in [0, 0, 0, 0xFF, 0xFF] as [UInt8] }

@@ -55,7 +55,7 @@ struct ProxyTests {
   func unreadable() async {
     await #expect(processExitsWith: .success) {
       setenv("HTTPS_PROXY", "nonsense://someone:pr0xyword@127.0.0.1:1", 1)
-      let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+      let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
       let error = await failure(of: HTTPRequest(url: "https://api.test/"), over: transport)
       await transport.shutDown()
       #expect(error?.kind == .proxy)
@@ -106,7 +106,7 @@ struct ProxyTests {
       let (descriptor, deadPort) = bindOnLoopback()
       defer { close(descriptor) }
       setenv("HTTPS_PROXY", "http://127.0.0.1:\(deadPort)", 1)
-      let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+      let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
       for (exception, kind) in [
         ("*.invalid", TransportError.Kind.couldNotResolve), ("api.invalid:443", .couldNotResolve),
         ("api.invalid:444", .couldNotConnect),

@@ -4,12 +4,12 @@ import Testing
 
 /// Runs a scripted server and a transport for as long as `body` does.
 func withServer(
-  configuration: HTTPTransportConfiguration = HTTPTransportConfiguration(userAgent: "test"),
+  configuration: HTTPClientConfiguration = HTTPClientConfiguration(userAgent: "test"),
   answering script: @escaping @Sendable (ScriptedServer.ReceivedRequest) -> ScriptedServer.Answer,
-  _ body: (ScriptedServer, HTTPTransport) async throws -> Void
+  _ body: (ScriptedServer, HTTPClient) async throws -> Void
 ) async throws {
   let server = ScriptedServer(script)
-  let transport = try HTTPTransport(configuration: configuration)
+  let transport = try HTTPClient(configuration: configuration)
   let result: Result<Void, any Error>
   do {
     try await body(server, transport)
@@ -29,7 +29,7 @@ func ok(_ body: String = "") -> ScriptedServer.Answer {
 
 /// What `send` fails with; records an issue where it does not.
 func failure(
-  of request: HTTPRequest, over transport: HTTPTransport, sourceLocation: SourceLocation = #_sourceLocation
+  of request: HTTPRequest, over transport: HTTPClient, sourceLocation: SourceLocation = #_sourceLocation
 ) async -> TransportError? {
   do {
     let response = try await transport.send(request)

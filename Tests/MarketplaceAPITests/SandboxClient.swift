@@ -8,7 +8,7 @@ import TokenModel
 /// The client under test, connected to a sandbox over a real socket.
 struct SandboxClient {
   let sandbox: RunningSandbox
-  let transport: HTTPTransport
+  let transport: HTTPClient
   let reader: MarketplaceReader
   let writer: MarketplaceWriter
 
@@ -19,8 +19,8 @@ struct SandboxClient {
     _ body: (SandboxClient) async throws -> Value
   ) async throws -> Value {
     let sandbox = try RunningSandbox.start(SandboxOptions(arguments: options.flatMap { words(of: $0) }))
-    let transport = try HTTPTransport(
-      configuration: HTTPTransportConfiguration(userAgent: "test", maximumConnections: parallelism))
+    let transport = try HTTPClient(
+      configuration: HTTPClientConfiguration(userAgent: "test", maximumConnections: parallelism))
     let retries = RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }, deadline: deadline)
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: sandbox.baseURL), credential: Secret(credential),

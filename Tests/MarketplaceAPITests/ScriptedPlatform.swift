@@ -60,7 +60,7 @@ struct ScriptedPlatform {
       case .status(let status): return .send("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n")
       }
     }
-    let transport = try HTTPTransport(configuration: HTTPTransportConfiguration(userAgent: "test"))
+    let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: server.url), credential: Secret("idt:TKN-0000-0001:x"),
       timeout: .seconds(10), retries: RetryPolicy(maximumRetries: 0, pause: { _ in }, random: { 0 }),

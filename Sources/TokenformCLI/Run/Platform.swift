@@ -11,13 +11,13 @@ struct Platform: Sendable {
   let retries: RetryPolicy
   /// The token that the credential belongs to; nil if it does not show that.
   let ownToken: TokenID?
-  private let transport: HTTPTransport
+  private let transport: HTTPClient
 
   /// Connects nothing yet. Throws if the transport cannot be set up.
   init(_ connection: Connection, _ options: ConnectionOptions, in context: RunContext) throws(Diagnostic) {
     do throws(TransportError) {
-      transport = try HTTPTransport(
-        configuration: HTTPTransportConfiguration(
+      transport = try HTTPClient(
+        configuration: HTTPClientConfiguration(
           userAgent: "tokenform/\(Tokenform.version)",
           maximumConnections: min(options.parallelism, SystemLimits.connections)))
     } catch {

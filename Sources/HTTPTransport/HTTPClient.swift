@@ -5,14 +5,14 @@ import Synchronization
 /// It follows no redirect, retries nothing, and keeps no cookie or password. How many requests are under way at once
 /// is up to the caller. `shutDown` must have returned before the process exits: what OpenSSL does at exit would meet a
 /// live thread otherwise.
-package final class HTTPTransport: Sendable {
+package final class HTTPClient: Sendable {
   private let mailbox: Mailbox
   private let thread: EngineThread
   private let counter = StatisticsCounter()
   private let nextID = Atomic<UInt64>(0)
 
   /// Throws where libcurl is too old, the system is out of threads or memory, or the certificates to trust cannot be read.
-  package init(configuration: HTTPTransportConfiguration) throws(TransportError) {
+  package init(configuration: HTTPClientConfiguration) throws(TransportError) {
     try LibcurlLibrary.prepare()
     let trusted = try TrustedCertificates.find(configuration)
     let multi = try MultiHandle(maximumConnections: configuration.maximumConnections)
@@ -29,7 +29,7 @@ package final class HTTPTransport: Sendable {
     thread.letGo()
   }
 
-  package var statistics: HTTPTransportStatistics { counter.current }
+  package var statistics: HTTPClientStatistics { counter.current }
 
   /// Sends the request once and returns what was answered, whatever its status. Ends as `cancelled` at once when the
   /// task is cancelled.

@@ -1,7 +1,7 @@
 /// What holds for every request of a transport.
 ///
 /// A proxy is taken from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or in lower case), but never for this machine.
-package struct HTTPTransportConfiguration: Sendable {
+package struct HTTPClientConfiguration: Sendable {
   /// The `User-Agent` header.
   package var userAgent: String
   /// Connections open at the same time; further requests wait for one.
@@ -27,15 +27,4 @@ package struct HTTPTransportConfiguration: Sendable {
     self.certificateFile = certificateFile
     self.connectTimeout = connectTimeout
   }
-}
-
-/// What a transport has done since it began.
-package struct HTTPTransportStatistics: Sendable, Equatable {
-  /// Requests that ended, however they ended; those refused before they reached libcurl are not counted.
-  package var requests = 0
-  package var connectionsOpened = 0
-  /// Bytes of response bodies as they came over the wire, still compressed.
-  package var bytesReceived = 0
-
-  package init() {}
 }
