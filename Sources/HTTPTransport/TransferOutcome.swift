@@ -8,7 +8,13 @@ extension Transfer {
     return .success(
       HTTPResponse(
         status: easy.number(CURLINFO_RESPONSE_CODE), headers: response.headers, body: response.body,
-        duration: .microseconds(easy.offset(CURLINFO_TOTAL_TIME_T))))
+        duration: .microseconds(easy.offset(CURLINFO_TOTAL_TIME_T)), retryAfter: retryAfter))
+  }
+
+  /// libcurl gives zero for no wait and for what it cannot read, and a negative number for a date that has passed.
+  private var retryAfter: Duration? {
+    let seconds = easy.offset(CURLINFO_RETRY_AFTER)
+    return seconds > 0 ? .seconds(min(seconds, 86_400)) : nil
   }
 
   /// What a transfer has come to that libcurl had not finished.

@@ -6,8 +6,6 @@ import TokenModel
 struct Answers: Sendable {
   let endpoint: Endpoint
   let mask: SecretMask
-  /// The time in seconds since 1970.
-  let now: @Sendable () -> Int64
 
   struct Answer<Value> {
     let value: Value
@@ -24,9 +22,6 @@ struct Answers: Sendable {
       .failure(failure(of: call, error))
     }
   }
-
-  /// How long the platform asks to wait.
-  func retryAfter(of response: HTTPResponse) -> Duration? { response.retryAfter(now: now()) }
 
   private func answer<Value: JSONReadable>(
     to call: APICall, in response: HTTPResponse
@@ -56,7 +51,7 @@ struct Answers: Sendable {
     return CallFailure(
       FailureKind.of(status: response.status), call: described(call),
       message: "answered \(response.status)\(FailureKind.reason(response.status))\(said)", status: response.status,
-      traceID: problem.traceID ?? response.traceID.map(mask.masking), retryAfter: retryAfter(of: response))
+      traceID: problem.traceID ?? response.traceID.map(mask.masking), retryAfter: response.retryAfter)
   }
 
   private func described(_ call: APICall) -> String {

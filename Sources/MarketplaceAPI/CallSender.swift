@@ -1,4 +1,3 @@
-import Glibc
 package import HTTPTransport
 package import Planning
 package import TokenModel
@@ -22,17 +21,15 @@ package struct CallSender: Sendable {
   ///   - parallelism: How many requests may be under way at once.
   ///   - observe: Told of each request when it has ended.
   ///   - announce: Given a sentence when the run waits because the platform asks it to.
-  ///   - now: The time in seconds since 1970.
   package init(
     transport: HTTPClient, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
     parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
-    announce: @escaping @Sendable (_ wait: String) -> Void = { _ in },
-    now: @escaping @Sendable () -> Int64 = { Int64(time(nil)) }
+    announce: @escaping @Sendable (_ wait: String) -> Void = { _ in }
   ) {
     self.transport = transport
     self.endpoint = endpoint
     self.credential = credential
-    answers = Answers(endpoint: endpoint, mask: SecretMask(credential: credential), now: now)
+    answers = Answers(endpoint: endpoint, mask: SecretMask(credential: credential))
     self.timeout = timeout
     self.retries = retries
     throttle = Throttle(parallelism, pause: retries.pause)
@@ -104,7 +101,7 @@ package struct CallSender: Sendable {
       response = .failure(error)
     }
     let arrival = ContinuousClock.now
-    let asked = (try? response.get()).flatMap { $0.status >= 400 ? answers.retryAfter(of: $0) : nil }
+    let asked = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
     let obstacle = asked.flatMap { retries.obstacle(toWaiting: $0) }
     if case .success(let response) = response, response.status == 429, obstacle == nil {
       await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: asked))

@@ -48,9 +48,4 @@ extension HTTPResponse {
   var traceID: String? {
     headers.value(of: "traceparent") ?? headers.value(of: "x-trace-id") ?? headers.value(of: "x-request-id")
   }
-
-  /// How long the answer asks to wait, at a time in seconds since 1970.
-  func retryAfter(now: Int64) -> Duration? {
-    headers.value(of: "retry-after").flatMap { RetryAfter($0, now: now)?.wait }
-  }
 }

@@ -17,7 +17,6 @@ package struct FuzzTarget: Sendable {
     FuzzTarget(name: "problem", check: checkProblemDetails),
     FuzzTarget(name: "saved-plan", check: checkSavedPlan),
     FuzzTarget(name: "mask", check: checkMask),
-    FuzzTarget(name: "retry-after", check: checkRetryAfter),
   ]
 
   package static func named(_ name: String) -> FuzzTarget? {

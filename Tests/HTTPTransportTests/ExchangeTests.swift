@@ -19,6 +19,34 @@ struct ExchangeTests {
     }
   }
 
+  @Test(
+    "the wait that a server asks for is read as a number of seconds or as a date",
+    arguments: [
+      ("7", 7), ("0120", 120), ("86401", 86_400), ("9223372036854775807", 86_400),
+      ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400), ("Sun Nov  6 08:49:37 2994", 86_400),
+      ("0", nil), ("-1", nil), ("soon", nil), ("", nil), ("99999999999999999999999", nil),
+      ("Sun, 06 Nov 1994 08:49:37 GMT", nil), ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("Sun Nov  6 08:49:37 1994", nil),
+    ] as [(String, Int?)])
+  func retryAfter(value: String, seconds: Int?) async throws {
+    try await withServer(answering: { _ in
+      .send("HTTP/1.1 429 Too Many\r\nRetry-After: \(value)\r\nContent-Length: 0\r\n\r\n")
+    }) { server, transport in
+      let response = try await transport.send(HTTPRequest(url: server.url))
+      #expect(response.retryAfter == seconds.map { .seconds($0) })
+    }
+  }
+
+  @Test("a response without a wait does not repeat the wait of the response before")
+  func retryAfterOfTheResponseBefore() async throws {
+    try await withServer(answering: { request in
+      let wait = request.line.contains("/first") ? "Retry-After: 7\r\n" : ""
+      return .send("HTTP/1.1 503 Unavailable\r\n\(wait)Content-Length: 0\r\n\r\n")
+    }) { server, transport in
+      #expect(try await transport.send(HTTPRequest(url: server.url + "/first")).retryAfter == .seconds(7))
+      #expect(try await transport.send(HTTPRequest(url: server.url + "/second")).retryAfter == nil)
+    }
+  }
+
   @Test("method, headers and body are sent as given, and nothing is guessed beside them")
   func request() async throws {
     try await withServer(answering: { _ in ok() }) { server, transport in
