@@ -27,37 +27,30 @@ struct EnvironmentProxy: Sendable {
     let url = value.contains("://") ? value : "http://" + value
     guard value.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }),
       curl_url_set(handle, CURLUPART_URL, url, UInt32(CURLU_NON_SUPPORT_SCHEME)) == CURLUE_OK,
-      let scheme = Self.part(CURLUPART_SCHEME, of: handle), let host = Self.part(CURLUPART_HOST, of: handle)
+      let scheme = urlPart(CURLUPART_SCHEME, of: handle), let host = urlPart(CURLUPART_HOST, of: handle)
     else { throw Self.unreadable(variable, "the URL of no proxy") }
     guard Self.schemes.contains(scheme.lowercased()) else {
       throw Self.unreadable(variable, "a proxy with the scheme \(scheme)://, which is not known")
     }
-    guard Self.part(CURLUPART_PATH, of: handle) ?? "/" == "/", Self.part(CURLUPART_QUERY, of: handle) == nil,
-      Self.part(CURLUPART_FRAGMENT, of: handle) == nil
+    guard urlPart(CURLUPART_PATH, of: handle) ?? "/" == "/", urlPart(CURLUPART_QUERY, of: handle) == nil,
+      urlPart(CURLUPART_FRAGMENT, of: handle) == nil
     else { throw Self.unreadable(variable, "more than scheme, user, password, host and port") }
-    for part in [CURLUPART_USER, CURLUPART_PASSWORD] where Self.part(part, of: handle) != nil {
+    for part in [CURLUPART_USER, CURLUPART_PASSWORD] where urlPart(part, of: handle) != nil {
       // libcurl decodes neither `%00` nor other control characters.
-      guard let text = Self.part(part, of: handle, UInt32(CURLU_URLDECODE)),
+      guard let text = urlPart(part, of: handle, UInt32(CURLU_URLDECODE)),
         text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
       else { throw Self.unreadable(variable, "a user name or password with a control character") }
     }
     self.variable = variable
     self.url = url
     self.host = host
-    place = "\(scheme)://\(host)" + (Self.part(CURLUPART_PORT, of: handle).map { ":\($0)" } ?? "")
+    place = "\(scheme)://\(host)" + (urlPart(CURLUPART_PORT, of: handle).map { ":\($0)" } ?? "")
   }
 
   private static func unreadable(_ variable: String, _ reason: String) -> TransportError {
     TransportError(
       .proxy, "\(variable) holds \(reason)",
       advice: "write scheme://host:port, and special characters of the user name and the password as %-escapes")
-  }
-
-  private static func part(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {
-    var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
-    defer { curl_free(text) }
-    return String(cString: text)
   }
 }
 

@@ -1,62 +1,60 @@
 import CLibCurl
 import Glibc
 
-/// A URL that may be asked, read by libcurl's own parser so that what is checked is what is connected to.
-struct RequestURL: Sendable {
+/// A URL that requests may be sent to, parsed by libcurl so that the URL that is checked is the one that is connected to.
+package struct RequestURL: Sendable {
   /// The URL as libcurl writes it.
   let text: String
-  let scheme: String
-  let host: String
-  let port: Int
-  /// Whether it leads to this machine, by a name or number that libcurl resolves without asking anybody.
+  /// `https`, or `http` for a loopback host.
+  package let scheme: String
+  /// The host as libcurl writes it; an IPv6 address has its brackets.
+  package let host: String
+  /// The port in the URL, or the scheme's default.
+  package let port: Int
+  /// The path with its leading slash.
+  package let path: String
+  /// Whether the URL begins with its scheme and host exactly as the parser reads them: no other notation of a number, no
+  /// escape, no further slash, nothing before the host. No two parsers disagree about such a URL.
+  package let isPlain: Bool
+  /// Whether the host is this machine, by a name or an address that libcurl resolves without a query.
   let isLoopback: Bool
 
-  init(parsing url: String) throws(TransportError) {
+  /// Throws `badURL` for a malformed URL, a user name, a scheme other than `https`, and for `http` if the host is not
+  /// loopback or the URL is not plain.
+  package init(parsing url: String) throws(TransportError) {
     guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-      throw TransportError(.badURL, "the URL has a space or a control character in it")
+      throw TransportError(.badURL, "the URL contains a space or a control character")
     }
-    let parts = try Self.parse(url)
-    text = parts.url
-    scheme = parts.scheme
-    host = parts.host
-    port = parts.port
-    isLoopback = Self.isLoopback(host: parts.host)
-    switch scheme {
-    case "https": break
-    case "http":
-      guard isLoopback, Self.writes(url, plainly: parts.host) else {
-        throw TransportError(
-          .badURL,
-          "plain http is only for this machine (localhost, 127.0.0.0/8, [::1]), not for \(parts.host): use https")
-      }
-    default: throw TransportError(.badURL, "the URL begins with \(scheme)://, where only https:// will do")
-    }
-  }
-
-  private typealias Parts = (url: String, scheme: String, host: String, port: Int)
-
-  private static func parse(_ url: String) throws(TransportError) -> Parts {
     guard let handle = curl_url() else { throw TransportError(.other, "out of memory") }
     defer { curl_url_cleanup(handle) }
     let result = curl_url_set(handle, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER))
     guard result == CURLUE_OK else {
       throw TransportError(.badURL, "the URL cannot be used: \(String(cString: curl_url_strerror(result)))")
     }
-    guard let whole = part(CURLUPART_URL, of: handle), let scheme = part(CURLUPART_SCHEME, of: handle),
-      let host = part(CURLUPART_HOST, of: handle), !host.isEmpty
-    else { throw TransportError(.badURL, "the URL names no host") }
-    let port = part(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
-    return (whole, scheme, host, port)
+    guard let text = urlPart(CURLUPART_URL, of: handle), let scheme = urlPart(CURLUPART_SCHEME, of: handle),
+      let host = urlPart(CURLUPART_HOST, of: handle), !host.isEmpty
+    else { throw TransportError(.badURL, "the URL has no host") }
+    self.text = text
+    self.scheme = scheme
+    self.host = host
+    port = urlPart(CURLUPART_PORT, of: handle, UInt32(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
+    path = urlPart(CURLUPART_PATH, of: handle) ?? "/"
+    isPlain = Self.isPlain(url, scheme: scheme, host: host)
+    isLoopback = Self.isLoopback(host: host)
+    switch scheme {
+    case "https": break
+    case "http":
+      guard isLoopback, isPlain else {
+        throw TransportError(
+          .badURL, "plain http is only for this machine (localhost, 127.0.0.0/8, [::1]), not for \(host): use https")
+      }
+    default: throw TransportError(.badURL, "the URL begins with \(scheme)://; use https://")
+    }
   }
 
-  private static func part(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {
-    var text: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
-    defer { curl_free(text) }
-    return String(cString: text)
-  }
+  package var hasDefaultPort: Bool { port == (scheme == "https" ? 443 : 80) }
 
-  /// `localhost` counts because libcurl (7.77 and newer) answers it itself, with 127.0.0.1 and ::1 and nothing else.
+  /// `localhost` counts because libcurl (7.77 and newer) resolves it by itself, to 127.0.0.1 and ::1 only.
   private static func isLoopback(host: String) -> Bool {
     if host.lowercased() == "localhost" { return true }
     var address = in_addr()
@@ -64,12 +62,18 @@ struct RequestURL: Sendable {
     return host == "[::1]"
   }
 
-  /// Whether the host stands in the URL as the parser read it: no other notation of a number, no escape, nothing
-  /// before it, so that no two readers of the URL can disagree.
-  private static func writes(_ url: String, plainly host: String) -> Bool {
-    let beginning = "http://" + host.lowercased()
+  private static func isPlain(_ url: String, scheme: String, host: String) -> Bool {
+    let beginning = "\(scheme)://" + host.lowercased()
     let url = url.lowercased()
     guard url.hasPrefix(beginning) else { return false }
     return url.utf8.dropFirst(beginning.utf8.count).first.map { Array(":/?#".utf8).contains($0) } ?? true
   }
+}
+
+/// A part of a URL that libcurl parsed. Nil if the URL does not have it, or if it cannot be decoded as the flags ask.
+func urlPart(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {
+  var text: UnsafeMutablePointer<CChar>?
+  guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
+  defer { curl_free(text) }
+  return String(cString: text)
 }

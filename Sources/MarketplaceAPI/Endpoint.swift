@@ -1,90 +1,52 @@
-/// The base URL of the platform, in one form whatever way a person wrote it.
+package import HTTPTransport
+
+/// The base URL of the platform, in one form however it was written.
 ///
-/// Accepted are an origin, with or without a path before `/public/v1`, and with or without that ending.
-/// Source: the API's page, under basics: people write the base with the `/public` suffix as well.
+/// Accepts an origin, with or without a path before `/public/v1`, and with or without that ending. Source: the API's page,
+/// under basics: the base URL is also written with the `/public` suffix.
 package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
-  package static let production = Endpoint(
-    text: "https://api.platform.softwareone.com", host: "api.platform.softwareone.com")
+  package static let production = Endpoint(text: "https://api.platform.softwareone.com")
 
-  /// Scheme, host, port where it is not the scheme's own, and the path before `/public`; no slash at the end.
+  /// Scheme, host in lower case, port if it is not the scheme's default, and the path before `/public`; no slash at the
+  /// end.
   package let text: String
-  /// The host in lower case, an IPv6 address with its brackets.
-  package let host: String
 
-  private init(text: String, host: String) {
+  private init(text: String) {
     self.text = text
-    self.host = host
   }
 
   package var description: String { text }
 
-  package struct Fault: Error, Equatable {
-    package let message: String
-  }
-
-  /// Takes a URL as a person wrote it. Throws what is wrong with it.
-  package init(parsing text: String) throws(Fault) {
-    // A line end, as a file or a secret of a pipeline brings it, is none of the URL's.
+  /// Parses the URL that a user gave, without the white space around it.
+  ///
+  /// Throws `badURL` for a URL that ``RequestURL`` refuses, and for one that is not a plain base URL.
+  package init(parsing text: String) throws(TransportError) {
+    // A file, or a secret of a pipeline, adds a line end.
     let written = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-    guard written.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
-      throw Fault(message: "the endpoint holds white space or characters that do not belong into a URL")
+    let url: RequestURL
+    do throws(TransportError) {
+      url = try RequestURL(parsing: written)
+    } catch {
+      throw TransportError(error.kind, "the endpoint is not valid: \(error.message)")
     }
-    guard let separator = written.firstRange(of: "://") else {
-      throw Fault(message: "the endpoint must begin with https://")
+    // The API's paths are appended to the text, so nothing in it may change their meaning.
+    guard !written.contains(where: { "?#%\\".contains($0) }), written.utf8.allSatisfy({ $0 < 0x80 }) else {
+      throw TransportError(
+        .badURL,
+        "the endpoint is not valid: it is a base URL, without query, fragment, escapes, backslashes or non-ASCII")
     }
-    let scheme = written[..<separator.lowerBound].lowercased()
-    let rest = written[separator.upperBound...]
-    guard !rest.contains("?"), !rest.contains("#") else {
-      throw Fault(message: "the endpoint is a base URL, without a query or a fragment")
+    guard url.isPlain, url.port > 0, !written.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+      throw TransportError(
+        .badURL, "the endpoint is not valid: write it as https://host, https://host:port or https://host/path")
     }
-    guard !rest.contains("\\"), !rest.contains("%") else {
-      throw Fault(message: "the endpoint may hold no escapes and no backslash")
-    }
-    guard !rest.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
-      throw Fault(message: "the endpoint's path may not hold /./ or /../")
-    }
-    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
-    let (host, port) = try Self.split(authority: rest[..<slash])
-    switch scheme {
-    case "https": break
-    case "http" where Self.isLoopback(host): break
-    case "http":
-      throw Fault(message: "plain http is only for loopback (localhost, 127.0.0.0/8, ::1); use https")
-    default: throw Fault(message: "the endpoint must begin with https://, not \(scheme)://")
-    }
-    let defaultPort = scheme == "https" ? "443" : "80"
-    let shownPort = port.map { $0 == defaultPort ? "" : ":" + $0 } ?? ""
-    self.init(text: scheme + "://" + host + shownPort + Self.pathBeforePublic(rest[slash...]), host: host)
+    let port = url.hasDefaultPort ? "" : ":\(url.port)"
+    self.init(text: url.scheme + "://" + url.host.lowercased() + port + Self.pathBeforePublic(url.path))
   }
 
-  private static func split(authority: Substring) throws(Fault) -> (host: String, port: String?) {
-    guard !authority.contains("@") else {
-      throw Fault(message: "the endpoint may hold no user name or password")
-    }
-    let hostEnd =
-      authority.first == "["
-      ? authority.firstIndex(of: "]").map(authority.index(after:)) : authority.firstIndex(of: ":") ?? authority.endIndex
-    guard let hostEnd else { throw Fault(message: "the endpoint's address lacks its closing bracket") }
-    let host = authority[..<hostEnd].lowercased()
-    guard !host.isEmpty else { throw Fault(message: "the endpoint names no host") }
-    let port = authority[hostEnd...]
-    guard !port.isEmpty else { return (host, nil) }
-    guard port.first == ":", let number = UInt16(port.dropFirst()), number > 0 else {
-      throw Fault(message: "the endpoint's port is not a number from 1 to 65535")
-    }
-    return (host, String(number))
-  }
-
-  private static func pathBeforePublic(_ path: Substring) -> String {
+  private static func pathBeforePublic(_ path: String) -> String {
     var segments = path.split(separator: "/")
     if segments.last == "v1", segments.dropLast().last == "public" { segments.removeLast() }
     if segments.last == "public" { segments.removeLast() }
     return segments.map { "/" + $0 }.joined()
-  }
-
-  private static func isLoopback(_ host: String) -> Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil && $0.count <= 3 }
   }
 }

@@ -1,3 +1,4 @@
+import HTTPTransport
 @testable import MarketplaceAPI
 import Planning
 import TestSupport
@@ -26,10 +27,13 @@ struct EndpointTests {
     "https://user:secret@host", "http://localhost@evil.test", "http://127.0.0.1.evil.test", "http://2130706433",
     "http://0x7f.0.0.1", "https://host?x=1", "https://host#x", "https://host:0", "https://host:99999", "https://[::1",
     "https://ho st", "https://host\nx", "https://host/a/../b", "https://host/.", "http://127.0.0.1\\@evil.test",
-    "http://localhost.", "https://host/%2e%2e",
+    "http://localhost.", "https://host/%2e%2e", "https:/host", "https:///host", "https://host\\@evil.test",
+    "https://h%6fst", "https://höst", "https://host:-1", "https://host:80:80", "https://2130706433",
   ])
   func whatIsNotAnEndpointIsRefused(_ written: String) {
-    #expect(throws: Endpoint.Fault.self) { try Endpoint(parsing: written) }
+    let error = #expect(throws: TransportError.self) { try Endpoint(parsing: written) }
+    #expect(error?.kind == .badURL && error?.message.hasPrefix("the endpoint is not valid: ") == true)
+    #expect(error?.message.contains("secret") == false)
   }
 }
 

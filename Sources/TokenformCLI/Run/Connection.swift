@@ -1,3 +1,4 @@
+import HTTPTransport
 import MarketplaceAPI
 import TokenModel
 
@@ -38,7 +39,7 @@ struct ConnectionSettings: Sendable {
 
   private static func findEndpoint(_ options: ConnectionOptions, in world: World) throws(Diagnostic) -> Endpoint {
     guard let text = options.endpoint ?? world.setting("MPT_API_BASE_URL") else { return .production }
-    do throws(Endpoint.Fault) {
+    do throws(TransportError) {
       return try Endpoint(parsing: text)
     } catch {
       throw Diagnostic(.error, .badEndpoint, error.message, help: "check --endpoint, or MPT_API_BASE_URL")
