@@ -8,6 +8,7 @@ package struct CallSender: Sendable {
   private let endpoint: Endpoint
   private let credential: Secret
   private let timeout: Duration
+  private let stallTimeout: Duration
   private let retries: RetryPolicy
   private let throttle: Throttle
   private let answers: Answers
@@ -16,14 +17,16 @@ package struct CallSender: Sendable {
   private var awaitsAnswers = false
 
   /// - Parameters:
-  ///   - timeout: For one request, from its start to the last byte of its answer.
+  ///   - timeout: For one request, from its start to the last byte of its response.
+  ///   - stallTimeout: How long a connection may move nothing while a read waits on it, at the first attempt.
   ///   - retries: For reads; whoever writes decides for itself.
   ///   - parallelism: How many requests may be under way at once.
   ///   - observe: Told of each request when it has ended.
   ///   - announce: Given a sentence when the run waits because the platform asks it to.
   package init(
-    transport: HTTPClient, endpoint: Endpoint, credential: Secret, timeout: Duration, retries: RetryPolicy,
-    parallelism: Int, observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
+    transport: HTTPClient, endpoint: Endpoint, credential: Secret, timeout: Duration,
+    stallTimeout: Duration = .seconds(5), retries: RetryPolicy, parallelism: Int,
+    observe: @escaping @Sendable (CallRecord) -> Void = { _ in },
     announce: @escaping @Sendable (_ wait: String) -> Void = { _ in }
   ) {
     self.transport = transport
@@ -31,6 +34,7 @@ package struct CallSender: Sendable {
     self.credential = credential
     answers = Answers(endpoint: endpoint, mask: SecretMask(credential: credential))
     self.timeout = timeout
+    self.stallTimeout = stallTimeout
     self.retries = retries
     throttle = Throttle(parallelism, pause: retries.pause)
     self.observe = observe
@@ -126,10 +130,11 @@ package struct CallSender: Sendable {
     return try answer.get()
   }
 
-  /// A connection on which nothing moves is given up, and a read is sent again on another. Each time it is given more, so
-  /// that a platform that thinks for long is heard in the end. A write is awaited: given up, it would be ambiguous.
-  private static func stallTimeout(ofAttempt attempt: Int) -> Duration? {
-    attempt <= 3 ? .seconds(5 << (attempt - 1)) : nil
+  /// A connection on which nothing moves is closed, and a read is sent again on another. The time doubles with each
+  /// attempt and the fourth has no bound but the timeout, so that a slow platform can respond in the end. A write is
+  /// awaited: if it were given up, its outcome would be unknown.
+  private func stallTimeout(ofAttempt attempt: Int) -> Duration? {
+    attempt <= 3 ? stallTimeout * (1 << (attempt - 1)) : nil
   }
 
   private func request(for call: APICall, url: String, attempt: Int) -> HTTPRequest {
@@ -140,7 +145,7 @@ package struct CallSender: Sendable {
     if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     return HTTPRequest(
       method: call.method, url: url, headers: headers, body: call.body, timeout: timeout,
-      stallTimeout: call.body == nil ? Self.stallTimeout(ofAttempt: attempt) : nil)
+      stallTimeout: call.body == nil ? stallTimeout(ofAttempt: attempt) : nil)
   }
 }
 

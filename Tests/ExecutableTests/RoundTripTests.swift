@@ -38,6 +38,22 @@ struct RoundTripTests {
     }
   }
 
+  @Test func `what lists leave out unless it is asked for is planned, applied and verified`() async throws {
+    try await Workspace.open(
+      "--answers current --omit-always name --omit-always description --omit-always modules --omit-always account",
+      files: ["a.yaml": change]
+    ) { workspace in
+      let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
+      #expect(apply.code == 0, "\(apply)")
+      #expect(try Document(apply.output).ids("applied") == ["TKN-0000-0002"])
+      #expect(try await workspace.tokenform("plan", "--detailed-exitcode").code == 0)
+      let remains = try await workspace.stop()
+      #expect(remains.writes.count == 1)
+      #expect(remains[2]?.name == "Exporéter \"quoted\" 😀" && remains[2]?.description == nil)
+      #expect(remains[2]?.modules.map(\.id) == ["MOD-0001", "MOD-0003"])
+    }
+  }
+
   @Test func aPlanWritesNothing() async throws {
     try await Workspace.open(files: ["a.yaml": change]) { workspace in
       for format in ["text", "oneline", "json"] {

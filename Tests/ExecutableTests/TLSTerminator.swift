@@ -15,9 +15,11 @@ struct TLSTerminator {
   /// - Parameters:
   ///   - names: What the certificate is for, as in `DNS:localhost`.
   ///   - days: How long it is valid, from now; negative for one that has expired.
+  /// - Returns: How many connections it accepted.
+  @discardableResult
   static func run(
     before workspace: Workspace, names: String, days: Int = 2, _ body: (TLSTerminator) async throws -> Void
-  ) async throws {
+  ) async throws -> Int {
     let folder = workspace.directory.path
     let backend = workspace.baseURL.split(separator: ":").last.map(String.init) ?? ""
     try workspace.directory.write(
@@ -52,5 +54,8 @@ struct TLSTerminator {
     let line = try #require(said?.text.split(separator: "\n").first { $0.contains(mark) }, "\(said?.text ?? "")")
     let port = try #require(line.split(separator: ":").last)
     try await body(TLSTerminator(port: String(port), authority: folder + "/authority.pem"))
+    stunnel.signal(SIGTERM)
+    let log = try #require(await stunnel.errors.value(where: \.isAtEnd))
+    return log.text.ranges(of: "accepted connection from").count
   }
 }

@@ -50,13 +50,13 @@ struct TLSTests {
     try await refuses(names: "DNS:localhost", days: -1, saying: "expired")
   }
 
-  /// A plan and an apply end with an error that says this, and the platform hears nothing of either.
+  /// A plan and an apply end with an error that says this. Each connects once, and no request reaches the platform.
   private func refuses(
     names: String, days: Int = 2, namesAuthority: Bool = true, saying words: String,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
-      try await TLSTerminator.run(before: workspace, names: names, days: days) { terminator in
+      let connections = try await TLSTerminator.run(before: workspace, names: names, days: days) { terminator in
         let environment = [
           "MPT_API_BASE_URL": "https://localhost:\(terminator.port)",
           "SSL_CERT_FILE": namesAuthority ? terminator.authority : nil,
@@ -66,6 +66,7 @@ struct TLSTests {
           #expect(run.code == 1 && run.errors.contains(words), "\(run)", sourceLocation: sourceLocation)
         }
       }
+      #expect(connections == 2, sourceLocation: sourceLocation)
       #expect(try await workspace.stop().requests.isEmpty, sourceLocation: sourceLocation)
     }
   }

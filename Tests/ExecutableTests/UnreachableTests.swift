@@ -47,6 +47,19 @@ struct UnreachableTests {
     }
   }
 
+  @Test(arguments: [407, 403]) func `a proxy that refuses is asked once`(_ status: Int) async throws {
+    let proxy = ScriptedServer { _ in .sendAndClose("HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n") }
+    defer { proxy.stop() }
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform(
+        "plan", "--endpoint", "https://api.invalid", environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"])
+      #expect(
+        run.code == 1 && run.errors.contains("[transport]") && run.errors.contains("answered \(status)"), "\(run)")
+      #expect(run.errors.components(of: "error:") == 1, "\(run.errors)")
+      #expect(proxy.requests.map(\.line) == ["CONNECT api.invalid:443 HTTP/1.1"])
+    }
+  }
+
   @Test func `a line end behind the endpoint is not part of it`() async throws {
     try await Workspace.open(files: files) { workspace in
       let run = try await workspace.tokenform("plan", environment: ["MPT_API_BASE_URL": workspace.baseURL + "\r\n"])

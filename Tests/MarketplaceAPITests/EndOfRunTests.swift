@@ -60,6 +60,28 @@ struct EndOfRunTests {
     }
   }
 
+  @Test func `a read that stalls is sent again on another connection, long before the timeout`() async throws {
+    let isFirst = Locked(true)
+    let server = ScriptedServer { _ in
+      let stalls = isFirst.withLock { isFirst in
+        defer { isFirst = false }
+        return isFirst
+      }
+      let body = #"{"id":"TKN-0000-0002","name":"A","modules":[]}"#
+      return stalls ? .silence : .send("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+    }
+    defer { server.stop() }
+    let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
+    let sender = CallSender(
+      transport: transport, endpoint: try Endpoint(parsing: server.url), credential: Secret("idt:TKN-0000-0001:x"),
+      timeout: .seconds(3_600), stallTimeout: .seconds(1),
+      retries: RetryPolicy(maximumRetries: 1, pause: { _ in }, random: { 0 }), parallelism: 1)
+    let reading = try await MarketplaceReader(sender: sender, parallelism: 1).token("TKN-0000-0002")
+    #expect(reading.token?.texts[.name] == .known("A"))
+    #expect(server.requests.count == 2 && server.acceptedConnections == 2)
+    await transport.shutDown()
+  }
+
   @Test func `a redirect of a token itself ends the run`() async throws {
     try await SandboxClient.run("--tokens 25") { client in
       let answers = ScriptedServer { _ in
