@@ -1,7 +1,7 @@
 import CLibCurl
 
-/// The one owner of everything of libcurl's: takes requests from the mailbox, moves them on, and ends each exactly once.
-/// Lives on its own thread, from `run` to the return of it.
+/// The one owner of everything of libcurl's: takes requests from the mailbox, moves them on, and ends each exactly
+/// once. Lives on its own thread, from `run` to the return of it.
 final class Engine {
   private let multi: MultiHandle
   private let mailbox: Mailbox

@@ -1,7 +1,8 @@
 import CLibCurl
 import Glibc
 
-/// The proxy that the environment names for https. Its URL may hold a password, so only `variable` and `place` are shown.
+/// The proxy that the environment names for https. Its URL may hold a password, so only `variable` and `place` are
+/// shown.
 struct EnvironmentProxy: Sendable {
   let variable: String
   let url: String

@@ -11,7 +11,8 @@ package final class HTTPClient: Sendable {
   private let counter = StatisticsCounter()
   private let nextID = Atomic<UInt64>(0)
 
-  /// Throws where libcurl is too old, the system is out of threads or memory, or the certificates to trust cannot be read.
+  /// Throws where libcurl is too old, the system is out of threads or memory, or the certificates to trust cannot be
+  /// read.
   package init(configuration: HTTPClientConfiguration) throws(TransportError) {
     try LibcurlLibrary.prepare()
     let trusted = try TrustedCertificates.find(configuration)

@@ -8,11 +8,11 @@ package struct HTTPClientConfiguration: Sendable {
   package var maximumConnections: Int
   /// The size of a body in bytes, as sent and as unpacked, beyond which a response ends as `answerTooLarge`.
   package var maximumResponseSize: Int
-  /// The size in bytes of all header lines of a response, those of interim responses and trailers included, beyond which
-  /// it ends as `answerTooLarge`.
+  /// The size in bytes of all header lines of a response, those of interim responses and trailers included, beyond
+  /// which it ends as `answerTooLarge`.
   package var maximumHeaderSize = 256 << 10
-  /// A PEM file with the only certificates to trust. nil: what `SSL_CERT_FILE` and `SSL_CERT_DIR` name, else those of the
-  /// system.
+  /// A PEM file with the only certificates to trust. nil: what `SSL_CERT_FILE` and `SSL_CERT_DIR` name, else those of
+  /// the system.
   package var certificateFile: String?
   /// How long a connection may take to come about, where the request's own timeout is not shorter.
   package var connectTimeout: Duration

@@ -1,7 +1,8 @@
 import CLibCurl
 import Glibc
 
-/// A URL that requests may be sent to, parsed by libcurl so that the URL that is checked is the one that is connected to.
+/// A URL that requests may be sent to, parsed by libcurl so that the URL that is checked is the one that is connected
+/// to.
 package struct RequestURL: Sendable {
   /// The URL as libcurl writes it.
   let text: String
@@ -13,8 +14,8 @@ package struct RequestURL: Sendable {
   package let port: Int
   /// The path with its leading slash.
   package let path: String
-  /// Whether the URL begins with its scheme and host exactly as the parser reads them: no other notation of a number, no
-  /// escape, no further slash, nothing before the host. No two parsers disagree about such a URL.
+  /// Whether the URL begins with its scheme and host exactly as the parser reads them: no other notation of a number,
+  /// no escape, no further slash, nothing before the host. No two parsers disagree about such a URL.
   package let isPlain: Bool
   /// Whether the host is this machine, by a name or an address that libcurl resolves without a query.
   let isLoopback: Bool

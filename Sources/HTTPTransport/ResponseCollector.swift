@@ -18,8 +18,8 @@ struct ResponseCollector {
   }
 
   /// Takes one line, the status line and the empty last one included; false if there are too many. Another status line
-  /// begins another response: what a `100 Continue` or `103 Early Hints` said is forgotten. Trailers, which come after the
-  /// body, are counted and ignored.
+  /// begins another response: what a `100 Continue` or `103 Early Hints` said is forgotten. Trailers, which come after
+  /// the body, are counted and ignored.
   mutating func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
     headerSize += line.count
     guard headerSize <= maximumHeaderSize else {

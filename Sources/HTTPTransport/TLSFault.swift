@@ -54,8 +54,8 @@ extension Transfer {
       advice: "install the package ca-certificates, or name a file with SSL_CERT_FILE")
   }
 
-  /// A handshake that came to nothing for good: the two sides have no version of TLS in common, or the other side speaks
-  /// none.
+  /// A handshake that came to nothing for good: the two sides have no version of TLS in common, or the other side
+  /// speaks none.
   func handshakeFault(of result: CURLcode) -> TransportError? {
     guard result == CURLE_SSL_CONNECT_ERROR || result == CURLE_SSL_CIPHER else { return nil }
     let text = easy.message(for: result)

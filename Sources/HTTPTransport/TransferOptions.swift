@@ -17,8 +17,8 @@ extension EasyHandle {
     try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-    // Over HTTP/2 all requests would share one connection, whose window has to grow first, and libcurl up to 8.0 at times
-    // does not hand on what has arrived.
+    // Over HTTP/2 all requests would share one connection, whose window has to grow first, and libcurl up to 8.0 at
+    // times does not hand on what has arrived.
     try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     try applyTLS(trusting: trusted)
   }

@@ -5,8 +5,8 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     case couldNotResolve
     /// No connection, or no TLS session, came about: nothing was sent, so trying again is safe.
     case couldNotConnect
-    /// A certificate is not trusted, the trusted ones cannot be read, or the server knows no TLS that is allowed: nothing
-    /// was sent, and trying again is no use.
+    /// A certificate is not trusted, the trusted ones cannot be read, or the server knows no TLS that is allowed:
+    /// nothing was sent, and trying again is no use.
     case tls
     /// The proxy refuses, or the variable that names it cannot be read: nothing was sent, and trying again is no use.
     case proxy

@@ -30,8 +30,8 @@ struct TrustedCertificates: Sendable {
     return found.source == nil ? ofTheSystem : found
   }
 
-  /// libcurl's own defaults, the bundle alone where there is one: libcurl reads a directory beside it for each connection
-  /// again, and with it the bundle.
+  /// libcurl's own defaults, the bundle alone where there is one: libcurl reads a directory beside it for each
+  /// connection again, and with it the bundle.
   private static var ofTheSystem: TrustedCertificates {
     let defaults = curl_version_info(CURLVERSION_FIRST)?.pointee
     let file = defaults?.cainfo.map { String(cString: $0) }

@@ -4,12 +4,12 @@ import TokenModel
 /// One call to the platform, before it becomes a request.
 struct APICall: Sendable {
   let method: String
-  /// The path behind `/public/v1/accounts/`.
+  /// The path after `/public/v1/accounts/`.
   let path: String
-  /// The query string, encoded.
+  /// The percent-encoded query string.
   let query: String
   let body: [UInt8]?
-  /// The token that the call is about, where it is about one.
+  /// The token that the call reads or writes; nil for lists.
   let token: TokenID?
 
   private init(
@@ -26,47 +26,48 @@ struct APICall: Sendable {
     address(at: endpoint) + (query.isEmpty ? "" : "?" + query)
   }
 
-  /// The URL without its query: what error messages show.
+  /// The URL without its query, for error messages.
   func address(at endpoint: Endpoint) -> String {
     endpoint.text + "/public/v1/accounts/" + path
   }
 
+  /// The size of the pages that are requested, the platform's maximum. Source: the API's page, under lists.
   static let pageLimit = 100
 
-  /// - Parameter learnt: What lists were seen to omit unless it is asked for by name.
+  /// - Parameter omitted: The members that lists of this deployment omit unless `select` names them.
   static func listTokens(
-    _ ids: some Sequence<TokenID>, offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+    _ ids: some Sequence<TokenID>, offset: Int, _ selection: MemberSelection, _ omitted: OmittedMembers
   ) -> APICall {
-    list([within("id", ids.map(\.rawValue))], offset: offset, selection, learnt)
+    list([within("id", ids.map(\.rawValue))], offset: offset, selection, omitted)
   }
 
-  /// Pages follow each other by id, so that what is written meanwhile moves no token from one to another.
+  /// Ordered by id, so that writes between two pages move no token from one to the other.
   static func listAllTokens(
-    of accounts: Set<AccountID>, offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+    of accounts: Set<AccountID>, offset: Int, _ selection: MemberSelection, _ omitted: OmittedMembers
   ) -> APICall {
     let filter = accounts.isEmpty ? [] : [within("account.id", accounts.sorted().map(\.rawValue))]
-    return list(filter + ["order=id"], offset: offset, selection, learnt)
+    return list(filter + ["order=id"], offset: offset, selection, omitted)
   }
 
   private static func list(
-    _ query: [String], offset: Int, _ selection: MemberSelection, _ learnt: OmittedMembers
+    _ query: [String], offset: Int, _ selection: MemberSelection, _ omitted: OmittedMembers
   ) -> APICall {
     APICall(
       "GET", "api-tokens",
-      query: query + selection.parameter(removing: "-token", adding: [tokenMembers, learnt.selection])
+      query: query + selection.parameter(removing: "-token", adding: [tokenMembers, omitted.selection])
         + ["limit=\(pageLimit)", "offset=\(offset)"])
   }
 
-  /// What is asked for beside the usual members, so that nothing is left to guess. Source: the API's page.
+  /// The members that a token may omit unless they are selected. Source: the API's page.
   private static let tokenMembers = "+audit,+lastAccessAt,+description,+icon,+extensions"
 
   private static func within(_ property: String, _ values: [String]) -> String {
     "in(\(property),(" + values.map { "%22" + percentEncoded($0) + "%22" }.joined(separator: ",") + "))"
   }
 
-  /// Everything that a list may leave out is asked for by name.
-  static func token(_ id: TokenID, _ selection: MemberSelection, _ learnt: OmittedMembers) -> APICall {
-    let members = learnt.union([.name, .modules]).selection
+  /// Selects by name every member that a list may omit.
+  static func token(_ id: TokenID, _ selection: MemberSelection, _ omitted: OmittedMembers) -> APICall {
+    let members = omitted.union([.name, .modules]).selection
     return APICall(
       "GET", "api-tokens/" + percentEncoded(id.rawValue),
       query: selection.parameter(removing: "-token", adding: [tokenMembers, members]), token: id)
@@ -76,7 +77,7 @@ struct APICall: Sendable {
     APICall("GET", "modules", query: ["limit=\(pageLimit)", "offset=\(offset)"])
   }
 
-  /// The groups of these accounts; of all that the credential sees where there are none.
+  /// The groups of these accounts, or of all that the credential sees if the set is empty.
   static func listUserGroups(of accounts: Set<AccountID>, offset: Int, _ selection: MemberSelection) -> APICall {
     let filter = accounts.isEmpty ? [] : [within("account.id", accounts.sorted().map(\.rawValue))]
     return APICall(
@@ -93,7 +94,7 @@ struct APICall: Sendable {
   }
 }
 
-/// The text with everything but unreserved characters percent-encoded.
+/// The text with all but unreserved characters percent-encoded (RFC 3986, 2.3).
 func percentEncoded(_ text: String) -> String {
   if text.utf8.allSatisfy(isUnreserved) { return text }
   let digits = Array("0123456789ABCDEF".utf8)

@@ -1,20 +1,24 @@
 package import TokenModel
 
-/// A request that was sent, and how it ended. It holds no header and no body.
+/// A request that was sent, and how it ended. It has no headers and no body.
 package struct CallRecord: Sendable {
+  /// Such as `GET`.
   package let method: String
+  /// The URL with its query.
   package let url: String
-  /// The token that the request is about, where it is about one.
+  /// The token that the request reads or writes; nil for lists.
   package let address: TokenID?
-  /// How many times the call was sent in this run, this time included.
+  /// The number of times that the call was sent in this run, including this one.
   package let attempt: Int
+  /// From sending the request to the end of its response.
   package let duration: Duration
-  /// How long it took to make sense of the answer.
+  /// The time it took to decode the response.
   package var decoding: Duration = .zero
-  /// Nil where no answer came.
+  /// Nil if there was no response.
   package var status: Int?
+  /// The platform's id of the request, for its support.
   package var traceID: String?
-  /// What went wrong; nil where nothing did.
+  /// The error message; nil if the call succeeded.
   package var failure: String?
 
   init(method: String, url: String, address: TokenID?, attempt: Int, duration: Duration) {

@@ -2,7 +2,7 @@ package import HTTPTransport
 package import Planning
 package import TokenModel
 
-/// Sends calls with the credential, and turns every answer into a value or a ``CallFailure``.
+/// Sends calls with the credential, and decodes every response into a value or a ``CallFailure``.
 package struct CallSender: Sendable {
   private let transport: HTTPClient
   private let endpoint: Endpoint
@@ -11,18 +11,18 @@ package struct CallSender: Sendable {
   private let stallTimeout: Duration
   private let retries: RetryPolicy
   private let throttle: Throttle
-  private let answers: Answers
+  private let decoder: ResponseDecoder
   private let observe: @Sendable (CallRecord) -> Void
   private let waits: WaitLog
-  private var awaitsAnswers = false
+  private var awaitsResponses = false
 
   /// - Parameters:
   ///   - timeout: For one request, from its start to the last byte of its response.
   ///   - stallTimeout: How long a connection may move nothing while a read waits on it, at the first attempt.
-  ///   - retries: For reads; whoever writes decides for itself.
-  ///   - parallelism: How many requests may be under way at once.
-  ///   - observe: Told of each request when it has ended.
-  ///   - announce: Given a sentence when the run waits because the platform asks it to.
+  ///   - retries: For reads. The caller decides about retries of a write.
+  ///   - parallelism: The maximum number of concurrent requests.
+  ///   - observe: Called with each request that has ended, from any thread.
+  ///   - announce: Called with a sentence when the run waits because the platform asks it to.
   package init(
     transport: HTTPClient, endpoint: Endpoint, credential: Secret, timeout: Duration,
     stallTimeout: Duration = .seconds(5), retries: RetryPolicy, parallelism: Int,
@@ -32,7 +32,7 @@ package struct CallSender: Sendable {
     self.transport = transport
     self.endpoint = endpoint
     self.credential = credential
-    answers = Answers(endpoint: endpoint, mask: SecretMask(credential: credential))
+    decoder = ResponseDecoder(endpoint: endpoint, mask: SecretMask(credential: credential))
     self.timeout = timeout
     self.stallTimeout = stallTimeout
     self.retries = retries
@@ -41,41 +41,41 @@ package struct CallSender: Sendable {
     waits = WaitLog(announce)
   }
 
-  /// Hides the credential.
-  var mask: SecretMask { answers.mask }
+  /// Masks the credential.
+  var mask: SecretMask { decoder.mask }
 
-  /// The same, whose reads that were sent are awaited even when the task is cancelled.
-  var awaitingAnswers: CallSender {
+  /// The same sender, except that a read that was sent is awaited even if the task is cancelled.
+  var awaitingResponses: CallSender {
     var sender = self
-    sender.awaitsAnswers = true
+    sender.awaitsResponses = true
     return sender
   }
 
-  /// Sends a call that only reads, again where that may help.
+  /// Sends a call that only reads, with retries.
   func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
     var failures = 0
     while true {
       do throws(CallFailure) {
         return try await once(call, attempt: failures + 1) { request throws(TransportError) in
-          try await awaitsAnswers ? sendToTheEnd(request) : transport.send(request)
+          try await awaitsResponses ? sendUncancelled(request) : transport.send(request)
         }.value
       } catch {
         failures += 1
-        guard error.mayBeTriedAgain, failures <= retries.maximumRetries else { throw error }
+        guard error.isRetryable, failures <= retries.maximumRetries else { throw error }
         guard await retries.wait(beforeRetry: failures, asked: error.retryAfter) else { throw .interrupted }
       }
     }
   }
 
-  /// Sends a call once and sees it through, even when the task is cancelled meanwhile.
+  /// Sends a call once and awaits its response, even if the task is cancelled meanwhile.
   func write<Value: JSONReadable>(
     _ call: APICall, attempt: Int, as type: Value.Type
-  ) async throws(CallFailure) -> Answers.Answer<Value> {
-    try await once(call, attempt: attempt) { request throws(TransportError) in try await sendToTheEnd(request) }
+  ) async throws(CallFailure) -> ResponseDecoder.Decoded<Value> {
+    try await once(call, attempt: attempt) { request throws(TransportError) in try await sendUncancelled(request) }
   }
 
-  /// Sends a request and awaits its answer, even when the task is cancelled meanwhile.
-  private func sendToTheEnd(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
+  /// Sends a request and awaits its response, even if the task is cancelled meanwhile.
+  private func sendUncancelled(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     let sending = Task { () -> Result<HTTPResponse, TransportError> in
       do throws(TransportError) {
         return .success(try await transport.send(request))
@@ -94,8 +94,8 @@ package struct CallSender: Sendable {
 
   private func once<Value: JSONReadable>(
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
-  ) async throws(CallFailure) -> Answers.Answer<Value> {
-    guard await throttle.enter() else { throw .interrupted }
+  ) async throws(CallFailure) -> ResponseDecoder.Decoded<Value> {
+    guard await throttle.acquire() else { throw .interrupted }
     let url = call.url(at: endpoint)
     let start = ContinuousClock.now
     let response: Result<HTTPResponse, TransportError>
@@ -108,26 +108,26 @@ package struct CallSender: Sendable {
     let asked = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
     let obstacle = asked.flatMap { retries.obstacle(toWaiting: $0) }
     if case .success(let response) = response, response.status == 429, obstacle == nil {
-      await throttle.leave(heldBackFor: retries.delay(beforeRetry: attempt, asked: asked))
+      await throttle.release(pausingFor: retries.delay(beforeRetry: attempt, asked: asked))
     } else {
       // Before the answer is decoded, so that the next request is on its way meanwhile. Yielding lets it go first where
       // many answers come at once, which takes two per cent off a plan of 10,000 tokens at 20 ms latency.
-      await throttle.leave()
+      await throttle.release()
       await Task.yield()
     }
     let decodingStart = ContinuousClock.now
-    let answer = (answers.answer(to: call, in: response) as Result<Answers.Answer<Value>, CallFailure>).mapError {
-      $0.mayBeTriedAgain ? $0.asking(asked, obstacle) : $0
+    let result = (decoder.decode(response, to: call) as Result<ResponseDecoder.Decoded<Value>, CallFailure>).mapError {
+      $0.isRetryable ? $0.asking(asked, obstacle) : $0
     }
     var record = CallRecord(
       method: call.method, url: url, address: call.token, attempt: attempt, duration: start.duration(to: arrival))
     record.decoding = decodingStart.duration(to: .now)
-    record.take(answer.map { ($0.status, $0.traceID) })
+    record.add(result.map { ($0.status, $0.traceID) })
     observe(record)
-    if let asked, case .failure(let failure) = answer, failure.mayBeTriedAgain, attempt <= retries.maximumRetries {
-      waits.take(asked, after: failure)
+    if let asked, case .failure(let failure) = result, failure.isRetryable, attempt <= retries.maximumRetries {
+      waits.announce(asked, after: failure)
     }
-    return try answer.get()
+    return try result.get()
   }
 
   /// A connection on which nothing moves is closed, and a read is sent again on another. The time doubles with each
@@ -150,22 +150,22 @@ package struct CallSender: Sendable {
 }
 
 extension CallRecord {
-  fileprivate mutating func take(_ answer: Result<(status: Int, traceID: String?), CallFailure>) {
-    switch answer {
-    case .success(let answer): (status, traceID) = (answer.status, answer.traceID)
+  fileprivate mutating func add(_ result: Result<(status: Int, traceID: String?), CallFailure>) {
+    switch result {
+    case .success(let response): (status, traceID) = (response.status, response.traceID)
     case .failure(let failure): (status, traceID, self.failure) = (failure.status, failure.traceID, failure.message)
     }
   }
 }
 
 extension CallFailure {
-  fileprivate var mayBeTriedAgain: Bool { kind == .notCarriedOut || kind == .ambiguous || kind == .notConnected }
+  fileprivate var isRetryable: Bool { kind == .notCarriedOut || kind == .ambiguous || kind == .notConnected }
 
-  /// The failure that ends the run, where the platform asks for a wait that the run cannot have.
+  /// The failure that ends the run if the platform asks for a wait that the run cannot afford.
   fileprivate func asking(_ asked: Duration?, _ obstacle: Kind?) -> CallFailure {
     guard let asked, let obstacle else { return self }
     var failure = self
-    // Whether a write was carried out is still found out by a read.
+    // A read still determines whether a write took effect.
     if kind != .ambiguous { failure.kind = obstacle }
     let limit =
       obstacle == .beyondDeadline

@@ -2,8 +2,8 @@ package import HTTPTransport
 
 /// The base URL of the platform, in one form however it was written.
 ///
-/// Accepts an origin, with or without a path before `/public/v1`, and with or without that ending. Source: the API's page,
-/// under basics: the base URL is also written with the `/public` suffix.
+/// Accepts an origin, with or without a path before `/public/v1`, and with or without that ending. Source: the API's
+/// page, under basics: the base URL is also written with the `/public` suffix.
 package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
   package static let production = Endpoint(text: "https://api.platform.softwareone.com")
 

@@ -3,9 +3,10 @@ package import TokenModel
 
 extension MarketplaceReader {
   package func modules() async throws(CallFailure) -> [CatalogueModule] {
-    let walk = PageWalk<CatalogueAnswer, String>(call: "GET modules", parallelism: parallelism, identity: \.id) {
+    let walk = PageWalk<CatalogueModuleResponse, String>(call: "GET modules", parallelism: parallelism, identity: \.id)
+    {
       [sender] (offset: Int) async throws(CallFailure) in
-      let page = try await sender.read(.listModules(offset: offset), as: PageAnswer<CatalogueAnswer>.self)
+      let page = try await sender.read(.listModules(offset: offset), as: PageResponse<CatalogueModuleResponse>.self)
       return .init(elements: page.elements, count: page.count, total: page.total)
     }
     return Set(try await walk.all().modules).sorted { $0.id < $1.id }
@@ -22,19 +23,19 @@ extension MarketplaceReader {
     }
   }
 
-  /// The modules of a group, read by id if the list left them out. A group without any is one whose modules were not
-  /// answered: the account's tokens could hold none.
-  private func modules(of group: UserGroupAnswer) async throws(CallFailure) -> [CatalogueModule] {
+  /// The modules of a group, read by id if the list left them out. A group without modules is one whose modules were
+  /// not returned: otherwise the account's tokens could hold none.
+  private func modules(of group: UserGroupResponse) async throws(CallFailure) -> [CatalogueModule] {
     if let modules = group.modules { return modules }
-    let whole = try await selecting(.userGroups, as: UserGroupAnswer.self) { .userGroup(group.id, $0) }
-    guard let modules = whole.modules else {
-      throw CallFailure(.refused, call: "GET user-groups/\(group.id)", message: "the answer has no modules")
+    let complete = try await selecting(.userGroups, as: UserGroupResponse.self) { .userGroup(group.id, $0) }
+    guard let modules = complete.modules else {
+      throw CallFailure(.refused, call: "GET user-groups/\(group.id)", message: "the response has no modules")
     }
     return modules
   }
 
-  /// The groups of these accounts, or of all where the platform does not take the filter.
-  private func userGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupAnswer] {
+  /// The groups of these accounts, or of all accounts if the platform refuses the filter.
+  private func userGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupResponse] {
     do throws(CallFailure) {
       return try await userGroupPages(of: accounts)
     } catch {
@@ -43,10 +44,10 @@ extension MarketplaceReader {
     }
   }
 
-  private func userGroupPages(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupAnswer] {
-    let walk = PageWalk<UserGroupAnswer, String>(call: "GET user-groups", parallelism: parallelism, identity: \.id) {
+  private func userGroupPages(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupResponse] {
+    let walk = PageWalk<UserGroupResponse, String>(call: "GET user-groups", parallelism: parallelism, identity: \.id) {
       (offset: Int) async throws(CallFailure) in
-      let page = try await self.selecting(.userGroups, as: PageAnswer<UserGroupAnswer>.self) {
+      let page = try await self.selecting(.userGroups, as: PageResponse<UserGroupResponse>.self) {
         .listUserGroups(of: accounts, offset: offset, $0)
       }
       return .init(elements: page.elements, count: page.count, total: page.total)

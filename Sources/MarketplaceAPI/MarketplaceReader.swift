@@ -5,36 +5,39 @@ package import TokenModel
 package struct MarketplaceReader: TokenReader {
   private(set) var sender: CallSender
   let parallelism: Int
-  private let habits = PlatformHabits()
+  private let capabilities = ServerCapabilities()
 
+  /// - Parameters:
+  ///   - sender: Sends the calls.
+  ///   - parallelism: The maximum number of concurrent requests.
   package init(sender: CallSender, parallelism: Int) {
     self.sender = sender
     self.parallelism = parallelism
   }
 
   package func batches<Part: Sendable>(
-    of count: Int, queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
-    body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+    of count: Int, queries: @escaping @Sendable (_ range: Range<Int>) -> [TokenQuery],
+    body: @escaping @Sendable (_ range: Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part] {
     let starts = stride(from: 0, to: count, by: APICall.pageLimit)
-    // Twice as many as may be under way: what has come is decoded and compared while as many as allowed are on their way.
-    // At first no more than may be under way, so that what these are refused is not asked again.
+    // Twice the concurrency of requests, so that pages are decoded and compared while the next ones are requested. At
+    // first only as many as requests, so that a refusal of these is known before the others are sent.
     return try await starts.concurrently(atMost: 2 * parallelism, first: parallelism) {
       (start) async throws(CallFailure) in
-      let stretch = start..<min(start + APICall.pageLimit, count)
-      return body(stretch, try await readings(of: queries(stretch)))
+      let range = start..<min(start + APICall.pageLimit, count)
+      return body(range, try await readings(of: queries(range)))
     }
   }
 
   package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
     do throws(CallFailure) {
-      let learnt = habits.omittedUnasked
-      let answer = try await selecting(.tokens, as: TokenAnswer.self) { .token(id, $0, learnt) }
-      guard answer.token.id == id else {
+      let omitted = capabilities.omittedByDefault
+      let response = try await selecting(.tokens, as: TokenResponse.self) { .token(id, $0, omitted) }
+      guard response.token.id == id else {
         return .failed(
-          CallFailure(.refused, call: "GET \(id)", message: "answered another token, \(answer.token.id)"))
+          CallFailure(.refused, call: "GET \(id)", message: "answered another token, \(response.token.id)"))
       }
-      return .found(answer.whole)
+      return .found(response.complete)
     } catch {
       if error.endsTheRun { throw error }
       if let redirect = error.asRedirect { throw redirect }
@@ -44,7 +47,7 @@ package struct MarketplaceReader: TokenReader {
 
   package func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading {
     var reader = self
-    reader.sender = sender.awaitingAnswers
+    reader.sender = sender.awaitingResponses
     return try await reader.token(id)
   }
 
@@ -62,30 +65,33 @@ package struct MarketplaceReader: TokenReader {
 
   private func page(
     of accounts: Set<AccountID>, _ fields: Set<TokenField>, offset: Int
-  ) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
+  ) async throws(CallFailure) -> PageResponse<TokenResponse> {
     try await page(with: fields) { .listAllTokens(of: accounts, offset: offset, $0, $1) }
   }
 
-  /// Reads a page of tokens, and once more where it names as omitted what is needed and was not asked for by name.
+  /// Reads a page of tokens. If it omits members that are needed, reads it again with these selected.
   private func page(
     with fields: Set<TokenField>, _ call: (MemberSelection, OmittedMembers) -> APICall
-  ) async throws(CallFailure) -> PageAnswer<TokenAnswer> {
-    let asked = habits.omittedUnasked
-    let page = try await selecting(.lists, as: PageAnswer<TokenAnswer>.self) { call($0, asked) }
-    let open = page.allOmitted.intersection(OmittedMembers(neededFor: fields)).subtracting(asked)
-    guard !open.isEmpty, habits.selection(of: .lists) != .none else { return page }
-    habits.learnThatListsOmit(open)
-    return try await selecting(.lists, as: PageAnswer<TokenAnswer>.self) { [open] in call($0, asked.union(open)) }
+  ) async throws(CallFailure) -> PageResponse<TokenResponse> {
+    let selected = capabilities.omittedByDefault
+    let page = try await selecting(.lists, as: PageResponse<TokenResponse>.self) { call($0, selected) }
+    let missing = page.allOmitted.intersection(OmittedMembers(neededFor: fields)).subtracting(selected)
+    guard !missing.isEmpty, capabilities.selection(for: .lists) != .none else { return page }
+    capabilities.recordOmittedByDefault(missing)
+    return try await selecting(.lists, as: PageResponse<TokenResponse>.self) { [missing] in
+      call($0, selected.union(missing))
+    }
   }
 
-  /// Each token once, whole as far as the fields go. A token that vanishes meanwhile is left out.
+  /// Each token once, with all of these fields: those that the list omits are read by id. Tokens that are deleted
+  /// meanwhile are left out.
   private func completed(
     _ tokens: [LiveToken], of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallFailure) -> [LiveToken] {
     var byID = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let open = byID.values.filter { !$0.tells(fields) }.map(\.id)
-    let whole = try await open.concurrently(atMost: parallelism, token)
-    for (id, reading) in zip(open, whole) {
+    let incomplete = byID.values.filter { !$0.isComplete(for: fields) }.map(\.id)
+    let readings = try await incomplete.concurrently(atMost: parallelism, token)
+    for (id, reading) in zip(incomplete, readings) {
       if case .failed(let failure) = reading { throw failure }
       byID[id] = reading.token
     }
@@ -94,11 +100,11 @@ package struct MarketplaceReader: TokenReader {
     }.sorted { $0.id < $1.id }
   }
 
-  /// What the list tells of a batch; by id what it does not.
+  /// Reads a batch of tokens from the list, and by id those that the list lacks.
   private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenReading] {
     var readings = [TokenReading?](repeating: nil, count: batch.count)
     do throws(CallFailure) {
-      if !habits.refusesLists {
+      if capabilities.supportsLists {
         let fields = batch.reduce(into: Set()) { $0.formUnion($1.fields) }
         readings = zip(batch, try await list(batch.map(\.id), fields)).map { query, token in
           token.flatMap { $0.holds(query.fields) && $0.includesGuardFields ? .found($0) : nil }
@@ -106,8 +112,8 @@ package struct MarketplaceReader: TokenReader {
       }
     } catch {
       if error.endsTheRun { throw error }
-      guard error.meansThatListsAreRefused else { return batch.map { _ in .failed(error) } }
-      habits.learnThatListsAreRefused()
+      guard error.isListRefusal else { return batch.map { _ in .failed(error) } }
+      capabilities.recordListsUnsupported()
     }
     let unread = readings.indices.filter { readings[$0] == nil }
     let byID = try await unread.map { batch[$0].id }.concurrently(atMost: parallelism, token)
@@ -115,10 +121,10 @@ package struct MarketplaceReader: TokenReader {
     return readings.compactMap(\.self)
   }
 
-  /// Reads pages until every token was seen or there are no more. The tokens stand in the order of their ids; nil is what
-  /// was not seen.
+  /// Reads pages until every token was found or there are no more pages. The tokens are in the order of the ids; nil
+  /// for those that were not found.
   private func list(_ ids: [TokenID], _ fields: Set<TokenField>) async throws(CallFailure) -> [LiveToken?] {
-    let places = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    let indexByID = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     var found = [LiveToken?](repeating: nil, count: ids.count)
     var (count, offset) = (0, 0)
     while true {
@@ -126,42 +132,43 @@ package struct MarketplaceReader: TokenReader {
       let before = count
       var hasOthers = false
       for token in page.tokens {
-        guard let place = places[token.id] else {
+        guard let index = indexByID[token.id] else {
           hasOthers = true
           continue
         }
-        if found[place] == nil { count += 1 }
-        found[place] = token
+        if found[index] == nil { count += 1 }
+        found[index] = token
       }
       guard !hasOthers else {
-        habits.learnThatListsAreRefused()
+        capabilities.recordListsUnsupported()
         return found
       }
       offset += page.count
-      if count == before || count == places.count || offset >= page.total ?? .max { return found }
+      if count == before || count == indexByID.count || offset >= page.total ?? .max { return found }
     }
   }
 
-  /// Reads with as much of `select` as the platform takes: what it refuses with 400 is not sent again in this run.
+  /// Reads with as much of `select` as the platform supports. A selection that it refuses with 400 is not sent again in
+  /// this run.
   func selecting<Value: JSONReadable>(
-    _ part: PlatformHabits.Part, as type: Value.Type, _ call: (MemberSelection) -> APICall
+    _ part: ServerCapabilities.Part, as type: Value.Type, _ call: (MemberSelection) -> APICall
   ) async throws(CallFailure) -> Value {
-    var selection = habits.selection(of: part)
+    var selection = capabilities.selection(for: part)
     while true {
       do throws(CallFailure) {
         let value = try await sender.read(call(selection), as: type)
-        habits.learn(selection, of: part)
+        capabilities.recordSupport(of: selection, for: part)
         return value
       } catch {
         guard error.status == 400, let next = selection.next else { throw error }
-        selection = max(next, habits.selection(of: part))
+        selection = max(next, capabilities.selection(for: part))
       }
     }
   }
 }
 
 extension OmittedMembers {
-  /// What an answer has to have so that these fields can be planned, beside what is always asked for by name.
+  /// The members that are needed to plan these fields, besides those that are always selected.
   fileprivate init(neededFor fields: Set<TokenField>) {
     self = [.account, .status]
     if fields.contains(.modules) { insert(.modules) }
@@ -170,15 +177,15 @@ extension OmittedMembers {
 }
 
 extension LiveToken {
-  /// Whether the answer tells these fields to the end, the filters of every module among them.
-  fileprivate func tells(_ fields: Set<TokenField>) -> Bool {
+  /// Whether the response has all of these fields, including the filters of every module.
+  fileprivate func isComplete(for fields: Set<TokenField>) -> Bool {
     holds(fields) && includesGuardFields
       && (!fields.contains(.modules) || modules.value?.contains { $0.filters == .notAnswered } == false)
   }
 }
 
 extension CallFailure {
-  /// A redirect of a call that needs no list: nothing at this endpoint answers. Nil for other failures.
+  /// The failure of a redirected call that is not a list: the API is not at this endpoint. Nil for other failures.
   fileprivate var asRedirect: CallFailure? {
     guard let status, 300..<400 ~= status else { return nil }
     var failure = self
@@ -187,8 +194,8 @@ extension CallFailure {
     return failure
   }
 
-  /// The platform does not list for this credential, or sends it elsewhere; by id it may answer all the same.
-  fileprivate var meansThatListsAreRefused: Bool {
+  /// Whether the platform refuses or redirects lists for this credential. Tokens may still be read by id.
+  fileprivate var isListRefusal: Bool {
     guard let status else { return false }
     return status == 400 || status == 403 || 300..<400 ~= status
   }

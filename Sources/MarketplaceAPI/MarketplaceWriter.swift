@@ -1,25 +1,28 @@
 package import Planning
 import TokenModel
 
-/// Writes deltas.
+/// Writes changes of tokens to the platform.
 package struct MarketplaceWriter: TokenWriter {
   private let sender: CallSender
 
+  /// A writer that sends its calls with this sender.
   package init(sender: CallSender) {
     self.sender = sender
   }
 
+  /// Sends the change once, and awaits the response even if the task is cancelled.
   package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
-    let answer = try await sender.write(.update(delta), attempt: attempt, as: TokenAnswer.self)
-    guard answer.value.token.id == delta.id else {
+    let response = try await sender.write(.update(delta), attempt: attempt, as: TokenResponse.self)
+    guard response.value.token.id == delta.id else {
       throw CallFailure(
-        .ambiguous, call: "PUT \(delta.id)", message: "answered another token, \(answer.value.token.id)",
-        traceID: answer.traceID)
+        .ambiguous, call: "PUT \(delta.id)", message: "answered another token, \(response.value.token.id)",
+        traceID: response.traceID)
     }
-    return UpdateAnswer(token: answer.value.token, traceID: answer.traceID)
+    return UpdateAnswer(token: response.value.token, traceID: response.traceID)
   }
 
-  /// The request that ``update(_:attempt:)`` would send, with every secret masked before its text is encoded.
+  /// The request that ``update(_:attempt:)`` would send, with the credential masked in its texts before they are
+  /// encoded.
   package func preview(of change: TokenChange) -> RequestPreview {
     var change = change
     for index in change.texts.indices {

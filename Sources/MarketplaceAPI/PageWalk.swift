@@ -1,36 +1,36 @@
 import Locking
 import Planning
 
-/// Reads a list page after page, side by side where the platform says how long it is. Whatever a server answers, it ends:
-/// what is claimed is bounded before it is asked for, and pages that bring little are given up.
+/// Reads all pages of a list, concurrently if the platform says how long the list is. It ends whatever the server
+/// responds: a total is bounded before it is used, and a walk whose pages bring few new elements fails.
 struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
   struct Page: Sendable {
     var elements: [Element]
-    /// How many the page holds, those that could not be read included.
+    /// The number of elements on the page, including those that could not be read.
     var count: Int
     var total: Int?
   }
 
-  /// What is read, for messages: `GET …`.
+  /// The call, for messages: `GET …`.
   let call: String
   let parallelism: Int
   let identity: @Sendable (Element) -> ID
   let page: @Sendable (_ offset: Int) async throws(CallFailure) -> Page
 
-  /// A list has no more elements than this.
-  private static var mostElements: Int { 1_000_000 }
-  /// So many pages may bring as little as they like; all of them together bring at least some elements each.
-  private static var patience: Int { 100 }
-  private static var fewElements: Int { 10 }
+  /// The maximum length of a list.
+  private static var maximumElements: Int { 1_000_000 }
+  /// Pages that may bring any number of new elements. All further pages must bring at least this many on average.
+  private static var freePages: Int { 100 }
+  private static var minimumPerPage: Int { 10 }
 
   func all() async throws(CallFailure) -> [Element] {
     let first = try await page(0)
-    // A total below what is there already is none.
-    guard let total = first.total, total >= first.count else { return try await oneByOne(from: first) }
-    guard total <= Self.mostElements, total / max(1, first.count) <= Self.mostElements / APICall.pageLimit else {
-      throw endless("says that it has \(total) elements, \(first.count) on its first page")
+    // A total below the length of the first page is wrong.
+    guard let total = first.total, total >= first.count else { return try await sequentially(from: first) }
+    guard total <= Self.maximumElements, total / max(1, first.count) <= Self.maximumElements / APICall.pageLimit else {
+      throw endless("has \(total) elements by its own count, and \(first.count) on its first page")
     }
-    // Where there is no more already: an empty page moves it.
+    // The end of the list; an empty page moves it forward.
     let end = Locked(total)
     let starts = stride(from: first.count, to: total, by: APICall.pageLimit)
     let rest = try await starts.concurrently(atMost: parallelism) { (start) async throws(CallFailure) in
@@ -54,7 +54,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
     return elements
   }
 
-  private func oneByOne(from first: Page) async throws(CallFailure) -> [Element] {
+  private func sequentially(from first: Page) async throws(CallFailure) -> [Element] {
     var (elements, offset, pages) = (first.elements, first.count, 1)
     var seen = Set(elements.map(identity))
     var last = first
@@ -64,14 +64,14 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
       elements += last.elements
       offset += last.count
       seen.formUnion(last.elements.map(identity))
-      guard seen.count >= (pages - Self.patience) * Self.fewElements, seen.count <= Self.mostElements else {
-        throw endless("does not come to an end: \(pages) pages brought \(seen.count) elements")
+      guard seen.count >= (pages - Self.freePages) * Self.minimumPerPage, seen.count <= Self.maximumElements else {
+        throw endless("does not end: \(pages) pages had \(seen.count) different elements")
       }
     }
     return elements
   }
 
   private func endless(_ what: String) -> CallFailure {
-    CallFailure(.refused, call: call, message: "the list \(what); it is given up")
+    CallFailure(.refused, call: call, message: "the list \(what); reading it was stopped")
   }
 }

@@ -1,34 +1,34 @@
-/// How many requests may be under way at once: first come, first served.
+/// Limits the number of concurrent requests, in the order in which they come.
 ///
-/// When the platform says that there are too many, the whole run is held back for a while and then goes on with half as
-/// many; with each answer a little of the rest comes back.
+/// On a 429 the whole run pauses, then resumes with half the concurrency, which grows back with each response (AIMD).
 actor Throttle {
-  private let most: Int
+  private let maximum: Int
   private let pause: @Sendable (Duration) async throws -> Void
   private var allowed: Double
-  private var underWay = 0
-  private var holds = 0
+  private var inFlight = 0
+  private var pauses = 0
   private var nextID = 0
   private var waiting: [(id: Int, continuation: CheckedContinuation<Bool, Never>)] = []
 
   /// - Parameters:
-  ///   - most: How many requests may be under way as long as the platform does not mind.
-  ///   - pause: Waits.
-  init(_ most: Int, pause: @escaping @Sendable (Duration) async throws -> Void) {
-    self.most = max(1, most)
+  ///   - maximum: The number of concurrent requests as long as the platform answers no 429.
+  ///   - pause: Waits for a duration.
+  init(_ maximum: Int, pause: @escaping @Sendable (Duration) async throws -> Void) {
+    self.maximum = max(1, maximum)
     self.pause = pause
-    allowed = Double(self.most)
+    allowed = Double(self.maximum)
   }
 
-  /// Returns when a request may be sent; false when the task is cancelled instead.
-  func enter() async -> Bool {
-    if mayEnter {
-      underWay += 1
-      return !Task.isCancelled || leaving()
+  /// Waits until a request may be sent. Returns false if the task is cancelled first; otherwise the caller must call
+  /// one of the two `release` functions.
+  func acquire() async -> Bool {
+    if isFree {
+      inFlight += 1
+      return !Task.isCancelled || released()
     }
     nextID += 1
     let id = nextID
-    let hasEntered = await withTaskCancellationHandler {
+    let hasAcquired = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         if Task.isCancelled {
           continuation.resume(returning: false)
@@ -37,52 +37,52 @@ actor Throttle {
         }
       }
     } onCancel: {
-      Task { await self.giveUp(id) }
+      Task { await self.cancelWaiter(id) }
     }
-    // A place may be given away before it is known that nobody wants it any more.
-    return hasEntered && (!Task.isCancelled || leaving())
+    // A waiter may be resumed before its cancellation arrives here.
+    return hasAcquired && (!Task.isCancelled || released())
   }
 
-  /// A request has ended with something else than too many requests.
-  func leave() {
-    underWay -= 1
-    allowed = min(Double(most), allowed + 1 / allowed)
+  /// Ends a request whose response was not 429.
+  func release() {
+    inFlight -= 1
+    allowed = min(Double(maximum), allowed + 1 / allowed)
     admit()
   }
 
-  /// A request has ended because there are too many. Everything waits for so long.
-  func leave(heldBackFor duration: Duration) {
-    underWay -= 1
-    // What was under way together is told together, and counts once.
-    if holds == 0 { allowed = max(1, (allowed / 2).rounded(.down)) }
-    holds += 1
+  /// Ends a request whose response was 429, and pauses all requests for this long.
+  func release(pausingFor duration: Duration) {
+    inFlight -= 1
+    // Concurrent requests are refused together: that counts once.
+    if pauses == 0 { allowed = max(1, (allowed / 2).rounded(.down)) }
+    pauses += 1
     Task {
       try? await pause(duration)
-      self.endHold()
+      self.endPause()
     }
   }
 
-  private var mayEnter: Bool { holds == 0 && underWay < Int(allowed) && waiting.isEmpty }
+  private var isFree: Bool { pauses == 0 && inFlight < Int(allowed) && waiting.isEmpty }
 
-  private func leaving() -> Bool {
-    underWay -= 1
+  private func released() -> Bool {
+    inFlight -= 1
     admit()
     return false
   }
 
-  private func endHold() {
-    holds -= 1
+  private func endPause() {
+    pauses -= 1
     admit()
   }
 
   private func admit() {
-    while holds == 0, underWay < Int(allowed), !waiting.isEmpty {
-      underWay += 1
+    while pauses == 0, inFlight < Int(allowed), !waiting.isEmpty {
+      inFlight += 1
       waiting.removeFirst().continuation.resume(returning: true)
     }
   }
 
-  private func giveUp(_ id: Int) {
+  private func cancelWaiter(_ id: Int) {
     guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
     waiting.remove(at: index).continuation.resume(returning: false)
   }

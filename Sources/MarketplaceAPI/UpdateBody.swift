@@ -3,7 +3,7 @@ import Planning
 import TokenModel
 
 extension TokenDelta {
-  /// The body of the PUT: what differs, in the schema `ApiToken`.
+  /// The body of the PUT: the members that differ, in the schema `ApiToken`.
   var body: [UInt8] {
     let members =
       texts.map { JSON.Member($0.field.rawValue, JSON($0.after?.string)) }

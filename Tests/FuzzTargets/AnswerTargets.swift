@@ -2,21 +2,21 @@ import MarketplaceAPI
 import TokenModel
 
 @Sendable func checkTokenAnswer(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  let token = TokenAnswer(body: bytes)?.token
+  let token = TokenResponse(body: bytes)?.token
   if let token { try check(token) }
   guard isSimple(bytes), bytes.first == UInt8(ascii: "{") else { return }
-  let page = PageAnswer<TokenAnswer>(body: Array(#"{"data":["#.utf8) + bytes + Array("]}".utf8))
+  let page = PageResponse<TokenResponse>(body: Array(#"{"data":["#.utf8) + bytes + Array("]}".utf8))
   if let token { try require(page?.elements.map(\.token) == [token], "a token is another one in a page") }
 }
 
 @Sendable func checkTokenPage(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  guard let page = PageAnswer<TokenAnswer>(body: bytes) else { return }
+  guard let page = PageResponse<TokenResponse>(body: bytes) else { return }
   try require(page.elements.count <= page.count, "a page has more elements than it has")
   for element in page.elements { try check(element.token) }
 }
 
 @Sendable func checkModulePage(_ bytes: [UInt8]) throws(BrokenInvariant) {
-  guard let page = PageAnswer<ModuleAnswer>(body: bytes) else { return }
+  guard let page = PageResponse<ModuleResponse>(body: bytes) else { return }
   try require(page.elements.count <= page.count, "a page has more elements than it has")
   for element in page.elements { try check(element.module) }
 }

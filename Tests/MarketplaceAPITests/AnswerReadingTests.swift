@@ -5,7 +5,7 @@ import TokenModel
 
 @Suite("Answers")
 struct AnswerReadingTests {
-  private func token(_ json: String) -> LiveToken? { TokenAnswer(body: Array(json.utf8))?.token }
+  private func token(_ json: String) -> LiveToken? { TokenResponse(body: Array(json.utf8))?.token }
 
   @Test func ofTwoMembersWithOneNameTheFirstCounts() {
     let read = token(#"{"id":"TKN-1","name":"A","name":"B","id":"TKN-2"}"#)
@@ -57,7 +57,7 @@ struct AnswerReadingTests {
     let omitted = #""$meta":{"omitted":["modules.filters"]}"#
     let expected: [LiveModule.Filters] = [.notAnswered, .known(ModuleFilters(buyers: ["BUY-1"]))]
     #expect(token(#"{"id":"T",\#(modules),\#(omitted)}"#)?.modules.value?.map(\.filters) == expected)
-    let page = PageAnswer<TokenAnswer>(body: Array(#"{"data":[{"id":"T",\#(modules)}],\#(omitted)}"#.utf8))
+    let page = PageResponse<TokenResponse>(body: Array(#"{"data":[{"id":"T",\#(modules)}],\#(omitted)}"#.utf8))
     #expect(page?.tokens.first?.modules.value?.map(\.filters) == expected)
   }
 
@@ -73,7 +73,7 @@ struct AnswerReadingTests {
     #expect(token("{\(members)}") == null)
     #expect(token(#"{\#(members),"$meta":{"omitted":["audit"]}}"#) == null)
     #expect(token("{\(members),\(omitted)}") == open)
-    let page = PageAnswer<TokenAnswer>(body: Array("{\(omitted),\"data\":[{\(members)}]}".utf8))
+    let page = PageResponse<TokenResponse>(body: Array("{\(omitted),\"data\":[{\(members)}]}".utf8))
     #expect(page?.tokens == [open])
   }
 
@@ -100,18 +100,18 @@ struct AnswerReadingTests {
   }
 
   @Test func `modules that a token by id neither has nor omits are none`() {
-    let answer = { (json: String) in TokenAnswer(body: Array(json.utf8)) }
+    let answer = { (json: String) in TokenResponse(body: Array(json.utf8)) }
     #expect(answer(#"{"id":"T","name":"A"}"#)?.token.modules == .omitted)
-    #expect(answer(#"{"id":"T","name":"A"}"#)?.whole.modules == .known([]))
-    #expect(answer(#"{"id":"T","name":"A","$meta":{"omitted":["modules"]}}"#)?.whole.modules == .omitted)
-    #expect(answer(#"{"id":"T","revision":7}"#)?.whole.modules == .omitted, "it only refers to a token")
+    #expect(answer(#"{"id":"T","name":"A"}"#)?.complete.modules == .known([]))
+    #expect(answer(#"{"id":"T","name":"A","$meta":{"omitted":["modules"]}}"#)?.complete.modules == .omitted)
+    #expect(answer(#"{"id":"T","revision":7}"#)?.complete.modules == .omitted, "it only refers to a token")
     let open = #"{"id":"T","modules":[{"id":"A"}],"$meta":{"omitted":["modules.filters"]}}"#
-    #expect(answer(open)?.whole.modules.value?.map(\.filters) == [.unreadable])
+    #expect(answer(open)?.complete.modules.value?.map(\.filters) == [.unreadable])
   }
 
   @Test func anElementThatIsNoTokenIsCountedAndLeftOut() {
     let json = #"{"data":[{"id":"TKN-1"},7,{}],"$meta":{"pagination":{"total":3}}}"#
-    let page = PageAnswer<TokenAnswer>(body: Array(json.utf8))
+    let page = PageResponse<TokenResponse>(body: Array(json.utf8))
     #expect(page?.elements.map(\.token.id) == ["TKN-1"])
     #expect(page?.count == 3)
     #expect(page?.total == 3)

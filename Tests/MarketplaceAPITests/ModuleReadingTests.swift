@@ -76,7 +76,7 @@ struct ModuleReadingTests {
       Self.page(#"{"id":"UGR-0000-0002","isDefault":true,\#(Self.account),\#(Self.billing)}"#)
     } _: { platform in
       let failure = await #expect(throws: CallFailure.self) { try await platform.groups() }
-      #expect(failure?.message.contains("does not come to an end") == true)
+      #expect(failure?.message.contains("does not end") == true)
     }
   }
 

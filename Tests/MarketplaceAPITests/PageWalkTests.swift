@@ -60,7 +60,7 @@ struct PageWalkTests {
   @Test func `pages that always bring one new element are given up`() async {
     let server = Server { offset in ([offset], 1, nil) }
     let failure = await #expect(throws: CallFailure.self) { try await server.all() }
-    #expect(failure?.kind == .refused && failure?.message.contains("does not come to an end") == true)
+    #expect(failure?.kind == .refused && failure?.message.contains("does not end") == true)
     #expect(server.requests < 200)
   }
 
@@ -103,8 +103,8 @@ struct PageWalkTests {
 @Suite("Answers that are too much")
 struct BoundedAnswerTests {
   @Test func `a page with many times the elements that were asked for is no answer`() {
-    func page(_ count: Int) -> PageAnswer<TokenAnswer>? {
-      PageAnswer(
+    func page(_ count: Int) -> PageResponse<TokenResponse>? {
+      PageResponse(
         body: Array(#"{"data":["#.utf8) + Array(repeatElement(#"{"id":"x"}"#, count: count).joined(separator: ",").utf8)
           + Array("]}".utf8))
     }
@@ -114,6 +114,6 @@ struct BoundedAnswerTests {
 
   @Test func `a token with more elements than a page may hold is no answer`() {
     let modules = repeatElement(#"{"id":"x"}"#, count: 300_001).joined(separator: ",")
-    #expect(TokenAnswer(body: Array(#"{"id":"x","modules":[\#(modules)]}"#.utf8)) == nil)
+    #expect(TokenResponse(body: Array(#"{"id":"x","modules":[\#(modules)]}"#.utf8)) == nil)
   }
 }

@@ -42,13 +42,13 @@ struct ThrottleTests {
     let entered = Counter()
     let all = (0..<tries).map { _ in
       Task {
-        if await throttle.enter() { entered.add() }
+        if await throttle.acquire() { entered.add() }
       }
     }
     for _ in 0..<2_000 { await Task.yield() }
     for task in all { task.cancel() }
     for task in all { await task.value }
-    for _ in 0..<entered.count { await throttle.leave() }
+    for _ in 0..<entered.count { await throttle.release() }
     return entered.count
   }
 
@@ -58,26 +58,26 @@ struct ThrottleTests {
 
   @Test func whenThereAreTooManyEverybodyWaits() async {
     let throttle = throttle(8)
-    #expect(await throttle.enter())
-    await throttle.leave(heldBackFor: .seconds(1))
+    #expect(await throttle.acquire())
+    await throttle.release(pausingFor: .seconds(1))
     #expect(await underWay(of: 20, in: throttle) == 0)
   }
 
   @Test func afterwardsThereAreHalfAsMany() async {
     let throttle = throttle(8)
-    for _ in 0..<3 { #expect(await throttle.enter()) }
-    for _ in 0..<3 { await throttle.leave(heldBackFor: .seconds(1)) }
+    for _ in 0..<3 { #expect(await throttle.acquire()) }
+    for _ in 0..<3 { await throttle.release(pausingFor: .seconds(1)) }
     while pauses.count < 3 { await Task.yield() }
     pauses.end()
-    while await !throttle.enter() {}
-    await throttle.leave()
+    while await !throttle.acquire() {}
+    await throttle.release()
     #expect(await underWay(of: 20, in: throttle) == 4, "told together, it counts once")
   }
 
   @Test func withAnswersTheRestComesBackLittleByLittle() async {
     let throttle = throttle(4)
-    #expect(await throttle.enter())
-    await throttle.leave(heldBackFor: .seconds(1))
+    #expect(await throttle.acquire())
+    await throttle.release(pausingFor: .seconds(1))
     while pauses.count < 1 { await Task.yield() }
     pauses.end()
     var answers = 0
@@ -89,24 +89,24 @@ struct ThrottleTests {
   @Test func whoIsCancelledTakesNoPlaceThatComesFree() async throws {
     for _ in 0..<300 {
       let throttle = throttle(1)
-      #expect(await throttle.enter())
-      let waiting = Task { await throttle.enter() }
+      #expect(await throttle.acquire())
+      let waiting = Task { await throttle.acquire() }
       for _ in 0..<5 { await Task.yield() }
       waiting.cancel()
-      await throttle.leave()
+      await throttle.release()
       try #require(await waiting.value == false)
-      #expect(await throttle.enter())
+      #expect(await throttle.acquire())
     }
   }
 
   @Test func whoIsCancelledWhileHeldBackGivesUp() async {
     let throttle = throttle(1)
-    #expect(await throttle.enter())
-    let waiting = Task { await throttle.enter() }
+    #expect(await throttle.acquire())
+    let waiting = Task { await throttle.acquire() }
     for _ in 0..<100 { await Task.yield() }
     waiting.cancel()
     #expect(await waiting.value == false)
-    await throttle.leave()
-    #expect(await throttle.enter())
+    await throttle.release()
+    #expect(await throttle.acquire())
   }
 }

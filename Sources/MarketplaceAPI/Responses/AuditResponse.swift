@@ -1,8 +1,8 @@
 import JSONText
 import TokenModel
 
-/// Who created and who changed a token.
-struct AuditAnswer: JSONReadable {
+/// Who created and last changed a token, and when.
+struct AuditResponse: JSONReadable {
   let lastChange: LastChange?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
@@ -25,7 +25,7 @@ private struct AuditEvent: JSONReadable {
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var at = JSONField<String>.absent
-    var by = JSONField<NamedAnswer>.absent
+    var by = JSONField<ReferenceResponse>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "at": try reader.read(into: &at)
@@ -38,11 +38,11 @@ private struct AuditEvent: JSONReadable {
   }
 }
 
-/// An object with an id, a name and a type, as far as the answer has them.
-struct NamedAnswer: JSONReadable {
+/// A reference to an object: its id, name and type, as far as the response has them.
+struct ReferenceResponse: JSONReadable {
   let id: String?
   let name: String?
-  /// What is no text counts as absent.
+  /// A value that is not a string counts as absent.
   let type: String?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {

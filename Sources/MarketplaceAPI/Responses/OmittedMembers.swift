@@ -1,11 +1,13 @@
 package import JSONText
 
-/// Members of a token that an answer names in `$meta.omitted`: left out although they may have a value.
+/// Members of a token that a response lists in `$meta.omitted`: left out although they may have a value.
 ///
-/// Source: the API's page, under how the platform answers. What is absent and not named here is null.
+/// Source: the API's page, under how the platform answers. A member that is absent and not listed here is null.
 package struct OmittedMembers: OptionSet, Sendable, JSONReadable {
+  /// One bit for each member.
   package let rawValue: UInt16
 
+  /// The members with these bits.
   package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   static let name = OmittedMembers(rawValue: 1)
@@ -20,7 +22,7 @@ package struct OmittedMembers: OptionSet, Sendable, JSONReadable {
   static let revision = OmittedMembers(rawValue: 256)
   static let lastAccessAt = OmittedMembers(rawValue: 512)
 
-  /// Reads a list of names. Other names, and what is no name, mean nothing here.
+  /// Reads a list of names. Unknown names, and elements that are not strings, are ignored.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var members: OmittedMembers = []
     let isArray = try reader.array { (reader) throws(JSONReader.SyntaxError) in
@@ -46,40 +48,27 @@ package struct OmittedMembers: OptionSet, Sendable, JSONReadable {
   ]
 }
 
-/// What `$meta` says of an object or a list that matters here.
-struct AnswerMetadata: JSONReadable {
+/// The parts of an object's or a list's `$meta` that matter here.
+struct ResponseMetadata: JSONReadable {
   let omitted: OmittedMembers
-  /// How many elements a list has in all; nil where the platform does not say.
+  /// How many elements a list has in all; nil if the platform does not say.
   let total: Int?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var omitted = JSONField<OmittedMembers>.absent
-    var pagination = JSONField<Pagination>.absent
+    var total = JSONField<Int>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "omitted": try reader.read(into: &omitted)
-      case "pagination": try reader.read(into: &pagination)
+      case "pagination":
+        _ = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
+          if case "total" = name { try reader.read(into: &total) } else { try reader.skip() }
+        }
       default: try reader.skip()
       }
     }
     guard isObject else { return nil }
     self.omitted = omitted.value ?? []
-    total = pagination.value?.total
-  }
-}
-
-private struct Pagination: JSONReadable {
-  let total: Int?
-
-  init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    var total = JSONField<Int>.absent
-    let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      switch name {
-      case "total": try reader.read(into: &total)
-      default: try reader.skip()
-      }
-    }
-    guard isObject else { return nil }
     self.total = total.value
   }
 }

@@ -1,20 +1,21 @@
 package import JSONText
 import TokenModel
 
-/// A page of a list.
-package struct PageAnswer<Element: JSONReadable>: JSONReadable {
-  /// What could be read. An element that could not is left out, as if the list had not returned it.
+/// One page of a list.
+package struct PageResponse<Element: JSONReadable>: JSONReadable {
+  /// The elements that could be read. Others are left out, as if the list had not returned them.
   package let elements: [Element]
-  /// How many elements the page has, those that could not be read included.
+  /// The number of elements on the page, including those that could not be read.
   package let count: Int
-  /// How many there are in all; nil where the platform does not say.
+  /// The number of elements of the whole list; nil if the platform does not say.
   package let total: Int?
-  /// What the list names as omitted from each of its elements.
+  /// The members that the list names as omitted from each element.
   package let omitted: OmittedMembers
 
+  /// Reads a page. Nil if it has no `data`, or more elements than a page may have.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var data = JSONField<Elements<Element>>.absent
-    var metadata = JSONField<AnswerMetadata>.absent
+    var metadata = JSONField<ResponseMetadata>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "data": try reader.read(into: &data)
@@ -34,29 +35,29 @@ private struct Elements<Element: JSONReadable>: JSONReadable {
   private(set) var list: [Element] = []
   private(set) var count = 0
 
-  /// Many times what a page is asked to hold.
-  private static var most: Int { 100 * APICall.pageLimit }
+  /// A hundred times the page size that is requested.
+  private static var maximumCount: Int { 100 * APICall.pageLimit }
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     let isArray = try reader.array { (reader) throws(JSONReader.SyntaxError) in
       count += 1
-      guard count <= Self.most else { return try reader.skip() }
+      guard count <= Self.maximumCount else { return try reader.skip() }
       if let element = try Element(&reader) { list.append(element) }
     }
-    guard isArray, count <= Self.most else { return nil }
+    guard isArray, count <= Self.maximumCount else { return nil }
   }
 }
 
-extension PageAnswer<TokenAnswer> {
-  /// The tokens, with what the list names as omitted left open.
+extension PageResponse<TokenResponse> {
+  /// The tokens, with the members marked as omitted that the list names.
   var tokens: [LiveToken] {
-    elements.map { answer in
-      var token = answer.token
-      token.leaveOpen(omitted)
+    elements.map { response in
+      var token = response.token
+      token.markOmitted(omitted)
       return token
     }
   }
 
-  /// Everything that the list or one of its tokens names as omitted.
+  /// The members that the list or any of its tokens names as omitted.
   var allOmitted: OmittedMembers { elements.reduce(omitted) { $0.union($1.omitted) } }
 }

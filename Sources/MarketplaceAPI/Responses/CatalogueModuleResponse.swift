@@ -1,20 +1,20 @@
 import JSONText
 import TokenModel
 
-/// A module of the catalogue or of a user group.
-struct CatalogueAnswer: JSONReadable {
+/// A module of the catalogue or of a user group in a response.
+struct CatalogueModuleResponse: JSONReadable {
   let id: String
   /// Nil for a module without a name.
   let module: CatalogueModule?
-  /// Whether the answer says what filters the module knows.
+  /// Whether the response lists the filters that the module supports.
   let hasFilters: Bool
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var id = JSONField<String>.absent
     var name = JSONField<String>.absent
     var accountTypes = JSONField<[String]>.absent
-    var settings = JSONField<SettingsAnswer>.absent
-    var filters = JSONField<KnownFilters>.absent
+    var settings = JSONField<ModuleSettingsResponse>.absent
+    var filters = JSONField<SupportedFilters>.absent
     let isObject = try reader.object { (reader, member) throws(JSONReader.SyntaxError) in
       switch member {
       case "id": try reader.read(into: &id)
@@ -35,20 +35,20 @@ struct CatalogueAnswer: JSONReadable {
   }
 }
 
-extension [CatalogueAnswer] {
-  /// The modules that have a name. Where any of them says what filters it knows, those that do not say know none: such a
-  /// member is left out. Where none does, nothing is known of it.
+extension [CatalogueModuleResponse] {
+  /// The modules that have a name. If any module lists its filters, modules without the member support none; if no
+  /// module does, it is unknown which filters they support.
   var modules: [CatalogueModule] {
-    let saysFilters = contains(where: \.hasFilters)
-    return compactMap { answer in
-      guard var module = answer.module else { return nil }
-      if saysFilters, !answer.hasFilters { module.rules.knowsBuyerFilter = false }
+    let listsFilters = contains(where: \.hasFilters)
+    return compactMap { response in
+      guard var module = response.module else { return nil }
+      if listsFilters, !response.hasFilters { module.rules.knowsBuyerFilter = false }
       return module
     }
   }
 }
 
-private struct SettingsAnswer: JSONReadable {
+private struct ModuleSettingsResponse: JSONReadable {
   let rules: ModuleRules
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
@@ -70,9 +70,9 @@ private struct SettingsAnswer: JSONReadable {
   }
 }
 
-/// The filters that a module knows, with the scopes of each: `{"group.buyers": ["selected", "all"]}`, or as objects within
-/// each other.
-private struct KnownFilters: JSONReadable {
+/// The filters that a module supports, with the scopes of each: `{"group.buyers": ["selected", "all"]}`, or the same as
+/// nested objects.
+private struct SupportedFilters: JSONReadable {
   let knowsBuyers: Bool
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {

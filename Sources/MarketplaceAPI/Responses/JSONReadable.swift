@@ -1,15 +1,17 @@
 package import JSONText
 
-/// What can be read out of an answer.
+/// A value that can be read from the JSON of a response.
 package protocol JSONReadable {
-  /// Reads the next value; nil where it is of another shape, null included. Either way it is behind the reader.
+  /// Reads the next value. Nil if it has an unexpected type or is null; the reader is past it in either case.
+  ///
+  /// Throws if the text is not JSON.
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError)
 }
 
 extension JSONReadable {
-  /// Reads a whole body; nil where it is not JSON, JSON of another shape, or has more elements than this program keeps.
+  /// Reads a whole body. Nil if it is not JSON, has an unexpected shape, or has more elements than this program keeps.
   package init?(body: [UInt8]) {
-    let value = JSONReader.read(body, mostElements: mostElementsOfAnswer) {
+    let value = JSONReader.read(body, mostElements: maximumElements) {
       (reader) throws(JSONReader.SyntaxError) -> Self? in try Self(&reader)
     }
     guard let value else { return nil }
@@ -17,14 +19,15 @@ extension JSONReadable {
   }
 }
 
-/// In all arrays of an answer together: a page of a hundred tokens may hold a hundred modules in each, for thirty buyers.
-private let mostElementsOfAnswer = 300_000
+/// The elements of all arrays of a response together: a page of a hundred tokens with a hundred modules each, each for
+/// thirty buyers.
+private let maximumElements = 300_000
 
-/// What an object says under a name.
+/// A member of an object.
 enum JSONField<Value> {
   case absent, null
   case value(Value)
-  /// Something of another shape.
+  /// A value of an unexpected type.
   case mismatch
 
   var value: Value? {
@@ -41,7 +44,7 @@ enum JSONField<Value> {
 }
 
 extension JSONReader {
-  /// Reads a member's value. The first of several members with the same name counts.
+  /// Reads a member's value. Of several members with the same name, the first counts.
   mutating func read<Value: JSONReadable>(into field: inout JSONField<Value>) throws(SyntaxError) {
     guard field.isAbsent else { return try skip() }
     if isAtNull() {
@@ -54,6 +57,7 @@ extension JSONReader {
 }
 
 extension String: JSONReadable {
+  /// Reads a string.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     guard let text = try reader.string() else { return nil }
     self = text
@@ -61,6 +65,7 @@ extension String: JSONReadable {
 }
 
 extension Int: JSONReadable {
+  /// Reads an integer.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     guard let number = try reader.integer() else { return nil }
     self = number
@@ -68,14 +73,15 @@ extension Int: JSONReadable {
 }
 
 extension Bool: JSONReadable {
+  /// Reads `true` or `false`.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     guard let value = try reader.boolean() else { return nil }
     self = value
   }
 }
 
-/// An array with one element of another shape is of another shape itself.
 extension Array: JSONReadable where Element: JSONReadable {
+  /// Reads an array. Nil if any element has an unexpected type.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var elements: [Element] = []
     var count = 0

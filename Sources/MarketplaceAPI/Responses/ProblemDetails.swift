@@ -1,40 +1,38 @@
 import JSONText
 package import TokenModel
 
-/// What an error answer says, whatever its shape: RFC 9457 with either form of `errors`, or a gateway's page.
+/// The content of an error response: RFC 9457 with either form of `errors`, or the page of a gateway.
 package struct ProblemDetails: Equatable {
-  /// What to show a person: the human text, then each field error as `member: message`. Nil where the answer says nothing
-  /// that is worth showing.
+  /// The detail or title, then each field error as `member: message`. Nil if the response has neither.
   package let text: String?
+  /// The platform's id of the request, for its support.
   package let traceID: String?
 
-  /// Reads an answer's body. What is kept of it is masked first and cut then: of half a secret nothing is known. What
-  /// is far too long for an error is not read, since masking all of it would take long.
+  /// Reads the body of a response. Texts are masked before they are shortened, because half a secret is not recognised.
+  /// A body that is too large for an error is ignored, because masking it would take long.
   package init(body: [UInt8], mask: SecretMask) {
-    let answer = body.count <= Self.largest ? Answer(body: body) : nil
-    traceID = answer?.traceID.map(mask.masking)
-    let said = answer?.detail ?? answer?.title
-    let parts = ((said.map { [$0] } ?? []) + (answer?.errors ?? [])).filter { !$0.isEmpty }
-    let shown = parts.prefix(Self.most).map { Self.shortened(mask.masking($0)) }
+    let problem = body.count <= Self.maximumBytes ? Problem(body: body) : nil
+    traceID = problem?.traceID.map(mask.masking)
+    let summary = problem?.detail ?? problem?.title
+    let parts = ((summary.map { [$0] } ?? []) + (problem?.errors ?? [])).filter { !$0.isEmpty }
+    let shown = parts.prefix(Self.maximumParts).map { Self.shortened(mask.masking($0)) }
     let rest = parts.count - shown.count
     text = parts.isEmpty ? nil : (shown + (rest > 0 ? ["\(rest) more errors"] : [])).joined(separator: "; ")
   }
 
-  /// The bytes that an error answer may have.
-  private static let largest = 1 << 20
-
-  /// The scalars that are shown of one part, and how many parts are.
-  private static let longest = 1_000
-  private static let most = 50
+  private static let maximumBytes = 1 << 20
+  /// In Unicode scalars.
+  private static let maximumLength = 1_000
+  private static let maximumParts = 50
 
   private static func shortened(_ text: String) -> String {
     let count = text.unicodeScalars.count
-    guard count > longest else { return text }
-    return String(text.unicodeScalars.prefix(longest)) + "… (\(count - longest) more characters)"
+    guard count > maximumLength else { return text }
+    return String(text.unicodeScalars.prefix(maximumLength)) + "… (\(count - maximumLength) more characters)"
   }
 }
 
-private struct Answer: JSONReadable {
+private struct Problem: JSONReadable {
   let title: String?
   let detail: String?
   let traceID: String?
@@ -46,7 +44,7 @@ private struct Answer: JSONReadable {
     var detail = JSONField<String>.absent
     var details = JSONField<String>.absent
     var traceID = JSONField<String>.absent
-    var errors = JSONField<ErrorsAnswer>.absent
+    var errors = JSONField<ErrorsResponse>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "title": try reader.read(into: &title)
@@ -65,8 +63,8 @@ private struct Answer: JSONReadable {
   }
 }
 
-/// Errors as a list, or as messages by field. What has another shape is left out, the rest is kept.
-private struct ErrorsAnswer: JSONReadable {
+/// Errors as a list, or as messages by field. Entries of an unexpected type are left out.
+private struct ErrorsResponse: JSONReadable {
   let texts: [String]
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {

@@ -1,23 +1,23 @@
 import JSONText
 import TokenModel
 
-/// A user group of an account.
-struct UserGroupAnswer: JSONReadable {
+/// A user group of an account in a response.
+struct UserGroupResponse: JSONReadable {
   let id: String
   let isDefault: Bool
   let account: AccountID?
-  /// Nil where the answer leaves them out.
+  /// Nil if the response leaves them out.
   let modules: [CatalogueModule]?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var id = JSONField<String>.absent
     var isDefault = JSONField<Bool>.absent
-    var account = JSONField<NamedAnswer>.absent
-    var modules = JSONField<[CatalogueAnswer]>.absent
+    var account = JSONField<ReferenceResponse>.absent
+    var modules = JSONField<[CatalogueModuleResponse]>.absent
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
       switch name {
       case "id": try reader.read(into: &id)
-      // Older pages of the platform's documentation name it `default`.
+      // Named `default` on older pages of the platform's documentation.
       case "isDefault", "default": try reader.read(into: &isDefault)
       case "account": try reader.read(into: &account)
       case "modules": try reader.read(into: &modules)

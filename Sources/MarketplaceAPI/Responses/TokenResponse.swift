@@ -1,30 +1,32 @@
 package import JSONText
 package import TokenModel
 
-/// A token in an answer: what is absent or null and not named as omitted is null. What nobody reads, the secret above
-/// all, is not decoded.
-package struct TokenAnswer: JSONReadable {
+/// A token in a response. A member that is absent or null, and not listed as omitted, is null. Members that the program
+/// does not use, the secret above all, are not decoded.
+package struct TokenResponse: JSONReadable {
+  /// The token, with every member that the token lists as omitted marked as such.
   package let token: LiveToken
-  /// What the token itself names as omitted.
+  /// The members that the token itself lists as omitted.
   let omitted: OmittedMembers
-  /// Whether the answer only refers to a token: what it does not have is not known.
+  /// Whether the response is only a reference to a token: members that it does not have are unknown.
   private let isReference: Bool
 
+  /// Reads a token. Nil if it has no id, or if a managed member has an unexpected type.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var members = Members()
     let isObject = try reader.object { (reader, name) throws(JSONReader.SyntaxError) in
-      try members.take(name, from: &reader)
+      try members.read(name, from: &reader)
     }
     guard isObject, var token = members.token else { return nil }
     omitted = members.omitted
     isReference = members.isReference
-    token.leaveOpen(omitted)
+    token.markOmitted(omitted)
     self.token = token
   }
 
-  /// The token as a read by id tells it: modules that are neither there nor named as omitted are none, unless the answer
-  /// only refers to the token.
-  var whole: LiveToken {
+  /// The token as a read by id returns it: modules that are absent and not listed as omitted are none, unless the
+  /// response is only a reference.
+  var complete: LiveToken {
     var token = token
     if !token.modules.isKnown, !omitted.contains(.modules), !isReference { token.modules = .known([]) }
     if case .known(let modules) = token.modules, modules.contains(where: { $0.filters == .notAnswered }) {
@@ -39,8 +41,8 @@ extension LiveModule {
 }
 
 extension LiveToken {
-  /// Leaves open what was read as null and is named as omitted.
-  mutating func leaveOpen(_ omitted: OmittedMembers) {
+  /// Marks as omitted what was read as null and is listed as omitted.
+  mutating func markOmitted(_ omitted: OmittedMembers) {
     guard !omitted.isEmpty else { return }
     if omitted.contains(.description), texts[.description] == .known(nil) { texts[.description] = .omitted }
     if omitted.contains(.icon), texts[.icon] == .known(nil) { texts[.icon] = .omitted }
@@ -53,20 +55,20 @@ extension LiveToken {
   }
 }
 
-/// The members of an answer as they come: what is omitted may be named after them.
+/// The members of a token as they are read: the list of omitted ones may follow them.
 private struct Members {
   private var id = JSONField<String>.absent
   private var texts = TextFields(repeating: JSONField<String>.absent)
-  private var modules = JSONField<[ModuleAnswer]>.absent
-  private var account = JSONField<AccountAnswer>.absent
+  private var modules = JSONField<[ModuleResponse]>.absent
+  private var account = JSONField<AccountResponse>.absent
   private var status = JSONField<String>.absent
   private var revision = JSONField<Int>.absent
-  private var extensions = JSONField<[ExtensionAnswer]>.absent
+  private var extensions = JSONField<[ExtensionResponse]>.absent
   private var lastAccessAt = JSONField<String>.absent
-  private var audit = JSONField<AuditAnswer>.absent
-  private var metadata = JSONField<AnswerMetadata>.absent
+  private var audit = JSONField<AuditResponse>.absent
+  private var metadata = JSONField<ResponseMetadata>.absent
 
-  mutating func take(_ member: JSONName, from reader: inout JSONReader) throws(JSONReader.SyntaxError) {
+  mutating func read(_ member: JSONName, from reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     switch member {
     case "id": try reader.read(into: &id)
     case "name": try reader.read(into: &texts[.name])
@@ -86,27 +88,27 @@ private struct Members {
 
   var omitted: OmittedMembers { metadata.value?.omitted ?? [] }
 
-  /// Nil where what is managed is of another shape. What only informs a reader then counts as not told.
+  /// Nil if a managed member has an unexpected type. Members that are only shown count as omitted then.
   var token: LiveToken? {
-    guard let id = id.value, let modules = told(modules, orOmitted: .modules) else { return nil }
+    guard let id = id.value, let modules = fetched(modules, orOmitted: .modules) else { return nil }
     var token = LiveToken(id: TokenID(id))
     for field in TextField.allCases {
-      guard let told = told(texts[field], orOmitted: field.member) else { return nil }
-      guard case .known(let text) = told, field.isNullable || text != nil else { continue }
+      guard let fetched = fetched(texts[field], orOmitted: field.member) else { return nil }
+      guard case .known(let text) = fetched, field.isNullable || text != nil else { continue }
       token.texts[field] = .known(text.map { VerbatimText($0) })
     }
-    if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module).eachOnce) }
-    token.extensions = toldExtensions
+    if case .known(let modules?) = modules { token.modules = .known(modules.map(\.module).deduplicated) }
+    token.extensions = fetchedExtensions
     token.account = account.value?.account
     token.status = status.value.map(Status.init)
     token.revision = revision.value
-    if case .known(let time)? = told(lastAccessAt, orOmitted: .lastAccessAt) { token.lastAccessAt = .known(time) }
+    if case .known(let time)? = fetched(lastAccessAt, orOmitted: .lastAccessAt) { token.lastAccessAt = .known(time) }
     token.lastChange = audit.value?.lastChange
     return token
   }
 
-  /// Another shape counts as not told.
-  private var toldExtensions: Fetched<LiveExtensions> {
+  /// An unexpected type counts as omitted.
+  private var fetchedExtensions: Fetched<LiveExtensions> {
     switch extensions {
     case .absent: isReference ? .omitted : .known(.absent)
     case .null: .known(.told(.all))
@@ -115,8 +117,8 @@ private struct Members {
     }
   }
 
-  /// What a member says; nil where it is of another shape, and not named as omitted.
-  private func told<Value>(_ member: JSONField<Value>, orOmitted name: OmittedMembers) -> Fetched<Value?>? {
+  /// The value of a member; nil if it has an unexpected type and is not listed as omitted.
+  private func fetched<Value>(_ member: JSONField<Value>, orOmitted name: OmittedMembers) -> Fetched<Value?>? {
     switch member {
     case .absent: isReference ? .omitted : .known(nil)
     case .null: .known(nil)
@@ -125,8 +127,8 @@ private struct Members {
     }
   }
 
-  /// Whether it has none of the members that are never null: such an object only refers to a token, and what it does not
-  /// have is not known.
+  /// Whether it has none of the members that are never null. Such an object is only a reference to a token, and members
+  /// that it does not have are unknown.
   var isReference: Bool { texts[.name].value == nil && account.value == nil && status.value == nil }
 }
 
@@ -140,20 +142,20 @@ extension TextField {
   }
 }
 
-private struct ExtensionAnswer: JSONReadable {
+private struct ExtensionResponse: JSONReadable {
   let id: ExtensionID
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    guard let id = try NamedAnswer(&reader)?.id else { return nil }
+    guard let id = try ReferenceResponse(&reader)?.id else { return nil }
     self.id = ExtensionID(id)
   }
 }
 
-private struct AccountAnswer: JSONReadable {
+private struct AccountResponse: JSONReadable {
   let account: Account
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
-    guard let answer = try NamedAnswer(&reader), let id = answer.id else { return nil }
-    account = Account(id: AccountID(id), name: answer.name.map { VerbatimText($0) }, type: answer.type)
+    guard let reference = try ReferenceResponse(&reader), let id = reference.id else { return nil }
+    account = Account(id: AccountID(id), name: reference.name.map { VerbatimText($0) }, type: reference.type)
   }
 }

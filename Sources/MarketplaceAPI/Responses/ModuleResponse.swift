@@ -1,15 +1,17 @@
 package import JSONText
 package import TokenModel
 
-/// A module on a token, or in the catalogue.
-package struct ModuleAnswer: JSONReadable {
+/// A module of a token in a response.
+package struct ModuleResponse: JSONReadable {
+  /// The module with its filters, as far as the response has them.
   package let module: LiveModule
 
+  /// Reads a module. Nil if it has no id, or if its filters have an unexpected type.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var id = JSONField<String>.absent
     var name = JSONField<String>.absent
-    var filters = JSONField<FiltersAnswer>.absent
-    var metadata = JSONField<AnswerMetadata>.absent
+    var filters = JSONField<FiltersResponse>.absent
+    var metadata = JSONField<ResponseMetadata>.absent
     let isObject = try reader.object { (reader, member) throws(JSONReader.SyntaxError) in
       switch member {
       case "id": try reader.read(into: &id)
@@ -20,20 +22,20 @@ package struct ModuleAnswer: JSONReadable {
       }
     }
     guard isObject, let id = id.value else { return nil }
-    let told: LiveModule.Filters
+    let fetched: LiveModule.Filters
     switch filters {
     case .absent, .null:
       let isOmitted = metadata.value?.omitted.contains(.filters) ?? false
-      told = isOmitted ? .notAnswered : .known(.none)
-    case .value(let answer): told = answer.filters
+      fetched = isOmitted ? .notAnswered : .known(.none)
+    case .value(let response): fetched = response.filters
     case .mismatch: return nil
     }
-    module = LiveModule(id: ModuleID(id), name: name.value.map { VerbatimText($0) }, filters: told)
+    module = LiveModule(id: ModuleID(id), name: name.value.map { VerbatimText($0) }, filters: fetched)
   }
 }
 
-/// Filters, with those that the schema does not know.
-private struct FiltersAnswer: JSONReadable {
+/// The filters of a module. Source of `group.buyers`: the schema; the names of other filters are kept.
+private struct FiltersResponse: JSONReadable {
   let filters: LiveModule.Filters
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
@@ -53,7 +55,7 @@ private struct FiltersAnswer: JSONReadable {
       return
     }
     guard !buyers.isMismatch else { return nil }
-    // No document says whether this means no buyer at all, or no filter.
+    // No document says whether this means no buyer or no filter.
     guard buyers.value?.isEmpty != true else {
       filters = .unsupported(["an empty group.buyers"])
       return
@@ -63,21 +65,21 @@ private struct FiltersAnswer: JSONReadable {
 }
 
 extension [LiveModule] {
-  /// Each module once. One that an answer lists with several filters has filters that cannot be sent back: a write would
-  /// keep those of one entry alone.
-  var eachOnce: [LiveModule] {
-    // Most lists are short and name each module once: no table is made for them.
+  /// Each module once. If a response lists a module more than once with different filters, its filters are unsupported:
+  /// a write could only send those of one entry.
+  var deduplicated: [LiveModule] {
+    // Most lists are short and have no duplicates: they need no dictionary.
     let isShort = count <= 32
     if isShort, !indices.contains(where: { index in self[..<index].contains { $0.id == self[index].id } }) {
       return self
     }
-    var places: [ModuleID: Int] = [:]
+    var indexByID: [ModuleID: Int] = [:]
     var modules: [LiveModule] = []
     for module in self {
-      if let place = places[module.id] {
-        if modules[place].filters != module.filters { modules[place].filters = .unsupported(["several entries"]) }
+      if let index = indexByID[module.id] {
+        if modules[index].filters != module.filters { modules[index].filters = .unsupported(["several entries"]) }
       } else {
-        places[module.id] = modules.count
+        indexByID[module.id] = modules.count
         modules.append(module)
       }
     }
@@ -86,6 +88,7 @@ extension [LiveModule] {
 }
 
 extension BuyerID: JSONReadable {
+  /// Reads an id. Nil if the value is not a string.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     guard let id = try reader.string() else { return nil }
     self.init(id)
