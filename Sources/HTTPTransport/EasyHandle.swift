@@ -1,12 +1,12 @@
 import CLibCurl
 
-/// Owns one easy handle of libcurl. Lives on the engine's thread.
+/// Owns one easy handle of libcurl. Used on the engine's thread only.
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
 
   init() throws(TransportError) {
-    guard let handle = curl_easy_init() else { throw TransportError(.other, "libcurl could not make a handle") }
+    guard let handle = curl_easy_init() else { throw TransportError(.other, "libcurl could not create a handle") }
     pointer = handle
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -17,7 +17,7 @@ final class EasyHandle {
     errorText.deallocate()
   }
 
-  /// Forgets every option, credentials too; keeps what makes the handle worth using again.
+  /// Clears every option, including credentials. Keeps the connection and DNS caches.
   func reset() {
     curl_easy_reset(pointer)
     errorText[0] = 0
@@ -48,7 +48,7 @@ final class EasyHandle {
     try check(shim_easy_set_prereq_callback(pointer, callback), CURLOPT_PREREQFUNCTION)
   }
 
-  /// Has libcurl make its own copy of the body.
+  /// Sets the body, which libcurl copies.
   func set(body: [UInt8]) throws(TransportError) {
     try check(
       shim_easy_set_offset(pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)), CURLOPT_POSTFIELDSIZE_LARGE)
@@ -68,14 +68,14 @@ final class EasyHandle {
     return shim_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0
   }
 
-  /// A `curl_off_t`, such as the infos whose names end in `_T`.
+  /// An info of type `curl_off_t`, such as those whose names end in `_T`.
   func offset(_ info: CURLINFO) -> Int {
     var value: curl_off_t = 0
     return shim_easy_get_offset(pointer, info, &value) == CURLE_OK ? Int(value) : 0
   }
 
-  /// What libcurl says about a failure. Its text about an unreadable proxy quotes the proxy's password: no text with
-  /// an `@` in it is passed on.
+  /// libcurl's message for a failure. Messages with an `@` are replaced by the general text of the code: those about a
+  /// malformed proxy URL quote its password.
   func message(for code: CURLcode) -> String {
     let text = String(cString: errorText)
     return text.isEmpty || text.utf8.contains(UInt8(ascii: "@")) ? String(cString: curl_easy_strerror(code)) : text
@@ -84,6 +84,6 @@ final class EasyHandle {
   private func check(_ result: CURLcode, _ option: CURLoption) throws(TransportError) {
     guard result != CURLE_OK else { return }
     throw TransportError(
-      .other, "libcurl refused its option \(option.rawValue): \(String(cString: curl_easy_strerror(result)))")
+      .other, "libcurl refused the option \(option.rawValue): \(String(cString: curl_easy_strerror(result)))")
   }
 }

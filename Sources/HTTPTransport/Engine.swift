@@ -1,7 +1,7 @@
 import CLibCurl
 
-/// The one owner of everything of libcurl's: takes requests from the mailbox, moves them on, and ends each exactly
-/// once. Lives on its own thread, from `run` to the return of it.
+/// The single owner of all libcurl handles: takes requests from the mailbox, drives their transfers, and ends each
+/// exactly once. Used on its own thread only, from the call of `run` to its return.
 final class Engine {
   private let multi: MultiHandle
   private let mailbox: Mailbox
@@ -24,33 +24,33 @@ final class Engine {
     self.statistics = statistics
   }
 
-  /// Serves until told to stop, then ends what is left and gives back everything.
+  /// Serves requests until it is stopped, then ends those that are left and frees all handles.
   func run() {
     do throws(TransportError) {
-      while takeCommands() {
+      while processCommands() {
         try multi.perform()
         while let (transfer, result) = multi.nextEnded() { end(transfer, with: transfer.outcome(of: result)) }
         endOverdue()
         try multi.wait(atMost: millisecondsToNextDeadline)
       }
-      closeDown(because: .shutDown, "shut down")
+      shutDown(because: .shutDown, "shut down")
     } catch {
-      closeDown(because: .other, error.message)
+      shutDown(because: .other, error.message)
     }
   }
 
-  /// False if the engine is to stop.
-  private func takeCommands() -> Bool {
-    var goesOn = true
-    for command in mailbox.takeAll() {
+  /// Returns false if the engine is to stop.
+  private func processCommands() -> Bool {
+    var continues = true
+    for command in mailbox.drain() {
       switch command {
       case .start(let submission): start(submission)
       case .cancel(let id):
         if let transfer = transfers[id] { end(transfer, with: transfer.outcome(ofEndingFor: .cancelled, "cancelled")) }
-      case .stop: goesOn = false
+      case .stop: continues = false
       }
     }
-    return goesOn
+    return continues
   }
 
   private func start(_ submission: Submission) {
@@ -74,8 +74,8 @@ final class Engine {
     transfer.submission.end(with: outcome)
   }
 
-  /// Deadlines are kept here rather than by libcurl, which does not look at those of requests that wait for a
-  /// connection. `nextDeadline` may be that of a request that is over; then this finds nothing to end.
+  /// Deadlines are checked here rather than by libcurl, which ignores those of requests that wait for a connection.
+  /// `nextDeadline` may be that of a request that has ended; then no request is overdue.
   private func endOverdue() {
     guard let deadline = nextDeadline, deadline <= .now else { return }
     let now = ContinuousClock.now
@@ -87,12 +87,12 @@ final class Engine {
   }
 
   private var millisecondsToNextDeadline: Int32 {
-    let longest: Int32 = 60_000
-    guard let nextDeadline else { return longest }
-    return Int32(clamping: min(Int(longest), ContinuousClock.now.duration(to: nextDeadline).wholeMilliseconds))
+    let maximum: Int32 = 60_000
+    guard let nextDeadline else { return maximum }
+    return Int32(clamping: min(Int(maximum), ContinuousClock.now.duration(to: nextDeadline).wholeMilliseconds))
   }
 
-  private func closeDown(because kind: TransportError.Kind, _ reason: String) {
+  private func shutDown(because kind: TransportError.Kind, _ reason: String) {
     for case .start(let submission) in mailbox.close() {
       submission.end(with: .failure(TransportError(kind, "\(reason) before the request was sent")))
     }

@@ -1,10 +1,10 @@
 import Glibc
 import Locking
 
-/// A thread of its own for work that waits, as the threads that run Swift's tasks must not.
+/// Runs blocking work on a dedicated thread, keeping it off the cooperative pool.
 final class EngineThread: Sendable {
   private struct State {
-    /// nil before the start, and once the thread has been joined or let go.
+    /// Nil before the start, and once the thread has been joined or detached.
     var handle: pthread_t?
     var hasEnded = false
     var waiters: [CheckedContinuation<Void, Never>] = []
@@ -17,7 +17,7 @@ final class EngineThread: Sendable {
     self.work = work
   }
 
-  /// Starts the work. To be called once.
+  /// Starts the work. Call it once. Throws if the system has no more threads.
   func start() throws(TransportError) {
     let context = Unmanaged.passRetained(self)
     var handle = pthread_t()
@@ -29,12 +29,12 @@ final class EngineThread: Sendable {
       }, context.toOpaque())
     guard result == 0 else {
       context.release()
-      throw TransportError(.other, "the system gave no thread: \(String(cString: strerror(result)))")
+      throw TransportError(.other, "no thread could be created: \(String(cString: strerror(result)))")
     }
     state.withLock { $0.handle = handle }
   }
 
-  /// Returns when the work has ended and the thread is gone.
+  /// Waits until the work and the thread have ended.
   func join() async {
     await withCheckedContinuation { continuation in
       let hasEnded = state.withLock { state in
@@ -50,8 +50,8 @@ final class EngineThread: Sendable {
     }
   }
 
-  /// Lets the thread end by itself, with nobody waiting for it.
-  func letGo() {
+  /// Lets the thread end by itself.
+  func detach() {
     state.withLock { state in
       if let handle = state.handle { pthread_detach(handle) }
       state.handle = nil
@@ -59,7 +59,7 @@ final class EngineThread: Sendable {
   }
 
   private func run() {
-    Self.ignoreBrokenPipes()
+    Self.blockBrokenPipeSignals()
     work()
     let waiters = state.withLock { state in
       state.hasEnded = true
@@ -68,9 +68,9 @@ final class EngineThread: Sendable {
     for waiter in waiters { waiter.resume() }
   }
 
-  /// OpenSSL writes to sockets in a way that raises SIGPIPE when the other side is gone. The signal goes to the thread
-  /// that wrote, so blocking it here is enough, and leaves the rest of the program as it is.
-  private static func ignoreBrokenPipes() {
+  /// OpenSSL's writes raise SIGPIPE if the peer has closed the connection. The signal goes to the thread that wrote, so
+  /// blocking it in this thread is enough, and changes nothing for the rest of the program.
+  private static func blockBrokenPipeSignals() {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGPIPE)

@@ -1,18 +1,18 @@
 import Synchronization
 
-/// One request, one response, many at once: over libcurl, on one thread of its own, with connections kept and shared.
+/// An HTTP client on libcurl, with one dedicated thread and a pool of connections. Any number of requests may be sent
+/// concurrently.
 ///
-/// It follows no redirect, retries nothing, and keeps no cookie or password. How many requests are under way at once
-/// is up to the caller. `shutDown` must have returned before the process exits: what OpenSSL does at exit would meet a
-/// live thread otherwise.
+/// It follows no redirects, never retries, and stores no cookies and no passwords. `shutDown` must have returned before
+/// the process exits, because OpenSSL's exit handlers must not run while the thread does.
 package final class HTTPClient: Sendable {
   private let mailbox: Mailbox
   private let thread: EngineThread
   private let counter = StatisticsCounter()
   private let nextID = Atomic<UInt64>(0)
 
-  /// Throws where libcurl is too old, the system is out of threads or memory, or the certificates to trust cannot be
-  /// read.
+  /// Starts the thread; connects nothing yet. Throws if libcurl is too old, if the system is out of threads or memory,
+  /// or if the trusted certificates cannot be read (`tls`).
   package init(configuration: HTTPClientConfiguration) throws(TransportError) {
     try LibcurlLibrary.prepare()
     let trusted = try TrustedCertificates.find(configuration)
@@ -27,13 +27,14 @@ package final class HTTPClient: Sendable {
 
   deinit {
     mailbox.post(.stop)
-    thread.letGo()
+    thread.detach()
   }
 
+  /// The counts of all requests that have ended.
   package var statistics: HTTPClientStatistics { counter.current }
 
-  /// Sends the request once and returns what was answered, whatever its status. Ends as `cancelled` at once when the
-  /// task is cancelled.
+  /// Sends the request once and returns the response, whatever its status. Throws if there is none; as `cancelled`,
+  /// without delay, if the task is cancelled.
   package func send(_ request: HTTPRequest) async throws(TransportError) -> HTTPResponse {
     let url = try RequestURL(parsing: request.url)
     let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
@@ -47,7 +48,8 @@ package final class HTTPClient: Sendable {
     return try outcome.get()
   }
 
-  /// Ends every request under way as `shutDown`, closes the connections and joins the thread. May be called again.
+  /// Ends all pending requests as `shutDown`, closes the connections and joins the thread. May be called more than
+  /// once.
   package func shutDown() async {
     mailbox.post(.stop)
     await thread.join()
@@ -58,9 +60,9 @@ package final class HTTPClient: Sendable {
       return submission.end(with: .failure(TransportError(.cancelled, "cancelled before the request was sent")))
     }
     guard mailbox.post(.start(submission)) else {
-      return submission.end(with: .failure(TransportError(.shutDown, "the transport has been shut down")))
+      return submission.end(with: .failure(TransportError(.shutDown, "the HTTP client has been shut down")))
     }
-    // A cancellation in between found nothing to cancel.
+    // A cancellation before the request was posted had nothing to cancel.
     if Task.isCancelled { mailbox.post(.cancel(id: submission.id)) }
   }
 }

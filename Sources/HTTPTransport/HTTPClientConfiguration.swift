@@ -1,22 +1,23 @@
-/// What holds for every request of a transport.
+/// The settings for all requests of a client.
 ///
-/// A proxy is taken from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or in lower case), but never for this machine.
+/// The proxy is read from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` (or in lower case). Loopback hosts use none.
 package struct HTTPClientConfiguration: Sendable {
   /// The `User-Agent` header.
   package var userAgent: String
-  /// Connections open at the same time; further requests wait for one.
+  /// The maximum number of open connections; further requests wait for one.
   package var maximumConnections: Int
-  /// The size of a body in bytes, as sent and as unpacked, beyond which a response ends as `answerTooLarge`.
+  /// The maximum size of a body in bytes, encoded and decoded. A larger response ends as `responseTooLarge`.
   package var maximumResponseSize: Int
-  /// The size in bytes of all header lines of a response, those of interim responses and trailers included, beyond
-  /// which it ends as `answerTooLarge`.
+  /// The maximum size in bytes of all header lines of a response, including interim responses and trailers. A larger
+  /// response ends as `responseTooLarge`.
   package var maximumHeaderSize = 256 << 10
-  /// A PEM file with the only certificates to trust. nil: what `SSL_CERT_FILE` and `SSL_CERT_DIR` name, else those of
+  /// A PEM file with the only certificates to trust. Nil: those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, or else those of
   /// the system.
   package var certificateFile: String?
-  /// How long a connection may take to come about, where the request's own timeout is not shorter.
+  /// The maximum time to connect, including the TLS handshake, if the request's own timeout is not shorter.
   package var connectTimeout: Duration
 
+  /// The settings; see the properties.
   package init(
     userAgent: String, maximumConnections: Int = 10, maximumResponseSize: Int = 32 << 20,
     certificateFile: String? = nil, connectTimeout: Duration = .seconds(10)

@@ -1,9 +1,12 @@
-/// One header line. Its value may be a credential, so nothing that prints, dumps or mirrors a header shows it.
+/// One header line. Its value may be a credential, so printing, dumping or mirroring a header does not show it.
 package struct HTTPHeader: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
 {
+  /// The name as it was given or received; names are compared without case.
   package let name: String
+  /// The value without surrounding white space.
   package let value: String
 
+  /// A header with this name and value, which are checked when the request is sent.
   package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
@@ -15,7 +18,7 @@ package struct HTTPHeader: Sendable, Equatable, CustomStringConvertible, CustomD
 }
 
 extension Sequence where Element == HTTPHeader {
-  /// The value of the first header of that name, whatever its case; nil if there is none.
+  /// The value of the first header with this name, in any case; nil if there is none.
   package func value(of name: String) -> String? {
     first { $0.isNamed(name) }?.value
   }

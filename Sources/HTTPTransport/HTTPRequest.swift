@@ -1,17 +1,20 @@
-/// One request. Printing it shows neither a header's value nor the body.
+/// One request. Printing it shows neither the values of headers nor the body.
 package struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Such as `GET`.
   package var method: String
-  /// An absolute URL: `https`, or `http` for this machine (`localhost`, 127.0.0.0/8, `::1`). No user or password in it.
+  /// An absolute URL without user name: `https`, or `http` for this machine (`localhost`, 127.0.0.0/8, `::1`).
   package var url: String
+  /// The headers to send, besides those that HTTP itself needs.
   package var headers: [HTTPHeader]
-  /// nil sends no body and no `Content-Length`; an empty one sends `Content-Length: 0`.
+  /// Nil sends no body and no `Content-Length`; an empty body sends `Content-Length: 0`.
   package var body: [UInt8]?
-  /// From the call of `send` to the last byte of the answer, the wait for a free connection included.
+  /// From the call of `send` to the last byte of the response, including the wait for a free connection.
   package var timeout: Duration
-  /// How long the connection may bring nothing once the request was begun: then it is given up as `stalled`. In whole
-  /// seconds, rounded up; nil waits for the timeout.
+  /// The time without a byte in either direction after which the request ends as `stalled`, in whole seconds, rounded
+  /// up. Nil: only `timeout` applies.
   package var stallTimeout: Duration?
 
+  /// A request; see the properties.
   package init(
     method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
     timeout: Duration = .seconds(60), stallTimeout: Duration? = nil
@@ -30,6 +33,6 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugString
   package var debugDescription: String { description }
   package var customMirror: Mirror { Mirror(self, children: ["method": method, "url": url, "headers": headers]) }
 
-  /// Whether it may be sent a second time without anybody noticing (RFC 9110, 9.2.1).
+  /// Whether sending it twice has no other effect than sending it once (RFC 9110, 9.2.1).
   var isSafe: Bool { method == "GET" || method == "HEAD" }
 }

@@ -1,17 +1,19 @@
-/// What the server answered: the final response, whatever its status. A redirect is a response like any other.
+/// The final response to a request, whatever its status. Redirects are not followed.
 package struct HTTPResponse: Sendable {
+  /// The status code.
   package var status: Int
-  /// In the order in which they came; `headers.value(of:)` looks one up.
+  /// In the order received; `headers.value(of:)` returns the value of one.
   package var headers: [HTTPHeader]
-  /// With its content encoding (gzip and the like) undone.
+  /// The body after its content encoding (such as gzip) was decoded.
   package var body: [UInt8]
-  /// What libcurl measured, from taking the request up to the last byte.
+  /// The time that libcurl measured, from accepting the request to the last byte of the response.
   package var duration: Duration
 
   /// How long the server asks to wait (`Retry-After`, in seconds or as a date; RFC 9110, 10.2.3): more than zero and at
   /// most a day. Nil if it asks for no wait, or in a form that libcurl does not read.
   package var retryAfter: Duration?
 
+  /// A response; see the properties.
   package init(
     status: Int, headers: [HTTPHeader] = [], body: [UInt8] = [], duration: Duration = .zero, retryAfter: Duration? = nil
   ) {

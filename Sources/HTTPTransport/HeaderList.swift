@@ -1,15 +1,15 @@
 import CLibCurl
 
-/// Owns the header lines of one request in libcurl's form.
+/// Owns the header lines of one request as a list of libcurl.
 final class HeaderList {
   private(set) var pointer: UnsafeMutablePointer<curl_slist>?
 
   init(of request: HTTPRequest) throws(TransportError) {
-    guard Self.isToken(request.method) else { throw TransportError(.other, "the method is not one of HTTP's") }
+    guard Self.isToken(request.method) else { throw TransportError(.other, "the method is not a valid token") }
     for header in request.headers {
-      guard Self.isToken(header.name) else { throw TransportError(.other, "a header's name is not one of HTTP's") }
+      guard Self.isToken(header.name) else { throw TransportError(.other, "a header name is not a valid token") }
       guard header.value.utf8.allSatisfy({ ($0 >= 0x20 && $0 != 0x7F) || $0 == 0x09 }) else {
-        throw TransportError(.other, "the value of the header \(header.name) has a line break or control character")
+        throw TransportError(.other, "the header \(header.name) contains a line break or control character")
       }
       try append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
     }

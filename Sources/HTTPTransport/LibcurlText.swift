@@ -1,18 +1,18 @@
-/// What libcurl and OpenSSL say, made fit for a person.
+/// Turns messages of libcurl and OpenSSL into readable ones.
 enum LibcurlText {
-  /// Without OpenSSL's numbers and the names of its parts, and without times, which would make one cause many texts:
-  /// `… after 10 ms: …`.
+  /// Removes OpenSSL's error numbers and routine names, and times such as `after 10 ms`, so that one cause has one
+  /// message.
   static func plain(_ text: String) -> String {
     var text = withoutTimes(text)
     if let error = text.firstRange(of: "error:"), let reason = text[error.upperBound...].lastRange(of: "::") {
       text = String(text[reason.upperBound...])
     } else if text.hasPrefix("OpenSSL ") {
-      text = "the other side ended it"
+      text = "the peer closed the connection"
     }
     return text.firstRange(of: ", errno ").map { String(text[..<$0.lowerBound]) } ?? text
   }
 
-  /// What is behind `SSL certificate problem: `.
+  /// The text after `SSL certificate problem: `.
   static func certificateReason(_ text: String) -> String {
     text.firstRange(of: "problem: ").map { String(text[$0.upperBound...]) } ?? plain(text)
   }
@@ -22,7 +22,7 @@ enum LibcurlText {
     guard let after = words.firstIndex(of: "after"), after + 2 < words.endIndex, Int(words[after + 1]) != nil else {
       return text
     }
-    // `ms:` leaves its colon to the word before.
+    // The colon of `ms:` moves to the word before.
     let unit = words[after + 2]
     words.removeSubrange(after...after + 2)
     let start = words[..<after].joined(separator: " ")

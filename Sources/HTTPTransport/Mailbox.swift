@@ -1,6 +1,6 @@
 import Locking
 
-/// Where any thread leaves what the engine is to do. The engine's thread takes it from there.
+/// A queue of commands from any thread to the engine's thread.
 final class Mailbox: Sendable {
   enum Command: Sendable {
     case start(Submission)
@@ -20,8 +20,8 @@ final class Mailbox: Sendable {
     self.multi = multi
   }
 
-  /// Leaves a command and wakes the engine; false if the engine takes no more. Waking it under the lock is what keeps
-  /// the multi handle from being used after `close`.
+  /// Adds a command and wakes the engine. Returns false if the mailbox is closed. Waking the engine under the lock
+  /// keeps the multi handle from being used after `close`.
   @discardableResult
   func post(_ command: Command) -> Bool {
     state.withLock { state in
@@ -32,7 +32,8 @@ final class Mailbox: Sendable {
     }
   }
 
-  func takeAll() -> [Command] {
+  /// Removes and returns all commands.
+  func drain() -> [Command] {
     state.withLock { state in
       let commands = state.commands
       state.commands.removeAll()
@@ -40,7 +41,7 @@ final class Mailbox: Sendable {
     }
   }
 
-  /// Accepts nothing from now on, and hands over what was still left.
+  /// Closes the mailbox, and returns the commands that were left.
   func close() -> [Command] {
     state.withLock { state in
       state.isClosed = true

@@ -2,25 +2,25 @@ import CLibCurl
 
 /// Owns the multi handle of libcurl.
 ///
-/// Sendable because its only field never changes, `wakeUp` is the one function that libcurl lets any thread call, and
-/// everything else is called by the engine's thread alone. `Mailbox` sees to it that no `wakeUp` comes after `close`.
+/// Sendable because its only field is constant, `wakeUp` calls the one function that libcurl allows on any thread, and
+/// all others are called on the engine's thread only. `Mailbox` guarantees that no `wakeUp` follows `close`.
 final class MultiHandle: @unchecked Sendable {
   private let pointer: UnsafeMutableRawPointer
 
   init(maximumConnections: Int) throws(TransportError) {
-    guard let handle = curl_multi_init() else { throw TransportError(.other, "libcurl could not make a handle") }
+    guard let handle = curl_multi_init() else { throw TransportError(.other, "libcurl could not create a handle") }
     pointer = handle
     for option in [CURLMOPT_MAX_TOTAL_CONNECTIONS, CURLMOPT_MAX_HOST_CONNECTIONS, CURLMOPT_MAXCONNECTS] {
       shim_multi_set_long(handle, option, max(1, maximumConnections))
     }
   }
 
-  /// Ends every connection. Every easy handle must have been removed; nothing may be called afterwards.
+  /// Closes all connections. All easy handles must have been removed; no other function may be called afterwards.
   func close() {
     curl_multi_cleanup(pointer)
   }
 
-  /// Ends the `wait` that runs, or else the next one.
+  /// Ends the current `wait`, or else the next one.
   func wakeUp() {
     curl_multi_wakeup(pointer)
   }
@@ -33,13 +33,13 @@ final class MultiHandle: @unchecked Sendable {
     curl_multi_remove_handle(pointer, easy.pointer)
   }
 
-  /// Moves every transfer as far as it goes without waiting.
+  /// Advances every transfer as far as possible without blocking.
   func perform() throws(TransportError) {
     var running: Int32 = 0
     try check(curl_multi_perform(pointer, &running))
   }
 
-  /// Waits for a socket, a timer of libcurl's, `wakeUp`, or until so much time has gone by.
+  /// Blocks until a socket is ready, a timer of libcurl expires, `wakeUp` is called, or the time has passed.
   func wait(atMost milliseconds: Int32) throws(TransportError) {
     try check(curl_multi_poll(pointer, nil, 0, milliseconds, nil))
   }

@@ -1,9 +1,9 @@
-/// The machines that are reached without a proxy, as `NO_PROXY` lists them.
+/// The hosts to connect to without a proxy, from `NO_PROXY`.
 ///
-/// libcurl reads names, which mean what is below them as well, addresses, networks such as 10.0.0.0/8, and `*` for all.
-/// Other programs also read `*.domain` and `host:port`: these are rewritten for it.
+/// libcurl supports names, which include their subdomains, addresses, networks such as 10.0.0.0/8, and `*` for all.
+/// Other programs also support `*.domain` and `host:port`: these are rewritten for libcurl.
 enum ProxyExceptions {
-  /// The list of the environment in libcurl's form, for a URL with this port.
+  /// The list from the environment in libcurl's form, for a URL with this port.
   static func inEnvironment(port: Int) -> String {
     (environmentValue("no_proxy") ?? environmentValue("NO_PROXY")).map { rewritten($0, port: port) } ?? ""
   }
@@ -18,7 +18,7 @@ enum ProxyExceptions {
     }.joined(separator: ",")
   }
 
-  /// `host:port`, `[address]:port`, or either without a port. Other entries with colons are IPv6 addresses.
+  /// Splits `host:port` and `[address]:port`; the port may be missing. Other entries with colons are IPv6 addresses.
   private static func split(_ entry: Substring) -> (host: Substring, port: Int?) {
     if entry.first == "[", let end = entry.firstIndex(of: "]") {
       return (entry[..<end].dropFirst(), Int(entry[end...].dropFirst(2)))

@@ -1,26 +1,26 @@
-/// Gathers a response as libcurl hands it over, line by line and piece by piece, within bounds.
+/// Collects the header lines and body chunks of a response from libcurl, within bounds.
 struct ResponseCollector {
   private(set) var headers: [HTTPHeader] = []
   private(set) var body: [UInt8] = []
-  /// What is larger than it may be; nil where nothing is.
+  /// The part of the response that exceeds its maximum size; nil if none does.
   private(set) var excess: String?
   private let maximumSize: Int
   private let maximumHeaderSize: Int
   private var headerSize = 0
   private var isInHeader = true
 
-  /// A server that announces more than this is only believed when it sends it.
-  private static let largestReservation = 1 << 20
+  /// The most memory to reserve for an announced size before it is received.
+  private static let maximumReservation = 1 << 20
 
   init(maximumSize: Int, maximumHeaderSize: Int) {
     self.maximumSize = maximumSize
     self.maximumHeaderSize = maximumHeaderSize
   }
 
-  /// Takes one line, the status line and the empty last one included; false if there are too many. Another status line
-  /// begins another response: what a `100 Continue` or `103 Early Hints` said is forgotten. Trailers, which come after
+  /// Adds a line, including the status line and the final empty one. Returns false if the headers are too large. A
+  /// status line starts a new response, which replaces interim ones such as `103 Early Hints`. Trailers, which follow
   /// the body, are counted and ignored.
-  mutating func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
+  mutating func append(headerLine line: UnsafeRawBufferPointer) -> Bool {
     headerSize += line.count
     guard headerSize <= maximumHeaderSize else {
       excess = "headers"
@@ -39,20 +39,20 @@ struct ResponseCollector {
     return true
   }
 
-  /// Takes a piece of the unpacked body; false if the response grows too large with it.
-  mutating func take(bodyPart part: UnsafeRawBufferPointer, announcedSize: Int) -> Bool {
-    guard part.count <= maximumSize - body.count else {
+  /// Adds a chunk of the decoded body. Returns false if the body is too large with it.
+  mutating func append(bodyChunk chunk: UnsafeRawBufferPointer, announcedSize: Int) -> Bool {
+    guard chunk.count <= maximumSize - body.count else {
       excess = "a body"
       return false
     }
-    if body.isEmpty { body.reserveCapacity(max(part.count, min(announcedSize, maximumSize, Self.largestReservation))) }
-    body.append(contentsOf: part)
+    if body.isEmpty { body.reserveCapacity(max(chunk.count, min(announcedSize, maximumSize, Self.maximumReservation))) }
+    body.append(contentsOf: chunk)
     return true
   }
 
-  /// Takes note of how much of the body came over the wire, still packed; false if that is too much.
-  mutating func take(received bytes: Int) -> Bool {
-    if bytes > maximumSize { excess = excess ?? "a packed body" }
+  /// Checks the number of encoded bytes received so far. Returns false if they are too many.
+  mutating func check(received bytes: Int) -> Bool {
+    if bytes > maximumSize { excess = excess ?? "an encoded body" }
     return excess == nil
   }
 

@@ -1,7 +1,7 @@
 import CLibCurl
 import Locking
 
-/// Adds up what ended transfers say about themselves.
+/// Sums up the statistics of transfers that have ended.
 final class StatisticsCounter: Sendable {
   private let total = Locked(HTTPClientStatistics())
 

@@ -1,4 +1,4 @@
-/// A request on its way to the engine, and the task that waits for its outcome.
+/// A request for the engine, with the task that waits for its outcome.
 struct Submission: Sendable {
   typealias Outcome = Result<HTTPResponse, TransportError>
 
@@ -16,7 +16,7 @@ struct Submission: Sendable {
     deadline = .now + request.timeout
   }
 
-  /// To be called once.
+  /// Resumes the waiting task. Call it once.
   func end(with outcome: Outcome) {
     waiter.resume(returning: outcome)
   }

@@ -1,18 +1,18 @@
 import CLibCurl
 
-/// One request under way: what libcurl calls back into. Lives on the engine's thread.
+/// One request in progress, and the target of libcurl's callbacks. Used on the engine's thread only.
 final class Transfer {
   let submission: Submission
   let easy: EasyHandle
   let trusted: TrustedCertificates
-  /// The proxy of the environment; nil for this machine.
+  /// The proxy from the environment; nil for loopback hosts.
   let proxy: EnvironmentProxy?
   private let headerList: HeaderList
   private(set) var response: ResponseCollector
-  /// Whether a connection was made, or chosen, and the request begun on it.
-  private var hasBegun = false
+  /// Whether a connection was found, and sending has begun on it.
+  private var hasStarted = false
 
-  /// Prepares the handle, which must be fresh or reset, and keeps it until `easy` is reset again.
+  /// Sets up the handle, which must be new or reset. The transfer must live until the handle is reset again.
   init(
     _ submission: Submission, on easy: EasyHandle, configuration: HTTPClientConfiguration,
     trusting trusted: TrustedCertificates
@@ -36,11 +36,11 @@ final class Transfer {
   }
 
   var progress: TransportError.Progress {
-    guard hasBegun else { return .notSent }
+    guard hasStarted else { return .notSent }
     return easy.offset(CURLINFO_SIZE_UPLOAD_T) < (submission.request.body?.count ?? 0) ? .partlySent : .sent
   }
 
-  /// The engine keeps the transfer for as long as libcurl has the handle, so the callbacks need not retain it.
+  /// The engine keeps the transfer as long as libcurl has the handle, so the callbacks need not retain it.
   private func connectCallbacks() throws(TransportError) {
     let context = Unmanaged.passUnretained(self).toOpaque()
     for option in [
@@ -51,18 +51,18 @@ final class Transfer {
     try easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
       guard let transfer = Transfer.from(context) else { return 0 }
       let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-      return transfer.take(headerLine: line) ? size * count : 0
+      return transfer.append(headerLine: line) ? size * count : 0
     }
     try easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
       guard let transfer = Transfer.from(context) else { return 0 }
-      let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
-      return transfer.take(bodyPart: part) ? size * count : 0
+      let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
+      return transfer.append(bodyChunk: chunk) ? size * count : 0
     }
     try easy.set(progress: { context, _, received, _, _ in
-      Transfer.from(context)?.response.take(received: Int(received)) == true ? 0 : 1
+      Transfer.from(context)?.response.check(received: Int(received)) == true ? 0 : 1
     })
     try easy.set(beforeRequest: { context, _, _, _, _ in
-      Transfer.from(context)?.begin() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      Transfer.from(context)?.start() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     })
   }
 
@@ -70,23 +70,23 @@ final class Transfer {
     context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
   }
 
-  private func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
-    // 421: the connection leads to a server that does not answer for this host, so nothing is sent over it again.
+  private func append(headerLine line: UnsafeRawBufferPointer) -> Bool {
+    // 421: the connection leads to a server that is not responsible for this host, so it is not reused.
     if line.starts(with: "HTTP/".utf8), easy.number(CURLINFO_RESPONSE_CODE) == 421 {
       try? easy.set(CURLOPT_FORBID_REUSE, 1)
     }
-    return response.take(headerLine: line)
+    return response.append(headerLine: line)
   }
 
-  private func take(bodyPart part: UnsafeRawBufferPointer) -> Bool {
+  private func append(bodyChunk chunk: UnsafeRawBufferPointer) -> Bool {
     let announcedSize = response.body.isEmpty ? easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) : 0
-    return response.take(bodyPart: part, announcedSize: announcedSize)
+    return response.append(bodyChunk: chunk, announcedSize: announcedSize)
   }
 
-  /// Called before the request is sent; false forbids it. Where a kept connection breaks before an answer, libcurl
-  /// sends the request again by itself: a request that changes something would then be carried out twice unnoticed.
-  private func begin() -> Bool {
-    defer { hasBegun = true }
-    return !hasBegun || submission.request.isSafe
+  /// Called before each sending of the request; false prevents it. If a reused connection breaks before the response,
+  /// libcurl sends the request again by itself, and a write could take effect twice unnoticed.
+  private func start() -> Bool {
+    defer { hasStarted = true }
+    return !hasStarted || submission.request.isSafe
   }
 }

@@ -1,13 +1,13 @@
 import CLibCurl
 
 extension EasyHandle {
-  /// Sets what holds for every request.
+  /// Sets the options that are the same for all requests.
   func apply(
     _ configuration: HTTPClientConfiguration, trusting trusted: TrustedCertificates
   ) throws(TransportError) {
     try keepErrorText()
     try set(CURLOPT_NOSIGNAL, 1)
-    // Or else a transfer that ends during a slow look-up holds up every other one until the look-up returns.
+    // Without this, a transfer that ends during a slow name lookup blocks all others until the lookup returns.
     try set(CURLOPT_QUICK_EXIT, 1)
     try set(CURLOPT_USERAGENT, configuration.userAgent)
     try set(CURLOPT_ACCEPT_ENCODING, "")
@@ -17,19 +17,19 @@ extension EasyHandle {
     try set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
     try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     try set(CURLOPT_CONNECTTIMEOUT_MS, configuration.connectTimeout.wholeMilliseconds)
-    // Over HTTP/2 all requests would share one connection, whose window has to grow first, and libcurl up to 8.0 at
-    // times does not hand on what has arrived.
+    // Over HTTP/2 all requests would share one connection, whose window has to grow first, and libcurl up to 8.0
+    // sometimes does not deliver data that it has received.
     try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     try applyTLS(trusting: trusted)
   }
 
-  /// Sets what is this request's alone.
+  /// Sets the options of one request.
   func apply(
     _ request: HTTPRequest, to url: RequestURL, through proxy: EnvironmentProxy?, headers: HeaderList
   ) throws(TransportError) {
     try set(CURLOPT_URL, url.text)
     try set(CURLOPT_PROTOCOLS_STR, url.scheme)
-    // Both are always set, so that libcurl looks at no variable by itself.
+    // Both are always set, so that libcurl reads no environment variable itself.
     try set(CURLOPT_PROXY, proxy?.url ?? "")
     try set(CURLOPT_NOPROXY, url.isLoopback ? "*" : ProxyExceptions.inEnvironment(port: url.port))
     if let stall = request.stallTimeout {
@@ -46,7 +46,7 @@ extension EasyHandle {
     try set(CURLOPT_CUSTOMREQUEST, request.method)
   }
 
-  /// Verification is libcurl's default; it is said here so that nobody has to look that up.
+  /// Verification is libcurl's default; setting it makes that explicit.
   private func applyTLS(trusting trusted: TrustedCertificates) throws(TransportError) {
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
@@ -60,10 +60,10 @@ extension EasyHandle {
 }
 
 extension Duration {
-  /// Rounded up, and at least 1: zero means "for ever" or "the default" to libcurl.
+  /// Rounded up, at least 1 and at most a day: for libcurl zero means no limit or the default.
   var wholeMilliseconds: Int {
-    let largest = 86_400_000
-    guard self < .milliseconds(largest) else { return largest }
+    let maximum = 86_400_000
+    guard self < .milliseconds(maximum) else { return maximum }
     return max(1, Int((self / .milliseconds(1)).rounded(.up)))
   }
 }

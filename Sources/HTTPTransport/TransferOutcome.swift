@@ -2,7 +2,7 @@ import CLibCurl
 import Glibc
 
 extension Transfer {
-  /// What the transfer has come to, by libcurl's result.
+  /// The outcome of a transfer that libcurl has finished.
   func outcome(of result: CURLcode) -> Submission.Outcome {
     guard result == CURLE_OK else { return .failure(error(of: result)) }
     return .success(
@@ -17,7 +17,7 @@ extension Transfer {
     return seconds > 0 ? .seconds(min(seconds, 86_400)) : nil
   }
 
-  /// What a transfer has come to that libcurl had not finished.
+  /// The outcome of a transfer that is ended before libcurl has finished it.
   func outcome(ofEndingFor kind: TransportError.Kind, _ reason: String) -> Submission.Outcome {
     .failure(TransportError(kind, "\(reason) \(stage)", progress: progress))
   }
@@ -26,14 +26,14 @@ extension Transfer {
     switch progress {
     case .notSent: "before the request was sent"
     case .partlySent: "while the request was being sent"
-    case .sent: "while waiting for the answer"
+    case .sent: "while waiting for the response"
     }
   }
 
   private func error(of result: CURLcode) -> TransportError {
     if let excess = response.excess {
       return TransportError(
-        .answerTooLarge, "the answer has \(excess) larger than this program takes", progress: progress)
+        .responseTooLarge, "the response has \(excess) larger than the maximum", progress: progress)
     }
     if progress == .notSent {
       if let refusal = proxyRefusal { return refusal }
@@ -42,48 +42,47 @@ extension Transfer {
     let text = LibcurlText.plain(easy.message(for: result))
     switch result {
     case CURLE_ABORTED_BY_CALLBACK:
-      return TransportError(.connectionLost, "the connection broke before an answer came", progress: progress)
+      return TransportError(.connectionLost, "the connection broke before the response", progress: progress)
     case CURLE_OPERATION_TIMEDOUT where progress != .notSent:
       let limit = submission.request.stallTimeout.map { "\($0)" } ?? "some time"
-      return TransportError(.stalled, "nothing came for \(limit) \(stage)", progress: progress)
+      return TransportError(.stalled, "no data for \(limit) \(stage)", progress: progress)
     case CURLE_BAD_CONTENT_ENCODING where text.hasPrefix("Unrecognized content encoding"):
       return TransportError(
-        .unknownEncoding, "the answer has a content encoding that is not known", progress: progress,
-        advice: "a proxy or gateway before the platform packs what it was not asked to pack")
+        .unknownEncoding, "the response has an unknown content encoding", progress: progress,
+        advice: "check whether a proxy or gateway in front of the platform compresses responses")
     case CURLE_OUT_OF_MEMORY where progress != .notSent && response.body.isEmpty:
-      // What libcurl says of a line of more than 100 KB.
+      // libcurl's result for a header line of more than 100 KB.
       return TransportError(
-        .answerTooLarge, "the answer has a header line larger than this program takes", progress: progress)
+        .responseTooLarge, "the response has a header line larger than the maximum", progress: progress)
     default:
-      return TransportError(Self.kind(of: result, progress), nameProxy(in: text), progress: progress)
+      return TransportError(Self.kind(of: result, progress), namingProxy(in: text), progress: progress)
     }
   }
 
-  /// Says which variable names the proxy, where a text is about it.
-  private func nameProxy(in text: String) -> String {
+  /// Adds the proxy and its variable to a message that is about the proxy.
+  private func namingProxy(in text: String) -> String {
     guard let proxy, progress == .notSent, text.contains(proxy.host) || text.contains("roxy") else { return text }
-    return "\(text) (through the proxy \(proxy.place) of \(proxy.variable))"
+    return "\(text) (through the proxy \(proxy.address) from \(proxy.variable))"
   }
 
-  /// The answer of a proxy that makes no tunnel. What it may do next time is left to be tried again.
+  /// The error of a proxy that refuses the tunnel. Only temporary refusals are `couldNotConnect`, which may be retried.
   private var proxyRefusal: TransportError? {
     let status = easy.number(CURLINFO_HTTP_CONNECTCODE)
     guard status >= 300, let proxy else { return nil }
-    let message = "CONNECT tunnel failed: the proxy \(proxy.place), which \(proxy.variable) names, answered \(status)"
+    let message = "CONNECT tunnel failed: the proxy \(proxy.address) from \(proxy.variable) answered \(status)"
     switch status {
     case 407:
       return TransportError(
-        .proxy, message + " (it wants a user name and a password)",
-        advice: "check the user name and the password in \(proxy.variable)")
+        .proxy, message + " (it requires a user name and a password)",
+        advice: "check the user name and password in \(proxy.variable)")
     case 408, 421, 425, 429, 500...: return TransportError(.couldNotConnect, message)
     default:
       return TransportError(
-        .proxy, message, advice: "have the proxy allow \(host), or name it in NO_PROXY if it is reached directly")
+        .proxy, message, advice: "allow \(host) in the proxy, or add it to NO_PROXY if it can be reached directly")
     }
   }
 
-  /// A failure of the connection, even a TLS handshake that broke off, is only ever `couldNotConnect` while nothing
-  /// had been sent.
+  /// Failures of the connection are `couldNotConnect` only if nothing was sent.
   private static func kind(of result: CURLcode, _ progress: TransportError.Progress) -> TransportError.Kind {
     switch result {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .couldNotResolve

@@ -1,47 +1,51 @@
-/// Why a request has no response.
+/// The error of a request without a response.
 package struct TransportError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What failed, and so whether a retry can help.
   package enum Kind: Sendable, Equatable {
-    /// The name of the server, or of the proxy, has no address.
+    /// The name of the server or of the proxy has no address.
     case couldNotResolve
-    /// No connection, or no TLS session, came about: nothing was sent, so trying again is safe.
+    /// No connection or TLS session was established. Nothing was sent, so a retry is safe.
     case couldNotConnect
-    /// A certificate is not trusted, the trusted ones cannot be read, or the server knows no TLS that is allowed:
-    /// nothing was sent, and trying again is no use.
+    /// A certificate is not valid, the trusted certificates cannot be read, or the server supports no allowed version
+    /// of TLS. Nothing was sent, and a retry cannot help.
     case tls
-    /// The proxy refuses, or the variable that names it cannot be read: nothing was sent, and trying again is no use.
+    /// The proxy refuses, or its variable is invalid. Nothing was sent, and a retry cannot help.
     case proxy
-    /// The request's timeout went by; `progress` says how far the request had got.
+    /// The request's timeout passed; see `progress`.
     case timedOut
-    /// The request's stall timeout went by without a byte.
+    /// The request's stall timeout passed without a byte.
     case stalled
-    /// The connection broke after the request had been begun; what the server did with it is unknown.
+    /// The connection broke after sending had begun; whether the server processed the request is unknown.
     case connectionLost
-    /// The response is larger than the configuration allows: its body as sent or unpacked, or its headers.
-    case answerTooLarge
-    /// The response has a content encoding that is not known: asking again is no use.
+    /// The response is larger than the configuration allows: its headers, or its body, encoded or decoded.
+    case responseTooLarge
+    /// The response has an unknown content encoding. A retry cannot help.
     case unknownEncoding
-    /// The URL is malformed, or one that is never asked: other schemes, plain http to another machine, a user name.
+    /// The URL is malformed or not allowed: another scheme, plain http to another machine, a user name.
     case badURL
-    /// The task that waited for the response was cancelled.
+    /// The task that awaited the response was cancelled.
     case cancelled
-    /// The transport was shut down.
+    /// The client was shut down.
     case shutDown
-    /// Anything else: an answer that is no HTTP, a header that cannot be sent, a lack of memory.
+    /// Other errors: a response that is not HTTP, an invalid header, no memory.
     case other
   }
 
-  /// How much of the request had left when it ended.
+  /// How much of the request had been sent when it ended.
   package enum Progress: Sendable, Equatable {
     case notSent, partlySent, sent
   }
 
+  /// What failed.
   package var kind: Kind
-  /// A sentence without a full stop; holds no header and no body, and no number that differs from one try to the next.
+  /// One sentence without a full stop. It has no header, no body, and no number that varies between attempts.
   package var message: String
+  /// How much of the request had been sent.
   package var progress: Progress
-  /// What to do about it; nil where only trying again is left.
+  /// What the user can do; nil if only a retry can help.
   package var advice: String?
 
+  /// An error; see the properties.
   package init(_ kind: Kind, _ message: String, progress: Progress = .notSent, advice: String? = nil) {
     self.kind = kind
     self.message = message
@@ -49,7 +53,7 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
     self.advice = advice
   }
 
-  /// Whether the server may have seen the request, and acted on it. False is certain, true is caution.
+  /// Whether the server may have received the request. False is certain; true is a possibility.
   package var requestMayHaveArrived: Bool { progress != .notSent }
 
   package var description: String { message }

@@ -1,17 +1,17 @@
 import CLibCurl
 import Glibc
 
-/// Where the certificates of the authorities are that are trusted.
+/// The location of the certificates of trusted authorities.
 struct TrustedCertificates: Sendable {
-  /// A file in PEM.
+  /// A PEM file.
   var file: String?
-  /// Directories as `openssl rehash` makes them, divided by colons.
+  /// Directories made by `openssl rehash`, separated by colons.
   var directories: String?
-  /// Who names them, such as `SSL_CERT_FILE`; nil for those of the system.
+  /// The source of the setting, such as `SSL_CERT_FILE`; nil for the system's default.
   var source: String?
 
-  /// What the configuration names, else `SSL_CERT_FILE` and `SSL_CERT_DIR`, else what the system has. Throws where that
-  /// cannot be read.
+  /// The file of the configuration, or else those of `SSL_CERT_FILE` and `SSL_CERT_DIR`, or else the system's. Throws
+  /// `tls` if a file or directory that is set cannot be read.
   static func find(_ configuration: HTTPClientConfiguration) throws(TransportError) -> TrustedCertificates {
     var found = TrustedCertificates()
     if let file = configuration.certificateFile {
@@ -27,12 +27,12 @@ struct TrustedCertificates: Sendable {
       found.directories = directories
       found.source = found.source.map { "\($0) and SSL_CERT_DIR" } ?? "SSL_CERT_DIR"
     }
-    return found.source == nil ? ofTheSystem : found
+    return found.source == nil ? systemDefault : found
   }
 
-  /// libcurl's own defaults, the bundle alone where there is one: libcurl reads a directory beside it for each
-  /// connection again, and with it the bundle.
-  private static var ofTheSystem: TrustedCertificates {
+  /// libcurl's defaults, without the directory if there is a bundle: with a directory libcurl reads both again for each
+  /// connection.
+  private static var systemDefault: TrustedCertificates {
     let defaults = curl_version_info(CURLVERSION_FIRST)?.pointee
     let file = defaults?.cainfo.map { String(cString: $0) }
     let directory = defaults?.capath.map { String(cString: $0) }
@@ -49,6 +49,6 @@ struct TrustedCertificates: Sendable {
     let reason = String(cString: strerror(errno))
     throw TransportError(
       .tls, "\(source) names \"\(path)\", which cannot be read: \(reason)",
-      advice: "name the certificates of the authorities to trust, or unset the variable to trust those of the system")
+      advice: "set it to the certificates of trusted authorities, or unset it to trust those of the system")
   }
 }

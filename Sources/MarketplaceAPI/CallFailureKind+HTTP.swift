@@ -23,7 +23,7 @@ extension CallFailure.Kind {
       case .tls, .badURL, .proxy: .unusable
       case .couldNotResolve, .couldNotConnect: .notConnected
       case .unknownEncoding where isRead: .unusable
-      case .answerTooLarge where isRead: .refused
+      case .responseTooLarge where isRead: .refused
       default: error.requestMayHaveArrived ? .ambiguous : .notCarriedOut
       }
   }

@@ -70,7 +70,7 @@ struct FailureTests {
       let error = await failure(of: request, over: transport)
       #expect(error?.kind == .timedOut)
       #expect(error?.progress == .sent)
-      #expect(error?.message == "timed out after 0.5 seconds while waiting for the answer")
+      #expect(error?.message == "timed out after 0.5 seconds while waiting for the response")
     }
   }
 
@@ -125,7 +125,7 @@ struct FailureTests {
       }
     ) { server, transport in
       let error = await failure(of: HTTPRequest(url: server.url), over: transport)
-      #expect(error?.kind == .answerTooLarge)
+      #expect(error?.kind == .responseTooLarge)
       #expect(error?.requestMayHaveArrived == true)
     }
   }
@@ -142,7 +142,7 @@ struct FailureTests {
   func headersWithoutEnd(answer: String) async throws {
     try await withServer(answering: { _ in .send(answer) }) { server, transport in
       let error = await failure(of: HTTPRequest(method: "PUT", url: server.url, body: [1]), over: transport)
-      #expect(error?.kind == .answerTooLarge, "\(error?.message ?? "")")
+      #expect(error?.kind == .responseTooLarge, "\(error?.message ?? "")")
       #expect(error?.requestMayHaveArrived == true)
     }
   }
@@ -158,7 +158,7 @@ struct FailureTests {
     try await withServer(configuration: configuration, answering: { _ in .sendBytes(Array(head.utf8) + chunk) }) {
       server, transport in
       let error = await failure(of: HTTPRequest(url: server.url), over: transport)
-      #expect(error?.kind == .answerTooLarge, "\(error?.message ?? "")")
+      #expect(error?.kind == .responseTooLarge, "\(error?.message ?? "")")
     }
   }
 
@@ -179,7 +179,7 @@ struct FailureTests {
       let request = HTTPRequest(url: server.url, timeout: .seconds(3_600), stallTimeout: .seconds(1))
       let error = await failure(of: request, over: transport)
       #expect(error?.kind == .stalled)
-      #expect(error?.message == "nothing came for 1.0 seconds while waiting for the answer")
+      #expect(error?.message == "no data for 1.0 seconds while waiting for the response")
     }
   }
 
