@@ -52,7 +52,7 @@ struct ModuleReadingTests {
       return call.path == "user-groups" ? Self.page(group, total: 1) : .ok(group)
     } _: { platform in
       let failure = await #expect(throws: CallFailure.self) { try await platform.groups() }
-      #expect(failure?.sentence == "GET user-groups/UGR-0000-0002: the answer has no modules")
+      #expect(failure?.sentence == "GET user-groups/UGR-0000-0002: the response has no modules")
     }
   }
 
