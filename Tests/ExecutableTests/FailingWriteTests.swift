@@ -110,7 +110,7 @@ struct FailingWriteTests {
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
       let result = try #require(try Document(apply.output).results?.first)
       #expect(apply.code == 0 && result.outcome == "applied")
-      #expect(result.message?.contains("somebody else wrote at the same time") == true)
+      #expect(result.message?.contains("another client wrote at the same time") == true)
     }
   }
 

@@ -69,7 +69,7 @@ struct InterruptionTests {
       #expect(apply.output.contains("TKN-0000-0002") && apply.output.contains("TKN-0000-0003"))
       #expect(apply.output.contains("Not attempted: 1."))
       #expect(apply.output.contains("Unknown: 1."), "it was carried out, and nobody can know")
-      #expect(apply.output.contains("whether it was carried out could not be read"))
+      #expect(apply.output.contains("reading whether the write took effect failed"))
       #expect(!remains.writes.contains { $0.contains("TKN-0000-0003") })
     }
   }

@@ -70,7 +70,7 @@ struct FaultRun: Sendable {
     let isSeen = !sandboxOptions.contains { $0.hasPrefix("concurrent-writer-after") }
     for result in document.results ?? [] where truth.writes(of: result.address) > result.attempts {
       verdict.reported["with another writer", default: 0] += 1
-      if isSeen, result.message?.contains("somebody else wrote") != true {
+      if isSeen, result.message?.contains("another client wrote") != true {
         verdict.contradictions.append("nothing is said of who else wrote \(result.address)")
       }
     }

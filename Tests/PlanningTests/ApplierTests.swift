@@ -194,19 +194,19 @@ struct WriteOutcomeTests {
     platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.unknown])
-    #expect(report.results.first?.message?.contains("still show what was before") == true)
+    #expect(report.results.first?.message?.contains("still return the previous values") == true)
   }
 
   @Test func `a token that was disabled or moved meanwhile is not reported as if nothing were odd`() async {
     platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.status = .disabled })
     let disabled = await apply(change(), to: platform).results.first
-    #expect(disabled?.outcome == .applied && disabled?.message?.contains("the token is Disabled now") == true)
+    #expect(disabled?.outcome == .applied && disabled?.message?.contains("the token is now Disabled") == true)
     platform.change("TKN-0000-0001") {
       $0.texts[.name] = .known("Exporter")
       $0.account = Account(id: "ACC-9999-0001")
     }
     let moved = await apply(change(), to: platform).results.first
-    #expect(moved?.message?.contains("another account now, ACC-9999-0001") == true)
+    #expect(moved?.message?.contains("another account, ACC-9999-0001") == true)
   }
 
   @Test func anAmbiguousWriteThatCannotBeLookedAfterIsUnknown() async {
@@ -220,7 +220,7 @@ struct WriteOutcomeTests {
     platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.texts[.icon] = .known("/theirs.png") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
-    #expect(report.results.first?.message?.contains("somebody else wrote at the same time") == true)
+    #expect(report.results.first?.message?.contains("another client wrote at the same time") == true)
   }
 
   @Test func aMissingRevisionIsNoRace() async {

@@ -122,7 +122,7 @@ struct ModuleWarningTests {
   }
 
   @Test(arguments: [
-    (ModuleRules(isObsolete: true), "is obsolete"), (ModuleRules(isForbidden: true), "cannot be given to a token"),
+    (ModuleRules(isObsolete: true), "is obsolete"), (ModuleRules(isForbidden: true), "cannot be granted to a token"),
     (ModuleRules(accountTypes: ["Operations"]), "is not for an account of type Client"),
   ])
   func `granting a module that the platform refuses`(_ rules: ModuleRules, _ words: String) async throws {
@@ -153,11 +153,11 @@ struct ModuleWarningTests {
   @Test func `a buyer filter on a module that knows none`() async throws {
     let rules = ModuleRules(knowsBuyerFilter: false)
     let granted = try await warnings(rules, asked: [.id("MOD-0001", buyers: ["BUY-2844-0294"], line: 8)])
-    expect(.unfilterableModule, "knows no filter by buyers", at: 8, in: granted)
+    expect(.unfilterableModule, "has no filter by buyers", at: 8, in: granted)
     let refiltered = try await warnings(
       rules, held: [.held("MOD-0001"), .held("MOD-0009", name: "Module MOD-0009")],
       asked: [.id("MOD-0001", buyers: ["BUY-2844-0294"], line: 8), .name("Module MOD-0009")])
-    expect(.unfilterableModule, "knows no filter by buyers", at: 8, in: refiltered)
+    expect(.unfilterableModule, "has no filter by buyers", at: 8, in: refiltered)
   }
 
   @Test func `granting a module that the account's default group does not have`() async throws {

@@ -76,6 +76,15 @@ struct ExtensionPlanTests {
     #expect(told.diagnostics.isEmpty)
   }
 
+  @Test(arguments: [([], "no effect"), ([first], "gains access")] as [([ExtensionID], String)])
+  func `the warning says what the change does if the token may act through no extension`(
+    _ asked: [ExtensionID], _ consequence: String
+  ) async throws {
+    let plan = try await plan(.only(asked), live: .absent)
+    #expect(plan.diagnostics.map(\.code) == [.extensionsAmbiguous])
+    #expect(plan.diagnostics.first?.help?.contains(consequence) == true)
+  }
+
   private static func narrowed() async throws -> Plan { try await plan(.only([first]), live: .told(.all)) }
 
   @Test func `extensions that the platform does not tell are an error of the plan`() async throws {
@@ -173,7 +182,7 @@ struct ExtensionWriteTests {
     platform.onUpdate(of: "TKN-0000-0001", .drop(.extensions))
     let result = await apply(change(from: .all, to: .none))
     #expect(result?.outcome == .unknown && result?.attempts == 1)
-    #expect(result?.message?.contains("does not tell") == true)
+    #expect(result?.message?.contains("does not distinguish") == true)
   }
 
   @Test func `a lost answer to a write of none is unknown if the token has no list`() async {

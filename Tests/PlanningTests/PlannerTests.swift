@@ -270,7 +270,7 @@ struct AbsencePlanTests {
     platform.failReading(
       "TKN-0000-0001", with: CallFailure(.refused, call: "GET list", message: "answered 404 (not found)", status: 404))
     let plan = try await plan(.sample(name: "A"), on: platform)
-    #expect(plan.diagnostics.first?.help == "check the endpoint: there is no such call")
+    #expect(plan.diagnostics.first?.help == "check the endpoint: the platform does not have this call")
   }
 
   @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {

@@ -68,7 +68,7 @@ extension SampleReport {
       TokenResult(id: "TKN-1671-0642", outcome: .applied, attempts: 1),
       TokenResult(
         id: "TKN-2222-0001", outcome: .notConverged, attempts: 1,
-        message: "the platform stored something else than what was asked",
+        message: "the platform stored other values than those requested",
         mismatches: TokenDifference(
           extensions: .sample(
             from: .only(["EXT-1111-0001", "EXT-3333-0003", "EXT-6587-4477"]),
@@ -76,7 +76,7 @@ extension SampleReport {
       TokenResult(id: "TKN-2222-0002", outcome: .failed, attempts: 1, message: "answered 400"),
       TokenResult(
         id: "TKN-2222-0003", outcome: .unknown, attempts: 1,
-        message: "the platform accepted the write; its answer does not tell"),
+        message: "the platform accepted the write; its response does not distinguish none from all"),
       TokenResult(id: "TKN-2222-0004", outcome: .notAttempted, attempts: 0),
     ]))
 }

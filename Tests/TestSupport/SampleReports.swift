@@ -32,7 +32,7 @@ extension SampleReport {
     ApplyReport(results: [
       .sample(
         "TKN-1671-0642", .notConverged, attempts: 1,
-        message: "the platform stored something else than what was asked",
+        message: "the platform stored other values than those requested",
         mismatches: TokenDifference(
           modules: ModulesChange(
             before: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])],
@@ -41,14 +41,14 @@ extension SampleReport {
       .sample("TKN-2222-0001", .applied, attempts: 1),
       .sample(
         "TKN-2222-0002", .notConverged, attempts: 1,
-        message: "the platform stored something else than what was asked",
+        message: "the platform stored other values than those requested",
         mismatches: TokenDifference(texts: [
           .sample(.name, "Shop front", "Shop  front"), .sample(.description, "One.\nTwo.\n", "One.\nTwo"),
           .sample(.icon, nil, "/v1/icons/default.png"),
         ])),
       .sample(
         "TKN-2222-0003", .applied, attempts: 1,
-        message: "its revision grew by 2: somebody else wrote at the same time"),
+        message: "its revision grew by 2: another client wrote at the same time"),
     ]))
 
   package static let interrupted = SampleReport(

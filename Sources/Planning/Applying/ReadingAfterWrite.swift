@@ -48,9 +48,9 @@ extension TokenChange {
   /// Says so if a token has another account or status than when the change was planned.
   func standing(of live: LiveToken) -> String? {
     if let account, let now = live.account, now.id != account.id {
-      return "the token belongs to another account now, \(now.id)"
+      return "the token now belongs to another account, \(now.id)"
     }
-    if let status, let now = live.status, now != status { return "the token is \(now.word) now" }
+    if let status, let now = live.status, now != status { return "the token is now \(now.word)" }
     return nil
   }
 }

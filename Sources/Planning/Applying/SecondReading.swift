@@ -71,20 +71,22 @@ extension Diagnostic {
   fileprivate static func stale(_ change: TokenChange, _ live: LiveToken) -> Diagnostic {
     Diagnostic(
       .error, .stalePlan, "\(change.id) was changed after the plan was made\(live.lastChange.map(byWhom) ?? "")",
-      help: "nothing was written; plan again and review what is different", address: change.id, at: change.position)
+      help: "nothing was written; plan again and review the differences", address: change.id, at: change.position)
   }
 
   fileprivate static func moved(_ change: TokenChange, from account: Account, to other: Account?) -> Diagnostic {
-    let now = other.map { "belongs to \($0.id) now" } ?? "has an account that the platform does not tell now"
+    let now = other.map { "now belongs to \($0.id)" } ?? "was returned without its account"
     return Diagnostic(
-      .error, .stalePlan, "\(change.id) \(now), and the plan was made for \(account.id)",
+      .error, .stalePlan, "\(change.id) \(now), but the plan was made for \(account.id)",
       help: "nothing was written; find out who moved the token, and plan again", address: change.id,
       at: change.position)
   }
 
   fileprivate static func gone(_ change: TokenChange) -> Diagnostic {
     Diagnostic(
-      .error, .stalePlan, "\(change.id) is gone since the plan was made", help: "nothing was written; plan again",
+      .error, .stalePlan,
+      "\(change.id) was deleted, or is no longer visible to this credential, since the plan was made",
+      help: "nothing was written; plan again",
       address: change.id, at: change.position)
   }
 }

@@ -96,9 +96,10 @@ struct TokenUpdate: Sendable {
       }
       guard let mismatches = change.mismatches(with: live, on: .after) else {
         return unknown(
-          course, "\(failure.statement); the platform does not tell what the token holds", traceID: failure.traceID)
+          course, "\(failure.statement); the platform did not return everything needed to tell what the token holds",
+          traceID: failure.traceID)
       }
-      let others = "\(failure.statement); somebody else changed the token meanwhile\(live.lastChange.map(byWhom) ?? "")"
+      let others = "\(failure.statement); the token was changed in the meantime\(live.lastChange.map(byWhom) ?? "")"
       return End(
         result: TokenResult(
           id: change.id, outcome: .failed, attempts: course.attempts, message: others, traceID: failure.traceID,
@@ -107,16 +108,16 @@ struct TokenUpdate: Sendable {
       return nil
     case .lagging(isCutOff: true):
       return unknown(
-        course, "\(failure.statement); the run ended before it was known whether it was carried out",
+        course, "\(failure.statement); the run ended before it could find out whether the write took effect",
         traceID: failure.traceID, ending: .interrupted)
     case .missing:
       return End(
         result: TokenResult(
           id: change.id, outcome: .failed, attempts: course.attempts,
-          message: "\(failure.statement); the token is gone", traceID: failure.traceID))
+          message: "\(failure.statement); the token no longer exists", traceID: failure.traceID))
     case .failed(let second):
       return unknown(
-        course, "\(failure.statement); whether it was carried out could not be read: \(second.sentence)",
+        course, "\(failure.statement); reading whether the write took effect failed: \(second.sentence)",
         traceID: failure.traceID, ending: RunEnding(second))
     }
   }
@@ -126,7 +127,7 @@ struct TokenUpdate: Sendable {
   private func unsuccessful(
     _ course: Course, _ failure: CallFailure, note: String? = nil, ending: RunEnding? = nil
   ) -> End {
-    let open = course.isOpen ? "a request that got no answer may still be carried out" : nil
+    let open = course.isOpen ? "a request that got no response may still take effect" : nil
     let message = [failure.statement, note, open].compactMap(\.self).joined(separator: "; ")
     return End(
       result: TokenResult(
@@ -151,18 +152,20 @@ struct TokenUpdate: Sendable {
     switch await read(change, isBehind: { change.isBehind($0, answer: answer.token) }) {
     case .told(let live):
       guard let mismatches = change.verified(by: live) else {
-        let reason = change.isUnverifiable(in: live) ? "; \(Self.unverifiable)" : " and does not tell what it stored"
+        let reason = change.isUnverifiable(in: live) ? "; \(Self.unverifiable)" : " but did not return what it stored"
         return unknown(course, accepted + reason, traceID: answer.traceID)
       }
       return stored(mismatches, in: live, course, answer)
     case .lagging(let isCutOff):
-      let rest = isCutOff ? "the run ended before its result could be read" : "its reads still show what was before"
-      return unknown(course, "\(accepted), and \(rest)", traceID: answer.traceID, ending: isCutOff ? .interrupted : nil)
+      let rest =
+        isCutOff
+        ? "but the run ended before the result could be read" : "but its reads still return the previous values"
+      return unknown(course, "\(accepted), \(rest)", traceID: answer.traceID, ending: isCutOff ? .interrupted : nil)
     case .missing:
-      return unknown(course, "\(accepted), and the token is gone", traceID: answer.traceID)
+      return unknown(course, "\(accepted), but the token no longer exists", traceID: answer.traceID)
     case .failed(let failure):
       return unknown(
-        course, "\(accepted) and its result could not be read: \(failure.sentence)", traceID: answer.traceID)
+        course, "\(accepted), but reading the result failed: \(failure.sentence)", traceID: answer.traceID)
     }
   }
 
@@ -175,7 +178,7 @@ struct TokenUpdate: Sendable {
     if !mismatches.isEmpty {
       result.outcome = .notConverged
       result.mismatches = mismatches
-      result.message = ["the platform stored something else than what was asked", result.message]
+      result.message = ["the platform stored other values than those requested", result.message]
         .compactMap(\.self).joined(separator: "; ")
     }
     return End(result: result)
@@ -188,7 +191,7 @@ struct TokenUpdate: Sendable {
   }
 
   private static let unverifiable =
-    "its answer does not tell a token that may act through no extension from one that may act through all of them"
+    "its response does not distinguish a token that may act through no extension from one that may act through all"
 
   /// Says so if the revision grew by more than the PUTs that were sent.
   private func concurrentWrite(_ change: TokenChange, _ live: LiveToken, attempts: Int) -> String? {
@@ -197,7 +200,7 @@ struct TokenUpdate: Sendable {
     guard !isBeyondNumbers, revision > expected else { return nil }
     let who = live.lastChange.map { "; the last change was made\(byWhom($0))" } ?? ""
     let own = attempts == 1 ? "once" : "\(attempts) times"
-    return "somebody else wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
-      + "\(own)\(who); the token's history in the portal tells the rest"
+    return "another client wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
+      + "\(own)\(who); see the token's history in the portal"
   }
 }

@@ -111,8 +111,9 @@ extension Diagnostic {
     let place = module.position
     return Diagnostic(
       .warning, .unknownModule,
-      "the files named a module \(module.reference.quoted) before, at \(place.file):\(place.line):\(place.column), "
-        + "and the platform's catalogue has no one module of that name",
-      help: "what this token's modules differ in counts as proposed wherever that module may be meant", address: token)
+      "the base names a module \(module.reference.quoted) at \(place.file):\(place.line):\(place.column), "
+        + "but the platform's catalogue does not have exactly one module of that name",
+      help: "differences in this token's modules count as proposed wherever they may concern that module",
+      address: token)
   }
 }

@@ -23,7 +23,7 @@ extension ModuleCatalogue {
       if let first = positions[id] {
         faults.append(
           Diagnostic(
-            .error, .duplicateModule, "\(module.reference.meaning(id)), which line \(first.line) lists already",
+            .error, .duplicateModule, "\(module.reference.meaning(id)), already listed on line \(first.line)",
             help: "remove one of the two entries", address: token, at: module.position))
       } else {
         positions[id] = module.position

@@ -9,7 +9,7 @@ extension ModuleCatalogue {
       obstacle(to: module.id, in: change.account).map { reason in
         Diagnostic(
           .warning, .moduleNotGrantable,
-          "\(described(module.id)) \(reason), so the platform may refuse it to \(change.id)",
+          "\(described(module.id)) \(reason), so the platform may refuse to grant it to \(change.id)",
           help: "remove the entry, or let an administrator of the account allow the module first", address: change.id,
           at: module.position ?? modules.position)
       }
@@ -17,7 +17,7 @@ extension ModuleCatalogue {
     let revoked = modules.revoked.filter { rules(of: $0.id)?.isMandatory == true }.map { module in
       Diagnostic(
         .warning, .mandatoryModule,
-        "\(described(module.id)) is mandatory, so the platform may refuse to take it from \(change.id)",
+        "\(described(module.id)) is mandatory, so the platform may refuse to revoke it from \(change.id)",
         help: "list the module in the file", address: change.id, at: modules.position)
     }
     let limited =
@@ -26,7 +26,7 @@ extension ModuleCatalogue {
     let unfilterable = limited.filter { rules(of: $0.0)?.knowsBuyerFilter == false }.map { id, position in
       Diagnostic(
         .warning, .unfilterableModule,
-        "\(described(id)) knows no filter by buyers, so the platform may refuse or ignore it on \(change.id)",
+        "\(described(id)) has no filter by buyers, so the platform may refuse or ignore it on \(change.id)",
         help: "remove the filter", address: change.id, at: position ?? modules.position)
     }
     return granted + revoked + unfilterable
@@ -38,7 +38,7 @@ extension ModuleCatalogue {
     if let account, let allowed = modulesAllowed(in: account.id), !allowed.contains(id) {
       return "is not in the default group of \(account.id)"
     }
-    if rules?.isForbidden == true { return "cannot be given to a token" }
+    if rules?.isForbidden == true { return "cannot be granted to a token" }
     if rules?.isObsolete == true { return "is obsolete" }
     if let type = account?.type, let types = rules?.accountTypes, !types.contains(type) {
       return "is not for an account of type \(type)"

@@ -41,8 +41,8 @@ extension Diagnostic {
   static func noModuleLeft(on change: TokenChange) -> Diagnostic {
     Diagnostic(
       .error, .noModuleLeft,
-      "the proposed revocations alone would leave \(change.id) without a module: what it is to keep was revoked outside "
-        + "of the files",
+      "applying only the proposed revocations would leave \(change.id) with no modules: the modules that it should keep "
+        + "were revoked outside the files",
       help: "plan without \(option: .proposedOnly), or leave the token out with \(option: .exclude) \(change.id)",
       address: change.id,
       at: change.modules?.position ?? change.position)

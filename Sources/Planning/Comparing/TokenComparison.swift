@@ -72,8 +72,8 @@ extension Diagnostic {
   fileprivate static func notTold(_ field: TokenField, of token: TokenID, at position: SourcePosition) -> Diagnostic {
     Diagnostic(
       .error, .fieldUnreadable,
-      "the platform does not tell the \(field.name) of \(token), so it cannot be compared",
-      help: "take the key out of the file, or use a credential that may read it", address: token, at: position)
+      "the platform did not return the \(field.name) of \(token), so it cannot be compared",
+      help: "remove the key from the file, or use a credential that may read it", address: token, at: position)
   }
 
   fileprivate static func unsupportedFilter(
@@ -82,7 +82,8 @@ extension Diagnostic {
     let list = kinds.map { "\"\($0)\"" }.joined(separator: ", ")
     return Diagnostic(
       .error, .unsupportedFilter,
-      "\(module) on \(token) has a filter that cannot be sent back (\(list)), so writing the modules would lose it",
-      help: "change the modules of this token in the portal, or make them unmanaged", address: token, at: position)
+      "\(module) on \(token) has a filter that tokenform cannot write (\(list)), so writing the modules would lose it",
+      help: "change the modules of this token in the portal, or remove the key `modules` from the file", address: token,
+      at: position)
   }
 }

@@ -16,10 +16,10 @@ struct AccountCheck {
       return
     }
     guard account?.id != said.value else { return }
-    let actual = account.map { "belongs to \($0.id)" } ?? "has an account that the platform does not tell"
+    let actual = account.map { "belongs to \($0.id)" } ?? "was returned without its account"
     refusals.append(
       Diagnostic(
-        .error, .wrongAccount, "\(token.id) \(actual), and its document says \(said.value)",
+        .error, .wrongAccount, "\(token.id) \(actual), but its document specifies \(said.value)",
         help: "move the token to a document of its own account", address: token.id, at: token.position))
   }
 
@@ -33,7 +33,7 @@ struct AccountCheck {
       let list = accounts.sorted().map(\.rawValue).joined(separator: ", ")
       return Diagnostic(
         .error, .accountNotSaid, "this document names tokens of \(accounts.count) accounts: \(list)",
-        help: "say the account with a key `account`, in one document for each account", at: document)
+        help: "use one document per account, each with the key `account`", at: document)
     }
   }
 }

@@ -28,11 +28,11 @@ package struct GuardOptions: Sendable, Equatable {
     }
     if change.isSelf, !allowSelf {
       refuse(
-        .ownToken, "\(change.id) is the token that this run itself calls with",
+        .ownToken, "\(change.id) is the token whose credential this run uses",
         letThroughBy: "use another token's credential, or let it through with \(option: .allowSelf)")
     }
     if change.status != .active, !allowDisabled {
-      let standing = change.status.map { "is \($0.word), not Active" } ?? "has a status that the platform does not tell"
+      let standing = change.status.map { "is \($0.word), not Active" } ?? "was returned without its status"
       refuse(.notActive, "\(change.id) \(standing)", letThroughBy: "\(option: .allowDisabled) lets it through")
     }
     return refusals

@@ -42,7 +42,7 @@ struct PlanAssembly {
     }
     plan.diagnostics += unread.sorted { $0.value[0].position < $1.value[0].position }
       .map { .unreadable($0.value, $0.key) }
-    if !withoutExtensions.isEmpty { plan.diagnostics.append(.extensionsAmbiguous(withoutExtensions)) }
+    plan.diagnostics += Diagnostic.extensionsAmbiguous(withoutExtensions)
     if let base = scope.base {
       plan.noLongerManaged = NoLongerManaged(head: scope.named, catalogue: comparison.catalogue)
         .among(base, selection: scope.selection)

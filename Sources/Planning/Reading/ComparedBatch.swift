@@ -55,5 +55,5 @@ struct ComparedBatch: Sendable {
 
 extension CallFailure {
   fileprivate static let notAnswered = CallFailure(
-    .refused, call: "reading", message: "the reader did not say what became of the token")
+    .refused, call: "reading", message: "the reader returned no result for the token")
 }

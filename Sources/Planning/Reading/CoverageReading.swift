@@ -31,8 +31,8 @@ extension Plan {
 
 extension Diagnostic {
   fileprivate static let noAccountKnown = Diagnostic(
-    .error, .coverageUnreadable, "no account is known whose tokens could be listed",
-    help: "say the account in the files, with a key `account`")
+    .error, .coverageUnreadable, "live tokens cannot be listed, because no account is known",
+    help: "add the key `account` to the files")
 
   fileprivate static func coverageUnreadable(_ failure: CallFailure) -> Diagnostic {
     Diagnostic(

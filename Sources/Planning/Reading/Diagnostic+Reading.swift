@@ -16,13 +16,24 @@ extension Diagnostic {
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }
 
-  /// - Parameter tokens: At least one.
-  static func extensionsAmbiguous(_ tokens: [DesiredToken]) -> Diagnostic {
+  /// Warnings about tokens whose extensions change although the platform listed none, which can mean all or none.
+  ///
+  /// What the change does if it means none depends on what the files ask, so tokens that ask for none have a warning of
+  /// their own.
+  static func extensionsAmbiguous(_ tokens: [DesiredToken]) -> [Diagnostic] {
+    let askForNone = tokens.filter { $0.extensions?.value == ExtensionScope.none }
+    let askForSome = tokens.filter { $0.extensions?.value != ExtensionScope.none }
+    return [
+      (askForSome, "a token that may act through none gains access with this change"),
+      (askForNone, "for a token that may act through none already, this change has no effect"),
+    ].filter { !$0.0.isEmpty }.map { extensionsAmbiguous($0, ifNone: $1) }
+  }
+
+  private static func extensionsAmbiguous(_ tokens: [DesiredToken], ifNone consequence: String) -> Diagnostic {
     Diagnostic(
       .warning, .extensionsAmbiguous,
       "the platform returned no extensions for \(list(tokens)): the plan reads this as all extensions, but it can mean none",
-      help:
-        "check in the portal: if it means none, naming extensions in the file widens access instead of narrowing it",
+      help: "check the extensions in the portal: \(consequence)",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.extensions?.position)
   }
 
@@ -35,7 +46,8 @@ extension Diagnostic {
     Diagnostic(
       isNeeded ? .error : .warning, .catalogueUnreadable,
       "the platform's catalogue of modules could not be read: \(failure.sentence)",
-      help: isNeeded ? "run again when the platform answers, or name modules by id" : "modules are shown without names")
+      help: isNeeded
+        ? "run again when the platform answers, or name modules by id" : "the plan shows modules without names")
   }
 
   /// What ended the whole run.
@@ -53,7 +65,7 @@ extension Diagnostic {
       Diagnostic(
         .error, .deadlinePassed, failure.sentence, help: "run again later, or with a longer \(option: .deadline)")
     case .mustWait:
-      Diagnostic(.error, .mustWait, failure.sentence, help: "run again when that time is over")
+      Diagnostic(.error, .mustWait, failure.sentence, help: "run again after that time")
     default:
       Diagnostic(.error, .interrupted, "interrupted before everything was read", help: "nothing was written; run again")
     }
@@ -64,8 +76,8 @@ extension CallFailure {
   /// What to do where a read failed; single tokens that are not there never come this far.
   fileprivate var adviceToReaders: Advice {
     switch (kind, status) {
-    case (_, 404): "check the endpoint: there is no such call"
-    case (.refused, nil): Advice(advice ?? "trying again would not help")
+    case (_, 404): "check the endpoint: the platform does not have this call"
+    case (.refused, nil): Advice(advice ?? "a retry would not help")
     default: "run again when the platform answers; \(option: .exclude) leaves a token out"
     }
   }
