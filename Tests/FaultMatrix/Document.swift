@@ -27,6 +27,14 @@ struct Document: Decodable {
     self = try Self.decoder.decode(Self.self, from: Data(text.utf8))
   }
 
+  /// Reads the file of a saved plan, which has the document in an envelope.
+  init(savedPlan text: String) throws {
+    struct Envelope: Decodable {
+      let plan: Document
+    }
+    self = try Self.decoder.decode(Envelope.self, from: Data(text.utf8)).plan
+  }
+
   var errorCodes: [String] { diagnostics.filter { $0.severity == "error" }.map(\.code) }
 
   fileprivate static var decoder: JSONDecoder {

@@ -55,6 +55,9 @@ struct FaultRow: Sendable {
         FaultRow("truncate", seeds: few),
         FaultRow("drip", seeds: few),
         FaultRow("not-found", seeds: few),
+        FaultRow("redirect", seeds: few),
+        latePUT(seeds: few),
+        laggingReads(seeds: few),
         concurrentWriter("before", seeds: few),
         concurrentWriter("after", seeds: few),
         FaultRow(
@@ -77,6 +80,9 @@ struct FaultRow: Sendable {
     + ["status-401-before", "status-403-before"]
 
   private static let misbehaviours = [
+    FaultRow(always: "--endless-pages"), FaultRow(always: "--total", "3"), FaultRow(always: "--total", "100000"),
+    FaultRow(always: "--read-lag", "2"), FaultRow(always: "--answers", "older"), FaultRow(always: "--explicit-nulls"),
+    FaultRow(always: "--reject-subtractive-select"), FaultRow(always: "--refuse-read-only"),
     FaultRow(always: "--minimal-put-answers"), FaultRow(always: "--drop-writes", "description"),
     FaultRow(always: "--drop-writes", "modules"), FaultRow(always: "--normalise-text"),
     FaultRow(always: "--reject-lists", "403"), FaultRow(always: "--reject-lists", "400"),
@@ -85,6 +91,28 @@ struct FaultRow: Sendable {
     FaultRow(always: "--null-total"), FaultRow(always: "--short-pages"), FaultRow(always: "--no-revision"),
     FaultRow(always: "--unknown-members"),
   ]
+
+  /// A PUT gets no answer, and is carried out after more requests: while the run asks what came of it, or later.
+  private static func latePUT(seeds: [Int]) -> FaultRow {
+    let random = seeds.map { ["--fault", "late-3@PUT:p=0.2", "--fault-seed", "\($0)"] }
+    return FaultRow(
+      title: "`late-3`, `late-50`",
+      applies: [["--fault", "late-3@PUT:first=3"], ["--fault", "late-50@PUT:first=3"], ["--fault", "late-3@PUT"]]
+        + random,
+      arguments: ["--timeout", "1"])
+  }
+
+  /// The reads that are to show what came of a write still show what was there before.
+  private static func laggingReads(seeds: [Int]) -> FaultRow {
+    let lag = ["--read-lag", "2"]
+    let random = seeds.map { ["--fault", "status-502-after@PUT:p=0.2", "--fault-seed", "\($0)"] + lag }
+    return FaultRow(
+      title: "`status-502-after`, `--read-lag 2`",
+      applies: [
+        ["--fault", "status-502-after@PUT:first=3"] + lag, ["--fault", "status-502-after@PUT"] + lag,
+        ["--fault", "close-after@PUT:first=3", "--read-lag", "1000"],
+      ] + random)
+  }
 
   /// Lists are read whole, so only writes can meet this writer.
   private static func concurrentWriter(_ moment: String, seeds: [Int]) -> FaultRow {

@@ -110,7 +110,8 @@ extension KillTest.Stop {
       if scene.writes > 0 { contradictions.append("there are writes and no undo plan") }
       return false
     }
-    guard let document = try? Document(text), document.resourceChanges.count == scene.account.changed.count else {
+    guard let document = try? Document(savedPlan: text), document.resourceChanges.count == scene.account.changed.count
+    else {
       contradictions.append("the undo plan is not whole")
       return false
     }
