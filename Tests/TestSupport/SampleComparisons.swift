@@ -14,17 +14,17 @@ extension SamplePlan {
           .sample(.icon, "/v1/icons/by-hand.png", "/v1/icons/new.png", .both),
         ],
         modules: .sample(
-          from: [.administration, .catalog, .sample("MOD-3333", "Subscriptions", buyers: [1, 2, 3])],
-          to: [.administration, .billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [1, 4])],
+          from: [.accessManagement, .accountManagement, .sample("MOD-3333", "Subscriptions", buyers: [1, 2, 3])],
+          to: [.accessManagement, .billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [1, 4])],
           causes: ["MOD-0001": .proposed, "MOD-6308": .drift, "MOD-9042": .drift, "MOD-3333": .both])),
       .sample(
         "TKN-2222-0001", name: "Catalogue reader",
         modules: .sample(
-          from: [.administration, .catalog], to: [.catalog], causes: ["MOD-1756": .drift])),
+          from: [.accessManagement, .accountManagement], to: [.accountManagement], causes: ["MOD-1756": .drift])),
       .sample(
         "TKN-2222-0002", name: "Shop",
         modules: .sample(
-          from: [.catalog], to: [.catalog, .commerce], causes: ["MOD-6308": .proposed])),
+          from: [.accountManagement], to: [.accountManagement, .commerce], causes: ["MOD-6308": .proposed])),
     ]))
 
   /// Drift is shown, and is no part of what is written.
@@ -35,20 +35,20 @@ extension SamplePlan {
         .sample(
           texts: [.sample(.name, "Billing exporter", "Invoice exporter", .proposed)],
           modules: .sample(
-            from: [.administration, .catalog], to: [.administration, .billing, .catalog],
+            from: [.accessManagement, .accountManagement], to: [.accessManagement, .billing, .accountManagement],
             causes: ["MOD-0001": .proposed]))
       ],
       drift: [
         .sample(
           texts: [.sample(.description, "Changed by hand.", "Reads invoices nightly.", .drift)],
           modules: .sample(
-            from: [.administration, .catalog], to: [.administration, .commerce],
+            from: [.accessManagement, .accountManagement], to: [.accessManagement, .commerce],
             causes: ["MOD-6308": .drift, "MOD-9042": .drift])),
         .sample(
           "TKN-2222-0001", name: "Catalogue reader",
           modules: .sample(
-            from: [.administration, .sample("MOD-3333", "Subscriptions")],
-            to: [.administration, .sample("MOD-3333", "Subscriptions", buyers: [1, 2])],
+            from: [.accessManagement, .sample("MOD-3333", "Subscriptions")],
+            to: [.accessManagement, .sample("MOD-3333", "Subscriptions", buyers: [1, 2])],
             causes: ["MOD-3333": .drift])),
       ],
       unchanged: 210))
@@ -111,7 +111,7 @@ extension SamplePlan {
   package static let narrowed = SamplePlan(
     "narrowed",
     .sample(
-      [.sample(modules: .sample(from: [.administration], to: [.administration, .catalog]))],
+      [.sample(modules: .sample(from: [.accessManagement], to: [.accessManagement, .accountManagement]))],
       narrowing: PlanNarrowing(targets: ["TKN-1671-0642", "TKN-2222-0001"], selected: 2, named: 5), unchanged: 1))
 
   /// What is selected holds; of the rest nothing is known.

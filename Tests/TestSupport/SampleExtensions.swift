@@ -9,7 +9,7 @@ extension SamplePlan {
       .sample(extensions: .sample(from: .all, to: .only(["EXT-1111-0001", "EXT-6587-4477"]))),
       .sample(
         "TKN-2222-0001", name: "Catalogue reader",
-        modules: .sample(from: [.administration], to: [.administration, .catalog]),
+        modules: .sample(from: [.accessManagement], to: [.accessManagement, .accountManagement]),
         extensions: .sample(
           from: .only(["EXT-1111-0001", "EXT-2222-0002", "EXT-6587-4477"]),
           to: .only(["EXT-1111-0001", "EXT-3333-0003", "EXT-6587-4477"]))),
@@ -46,7 +46,7 @@ extension SamplePlan {
       (1...4).map { number in
         .sample(
           "TKN-1000-000\(number)", name: VerbatimText("Reader \(number)"),
-          modules: .sample(from: [.administration], to: [.administration, .catalog]),
+          modules: .sample(from: [.accessManagement], to: [.accessManagement, .accountManagement]),
           extensions: .sample(from: .all, to: number == 4 ? .none : .only(["EXT-6587-4477"])))
       }))
 

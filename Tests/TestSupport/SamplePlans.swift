@@ -35,12 +35,14 @@ extension SamplePlan {
   ]
 
   package static let grant = SamplePlan(
-    "grant", .sample([.sample(modules: .sample(from: [.administration], to: [.administration, .catalog]))]))
+    "grant",
+    .sample([.sample(modules: .sample(from: [.accessManagement], to: [.accessManagement, .accountManagement]))]))
 
   package static let revocation = SamplePlan(
     "revocation",
     .sample([
-      .sample(modules: .sample(from: [.administration, .catalog, .commerce], to: [.administration, .commerce]))
+      .sample(
+        modules: .sample(from: [.accessManagement, .accountManagement, .commerce], to: [.accessManagement, .commerce]))
     ])
   )
 
@@ -51,7 +53,7 @@ extension SamplePlan {
       .sample(
         texts: [.sample(.description, nil, "Reads invoices nightly.")],
         modules: .sample(
-          from: [.administration, .commerce, .catalog], to: [.billing, .administration, .commerce]))
+          from: [.accessManagement, .commerce, .accountManagement], to: [.billing, .accessManagement, .commerce]))
     ]))
 
   package static let filters = SamplePlan(
@@ -256,7 +258,7 @@ extension SamplePlan {
   package static let incomplete = SamplePlan(
     "incomplete",
     .sample(
-      [.sample(modules: .sample(from: [.administration], to: [.administration, .catalog]))], unchanged: 3,
+      [.sample(modules: .sample(from: [.accessManagement], to: [.accessManagement, .accountManagement]))], unchanged: 3,
       missing: [TokenID("TKN-2222-0001")],
       diagnostics: [
         Diagnostic(
@@ -275,15 +277,15 @@ extension SamplePlan {
       [
         .sample(
           modules: .sample(
-            from: [.administration, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [1, 2])],
+            from: [.accessManagement, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [1, 2])],
             to: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])])),
         .sample(
           "TKN-2222-0001", name: "Catalogue reader",
           account: Account(id: AccountID("ACC-7777-0001"), name: "Other Ltd"),
-          modules: .sample(from: [.administration, .catalog], to: [.catalog]), isProtected: true),
+          modules: .sample(from: [.accessManagement, .accountManagement], to: [.accountManagement]), isProtected: true),
         .sample(
           "TKN-2222-0002", name: nil, texts: [.sample(.name, "Shop", "Shop front")],
-          modules: .sample(from: [.catalog], to: [.catalog, .commerce]), lastChange: nil),
+          modules: .sample(from: [.accountManagement], to: [.accountManagement, .commerce]), lastChange: nil),
         .sample("TKN-2222-0003", name: "Icons", texts: [.sample(.icon, "/v1/icons/a.png", nil)]),
       ],
       accounts: [
@@ -295,15 +297,17 @@ extension SamplePlan {
   package static let sameChange = SamplePlan(
     "same-change",
     .sample([
-      .sample(modules: .sample(from: [.administration, .catalog], to: [.administration, .billing])),
+      .sample(modules: .sample(from: [.accessManagement, .accountManagement], to: [.accessManagement, .billing])),
       .sample(
-        "TKN-2222-0001", name: "Catalogue reader", modules: .sample(from: [.administration], to: [.commerce])),
+        "TKN-2222-0001", name: "Catalogue reader", modules: .sample(from: [.accessManagement], to: [.commerce])),
       .sample(
         "TKN-2222-0002", name: "Shop",
-        modules: .sample(from: [.administration, .catalog, .commerce], to: [.administration, .billing, .commerce]),
+        modules: .sample(
+          from: [.accessManagement, .accountManagement, .commerce], to: [.accessManagement, .billing, .commerce]),
         isProtected: true),
       .sample(
         "TKN-2222-0003", name: "Partner portal",
-        modules: .sample(from: [.administration, .catalog], to: [.administration, .billing]), lastChange: nil),
+        modules: .sample(from: [.accessManagement, .accountManagement], to: [.accessManagement, .billing]),
+        lastChange: nil),
     ]))
 }

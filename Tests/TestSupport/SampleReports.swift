@@ -36,7 +36,7 @@ extension SampleReport {
         mismatches: TokenDifference(
           modules: ModulesChange(
             before: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])],
-            after: [.administration, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2])],
+            after: [.accessManagement, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2])],
             position: .inFile(line: 6)))),
       .sample("TKN-2222-0001", .applied, attempts: 1),
       .sample(

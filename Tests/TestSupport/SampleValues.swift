@@ -64,9 +64,9 @@ extension ModulesChange {
 }
 
 extension HeldModule {
-  static let administration = sample("MOD-1756", "Administration")
+  static let accessManagement = sample("MOD-1756", "Access Management")
   static let billing = sample("MOD-0001", "Billing")
-  static let catalog = sample("MOD-9042", "Catalog")
+  static let accountManagement = sample("MOD-9042", "Account management")
   static let commerce = sample("MOD-6308", "Commerce")
 
   /// Buyers by their number: 12 is `BUY-1000-0012`.
