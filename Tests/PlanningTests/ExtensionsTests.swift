@@ -8,7 +8,7 @@ private let second: ExtensionID = "EXT-0000-0002"
 private let third: ExtensionID = "EXT-0000-0003"
 
 private func plan(
-  _ head: ExtensionScope?, base: ExtensionScope?? = .none, live: LiveExtensions, isProposedOnly: Bool = false,
+  _ head: ExtensionScope?, base: ExtensionScope?? = nil, live: LiveExtensions, isProposedOnly: Bool = false,
   guards: GuardOptions = GuardOptions()
 ) async throws -> Plan {
   try await Planner(
@@ -82,7 +82,7 @@ struct ExtensionPlanTests {
   ) async throws {
     let plan = try await plan(.only(asked), live: .absent)
     #expect(plan.diagnostics.map(\.code) == [.extensionsAmbiguous])
-    #expect(plan.diagnostics.first?.help?.contains(consequence) == true)
+    #expect(plan.diagnostics.first?.help?.text(.sample).contains(consequence) == true)
   }
 
   private static func narrowed() async throws -> Plan { try await plan(.only([first]), live: .told(.all)) }
