@@ -1,5 +1,6 @@
-/// A JSON value to be written. Members keep the order in which they are given.
+/// A JSON value to write. Members keep their order.
 package enum JSON: Sendable, Equatable {
+  /// One of the types of JSON; numbers are integers of 64 bits.
   case null
   case bool(Bool)
   case int(Int)
@@ -7,10 +8,14 @@ package enum JSON: Sendable, Equatable {
   case array([JSON])
   case object([Member])
 
+  /// A member of an object.
   package struct Member: Sendable, Equatable {
+    /// Its name, not escaped.
     package let name: String
+    /// Its value.
     package let value: JSON
 
+    /// A member of this name.
     package init(_ name: String, _ value: JSON) {
       self.name = name
       self.value = value
@@ -22,19 +27,20 @@ package enum JSON: Sendable, Equatable {
     self = text.map(JSON.string) ?? .null
   }
 
+  /// How a value is written.
   package enum Layout: Sendable {
     /// On one line, without spaces.
     case compact
-    /// Indented by two spaces a level; empty arrays and objects on one line.
+    /// Indented by two spaces per level, with empty arrays and objects on one line.
     case indented
-    /// Compact, with as few escapes as RFC 8785 allows, for digests. Members have to be sorted by whoever gives them.
+    /// Compact, with the escapes of RFC 8785 only, for digests. Callers have to sort the members.
     case canonical
   }
 
   /// The value as UTF-8, without an end of line.
   ///
-  /// Every character survives a round trip. What a terminal or a CI runner could take for a command (controls,
-  /// bidirectional and other invisible format characters, `##`) is written as `\u` escapes.
+  /// Text that a terminal or a CI runner could interpret (controls, bidirectional and other invisible format characters,
+  /// `##`) is written with `\u` escapes, except in the canonical layout.
   package func encoded(_ layout: Layout) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
     writer.write(self)
@@ -43,6 +49,8 @@ package enum JSON: Sendable, Equatable {
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
+  /// A string.
   package init(stringLiteral value: String) { self = .string(value) }
+  /// An array.
   package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 }

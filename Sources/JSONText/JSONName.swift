@@ -1,6 +1,6 @@
 import Glibc
 
-/// The name of a member, as it stands in a JSON text. Must not outlive the text.
+/// The name of a member in a JSON text. Must not outlive the text.
 package struct JSONName {
   private let token: JSONStringToken
 
@@ -8,12 +8,12 @@ package struct JSONName {
     self.token = token
   }
 
-  /// The name; empty where it is no text, and the whole object is refused for it.
+  /// The name with its escapes resolved; empty if it is not valid, in which case the whole object is rejected.
   package var text: String { token.decoded ?? "" }
 
   var isText: Bool { token.isPlain || token.decoded != nil }
 
-  /// Compares with an ASCII name, byte by byte where no escape is in the way.
+  /// Compares with an ASCII name, byte by byte if there are no escapes.
   package static func ~= (name: StaticString, value: JSONName) -> Bool {
     guard !value.token.isEscaped else { return name.withUTF8Buffer { value.text.utf8.elementsEqual($0) } }
     let bytes = value.token.bytes

@@ -1,6 +1,6 @@
 extension JSONReader {
-  /// A name that one object of the text has twice; nil if there is none, or the text is not JSON. Programs differ in which
-  /// of the two values they take.
+  /// A name that occurs twice in one object of the text; nil if there is none, or the text is not JSON. Programs differ in
+  /// which of the two values they use.
   package static func repeatedName(in text: [UInt8]) -> String? {
     read(text) { reader throws(SyntaxError) in try reader.repeatedName() }
   }

@@ -1,29 +1,33 @@
-/// Takes a JSON text apart from its beginning to its end, once. What nobody asks for is stepped over, not decoded.
+/// A pull parser for JSON: reads a text once, and skips the values that callers do not ask for.
 ///
-/// It stands in for `JSONDecoder`, which takes five and a half times the instructions for a page of tokens.
+/// Used in place of `JSONDecoder`, which takes five and a half times as many instructions for a page of tokens.
 ///
-/// Whoever reads says what it expects. Something else is stepped over, so that one odd value does not spoil what stands
-/// beside it; only what is not JSON at all is thrown.
+/// Callers ask for the type they expect. A value of another type is skipped, so it does not invalidate its siblings; only
+/// malformed JSON throws.
 package struct JSONReader {
-  /// The text is not JSON.
+  /// The text is not JSON, or exceeds a limit.
   package struct SyntaxError: Error {}
 
-  /// Collections within collections.
-  private static let greatestDepth = 512
+  /// The maximum nesting of collections.
+  private static let maximumDepth = 512
 
   private let text: UnsafeBufferPointer<UInt8>
   private var offset = 0
   private var depth = 0
   private var elementsLeft: Int
 
-  /// Reads the value that a whole text is; nil where the text is not JSON or the value is none for the body.
+  /// Reads a whole text.
   ///
-  /// - Parameter mostElements: How many elements all arrays of the text together may have.
+  /// - Parameters:
+  ///   - text: The text in UTF-8.
+  ///   - maximumElements: The maximum number of elements in all arrays of the text together.
+  ///   - body: Reads the value of the text; nil if it is not the expected one.
+  /// - Returns: The result of the body; nil if the text is not JSON or exceeds a limit.
   package static func read<Value>(
-    _ text: [UInt8], mostElements: Int = .max, _ body: (inout JSONReader) throws(SyntaxError) -> Value?
+    _ text: [UInt8], maximumElements: Int = .max, _ body: (inout JSONReader) throws(SyntaxError) -> Value?
   ) -> Value? {
     text.withUnsafeBufferPointer { text in
-      var reader = JSONReader(text: text, elementsLeft: mostElements)
+      var reader = JSONReader(text: text, elementsLeft: maximumElements)
       if text.starts(with: [0xEF, 0xBB, 0xBF]) { reader.offset = 3 }
       guard let value = try? body(&reader), reader.nextAfterSpace() == nil else { return nil }
       return value
@@ -35,9 +39,10 @@ package struct JSONReader {
     self.elementsLeft = elementsLeft
   }
 
-  /// Reads an object. The body is given each member's name, and has to read or skip its value.
+  /// Reads an object. The body is called for each member, and has to read or skip its value.
   ///
-  /// - Returns: False for anything else, and for an object with a name that is no text.
+  /// - Returns: False if the value is not an object, or has a name that is not valid text.
+  /// - Throws: ``SyntaxError``.
   package mutating func object(
     _ member: (inout JSONReader, JSONName) throws(SyntaxError) -> Void
   ) throws(SyntaxError) -> Bool {
@@ -55,14 +60,15 @@ package struct JSONReader {
         offset += 1
         isWellFormed = isWellFormed && name.isText
         try member(&self, name)
-      } while try goesOn(to: UInt8(ascii: "}"))
+      } while try continues(to: UInt8(ascii: "}"))
     }
     return isWellFormed
   }
 
   /// Reads an array. The body has to read or skip each element.
   ///
-  /// - Returns: False for anything else.
+  /// - Returns: False if the value is not an array.
+  /// - Throws: ``SyntaxError``.
   package mutating func array(
     _ element: (inout JSONReader) throws(SyntaxError) -> Void
   ) throws(SyntaxError) -> Bool {
@@ -76,12 +82,14 @@ package struct JSONReader {
         guard elementsLeft > 0 else { throw SyntaxError() }
         elementsLeft -= 1
         try element(&self)
-      } while try goesOn(to: UInt8(ascii: "]"))
+      } while try continues(to: UInt8(ascii: "]"))
     }
     return true
   }
 
-  /// Reads a string; nil for anything else, and for what is no text.
+  /// Reads a string; nil if the value is not a string, or not valid text.
+  ///
+  /// - Throws: ``SyntaxError``.
   package mutating func string() throws(SyntaxError) -> String? {
     guard nextAfterSpace() == UInt8(ascii: "\"") else {
       try skip()
@@ -90,7 +98,9 @@ package struct JSONReader {
     return try token().decoded
   }
 
-  /// Reads a number that is whole, however it is written, and has 64 bits at most; nil for anything else.
+  /// Reads an integer of at most 64 bits, in any notation; nil if the value is anything else.
+  ///
+  /// - Throws: ``SyntaxError``.
   package mutating func integer() throws(SyntaxError) -> Int? {
     guard let first = nextAfterSpace() else { throw SyntaxError() }
     let start = offset
@@ -107,18 +117,19 @@ package struct JSONReader {
     return first == UInt8(ascii: "t") ? true : first == UInt8(ascii: "f") ? false : nil
   }
 
-  /// Whether the next value is null, which stays the next one.
+  /// Whether the next value is null. Does not read it.
   package mutating func isAtNull() -> Bool { nextAfterSpace() == UInt8(ascii: "n") }
 
-  /// Whether the next value is an object, which stays the next one.
+  /// Whether the next value is an object. Does not read it.
   package mutating func isAtObject() -> Bool { nextAfterSpace() == UInt8(ascii: "{") }
 
-  /// Whether the next value is an array, which stays the next one.
+  /// Whether the next value is an array. Does not read it.
   package mutating func isAtArray() -> Bool { nextAfterSpace() == UInt8(ascii: "[") }
 
-  /// Steps over a value.
+  /// Skips a value.
   ///
-  /// - Returns: Where its bytes are in the whole text.
+  /// - Returns: The range of its bytes in the text.
+  /// - Throws: ``SyntaxError``.
   package mutating func skippedRange() throws(SyntaxError) -> Range<Int> {
     _ = nextAfterSpace()
     let start = offset
@@ -126,7 +137,9 @@ package struct JSONReader {
     return start..<offset
   }
 
-  /// Steps over a value.
+  /// Skips a value.
+  ///
+  /// - Throws: ``SyntaxError``.
   package mutating func skip() throws(SyntaxError) {
     switch nextAfterSpace() {
     case UInt8(ascii: "{"): _ = try object { reader, _ throws(SyntaxError) in try reader.skip() }
@@ -152,7 +165,7 @@ extension JSONReader {
   }
 
   private mutating func enter() throws(SyntaxError) {
-    guard depth < Self.greatestDepth else { throw SyntaxError() }
+    guard depth < Self.maximumDepth else { throw SyntaxError() }
     depth += 1
     offset += 1
   }
@@ -165,7 +178,7 @@ extension JSONReader {
   }
 
   /// Whether a comma follows, rather than the end of the collection.
-  private mutating func goesOn(to close: UInt8) throws(SyntaxError) -> Bool {
+  private mutating func continues(to close: UInt8) throws(SyntaxError) -> Bool {
     if leave(close) { return false }
     guard next == UInt8(ascii: ",") else { throw SyntaxError() }
     offset += 1
@@ -201,7 +214,9 @@ extension JSONReader {
     return offset - start
   }
 
-  /// Steps over a string, and tells where its inner text stands. Whether that is any good is seen by who decodes it.
+  /// Skips a string.
+  ///
+  /// - Returns: Its content, which is validated only when it is decoded.
   private mutating func token() throws(SyntaxError) -> JSONStringToken {
     offset += 1
     let start = offset

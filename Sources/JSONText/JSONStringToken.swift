@@ -1,11 +1,11 @@
-/// A string as it stands in a JSON text, its escapes unresolved. Must not outlive the text.
+/// A string in a JSON text, with its escapes. Must not outlive the text.
 struct JSONStringToken {
   let bytes: UnsafeBufferPointer<UInt8>
   let isEscaped: Bool
-  /// Whether it is nothing but ASCII without controls and escapes.
+  /// Whether it consists of ASCII without controls and escapes.
   let isPlain: Bool
 
-  /// The string; nil where it is not UTF-8, has a bare control character, or an escape that means nothing.
+  /// The string with its escapes resolved; nil if it is not UTF-8, or has a bare control character or an invalid escape.
   var decoded: String? {
     if isPlain { return String(decoding: bytes, as: UTF8.self) }
     guard !bytes.contains(where: { $0 < 0x20 }) else { return nil }
@@ -26,7 +26,7 @@ struct JSONStringToken {
     return String(validating: utf8, as: UTF8.self)
   }
 
-  /// What an escape stands for, and how many bytes it takes.
+  /// The scalar of an escape, and the length of the escape in bytes; nil if it is invalid.
   private func escape(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     switch bytes[index + 1] {
     case UInt8(ascii: "b"): return ("\u{8}", 2)
@@ -45,7 +45,7 @@ struct JSONStringToken {
     return (UTF16.decode(UTF16.EncodedScalar([first, second])), 12)
   }
 
-  /// The four digits of an escape; nil where none stands there.
+  /// The number in the `\u` escape at an index; nil if there is none.
   private func codeUnit(at index: Int) -> UInt16? {
     guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
       return nil

@@ -1,7 +1,8 @@
-/// Writes JSON piece by piece, so that a long list is never held as values.
+/// Writes JSON piece by piece, so that a long list need not be in memory as values.
 ///
-/// What is begun has to be ended, and in an object every value has its name before it.
+/// Callers have to end each collection, and to write a name before each value in an object.
 package struct JSONWriter {
+  /// A value that contains others.
   package enum Collection {
     case object, array
   }
@@ -10,13 +11,15 @@ package struct JSONWriter {
   private var depth = 0
   private var isAtStart = true
   private var isNamed = false
-  /// What is written so far; whoever takes it away empties it.
+  /// The text so far. Callers that write in chunks empty it after each.
   package var bytes: [UInt8] = []
 
+  /// A writer without any text yet.
   package init(layout: JSON.Layout) {
     self.layout = layout
   }
 
+  /// Begins an object or an array.
   package mutating func begin(_ collection: Collection) {
     startValue()
     append(collection == .object ? UInt8(ascii: "{") : UInt8(ascii: "["))
@@ -24,6 +27,7 @@ package struct JSONWriter {
     isAtStart = true
   }
 
+  /// Ends the innermost object or array, which the caller has to name.
   package mutating func end(_ collection: Collection) {
     depth -= 1
     if !isAtStart { startLine() }
@@ -31,7 +35,9 @@ package struct JSONWriter {
     isAtStart = false
   }
 
-  /// The name of the value that follows, in plain ASCII.
+  /// Writes the name of the next value.
+  ///
+  /// - Parameter name: ASCII without characters to escape.
   package mutating func name(_ name: StaticString) {
     startValue()
     append(UInt8(ascii: "\""))
@@ -40,28 +46,32 @@ package struct JSONWriter {
     isNamed = true
   }
 
-  /// The name of the value that follows.
+  /// Writes the name of the next value.
   package mutating func name(of name: String) {
     write(name)
     append(layout == .indented ? ": " : ":")
     isNamed = true
   }
 
+  /// Writes null.
   package mutating func writeNull() {
     startValue()
     append("null")
   }
 
+  /// Writes true or false.
   package mutating func write(_ flag: Bool) {
     startValue()
     append(flag ? "true" : "false")
   }
 
+  /// Writes a number.
   package mutating func write(_ number: Int) {
     startValue()
     bytes.append(contentsOf: String(number).utf8)
   }
 
+  /// Writes a string.
   package mutating func write(_ text: String) {
     startValue()
     append(UInt8(ascii: "\""))
@@ -69,11 +79,12 @@ package struct JSONWriter {
     append(UInt8(ascii: "\""))
   }
 
-  /// The text, or null.
+  /// Writes a string, or null.
   package mutating func write(_ text: String?) {
     if let text { write(text) } else { writeNull() }
   }
 
+  /// Writes a value of any type.
   package mutating func write(_ value: JSON) {
     switch value {
     case .null: writeNull()
@@ -94,7 +105,7 @@ package struct JSONWriter {
     }
   }
 
-  /// All that has to stand before a value, or before its name.
+  /// Writes the comma and line end before a value, or before its name.
   private mutating func startValue() {
     if isNamed {
       isNamed = false
@@ -105,13 +116,10 @@ package struct JSONWriter {
     isAtStart = false
   }
 
-  /// The start of a line in the sixteenth level, of which others take a part: one copy instead of one for each level.
-  private static let deepLine: StaticString = "\n                                "
-
   private mutating func startLine() {
     guard layout == .indented else { return }
-    Self.deepLine.withUTF8Buffer { bytes.append(contentsOf: $0.prefix(1 + 2 * depth)) }
-    for _ in 16..<max(16, depth) { append("  ") }
+    append(UInt8(ascii: "\n"))
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }
 
   private mutating func append(_ byte: UInt8) { bytes.append(byte) }
@@ -138,7 +146,7 @@ extension JSONWriter {
     byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "#")
   }
 
-  /// Takes over what needs no escape in runs of bytes.
+  /// Copies text that needs no escapes in runs of bytes.
   private mutating func appendEscaping(_ scalars: String.UnicodeScalarView, _ utf8: UnsafeBufferPointer<UInt8>) {
     var previous: Unicode.Scalar = " "
     var run = 0
@@ -160,7 +168,7 @@ extension JSONWriter {
     if scalar.value < 0x20 || scalar == "\"" || scalar == "\\" { return true }
     guard layout != .canonical else { return false }
     guard !scalar.isASCII else { return scalar == "#" && previous == "#" || scalar.value == 0x7F }
-    // Spares the letters of Europe a look into Unicode's tables.
+    // Latin letters need no lookup in Unicode's tables.
     if scalar.value < 0x300 { return scalar.value < 0xA0 || scalar.value == 0xAD }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true

@@ -3,11 +3,12 @@
 
   /// A value behind a lock. This variant is for the thread sanitizer, which knows pthread's mutex but not `Mutex`.
   ///
-  /// Sendable because `value` is only ever reached with `mutex` held, and neither pointer changes.
+  /// Sendable because `value` is accessed only while `mutex` is locked, and neither pointer changes.
   package struct Locked<Value: Sendable>: ~Copyable, @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
+    /// Takes the first value.
     package init(_ initial: Value) {
       pthread_mutex_init(mutex, nil)
       value.initialize(to: initial)
@@ -20,6 +21,9 @@
       value.deallocate()
     }
 
+    /// Calls the body with exclusive access to the value. Must not be called from the body: the lock is not recursive.
+    ///
+    /// - Throws: What the body throws.
     package func withLock<Result: Sendable, Failure: Error>(
       _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
@@ -31,14 +35,18 @@
 #else
   import Synchronization
 
-  /// A value behind a lock.
+  /// A value behind a lock, for code that must not suspend.
   package struct Locked<Value: Sendable>: ~Copyable, Sendable {
     private let mutex: Mutex<Value>
 
+    /// Takes the first value.
     package init(_ initial: Value) {
       mutex = Mutex(initial)
     }
 
+    /// Calls the body with exclusive access to the value. Must not be called from the body: the lock is not recursive.
+    ///
+    /// - Throws: What the body throws.
     package func withLock<Result: Sendable, Failure: Error>(
       _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {

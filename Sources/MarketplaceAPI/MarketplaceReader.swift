@@ -107,7 +107,7 @@ package struct MarketplaceReader: TokenReader {
       if capabilities.supportsLists {
         let fields = batch.reduce(into: Set()) { $0.formUnion($1.fields) }
         readings = zip(batch, try await list(batch.map(\.id), fields)).map { query, token in
-          token.flatMap { $0.holds(query.fields) && $0.includesGuardFields ? .found($0) : nil }
+          token.flatMap { $0.contains(query.fields) && $0.includesGuardFields ? .found($0) : nil }
         }
       }
     } catch {
@@ -179,7 +179,7 @@ extension OmittedMembers {
 extension LiveToken {
   /// Whether the response has all of these fields, including the filters of every module.
   fileprivate func isComplete(for fields: Set<TokenField>) -> Bool {
-    holds(fields) && includesGuardFields
+    contains(fields) && includesGuardFields
       && (!fields.contains(.modules) || modules.value?.contains { $0.filters == .notAnswered } == false)
   }
 }

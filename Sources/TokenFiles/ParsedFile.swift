@@ -1,48 +1,54 @@
 package import TokenModel
 
-/// What one file says, before it is compared with what the others say.
+/// The tokens and diagnostics of one file, before it is merged with others.
 package struct ParsedFile: Sendable {
   let path: String
-  /// The path that its tokens are placed by.
+  /// The path in the positions of its tokens.
   let tokenPath: String
   let source: SourceText
   var tokens: [DesiredToken] = []
-  /// Where the key of each of ``tokens`` stands.
-  var tokenKeys: [Span] = []
-  var faults = FaultList()
+  /// Where the key of each of ``tokens`` is.
+  var tokenKeys: [SourceRange] = []
+  var diagnostics = FileDiagnostics()
   var secrets = SecretSpans()
 
-  /// Reads a file's bytes. Whatever they are, the answer is tokens, faults, or both.
+  /// Parses a file. Any bytes result in tokens, diagnostics, or both.
+  ///
+  /// - Parameters:
+  ///   - path: The path in messages and diagnostics.
+  ///   - tokenPath: The path in the positions of tokens; nil for the same.
+  ///   - bytes: The content of the file, in any encoding.
+  ///   - mask: Finds secrets in values, and masks messages.
   package init(path: String, tokenPath: String? = nil, bytes: [UInt8], mask: SecretMask) {
     self.path = path
     self.tokenPath = tokenPath ?? path
     source = SourceText(file: bytes)
-    if let fault = SyntaxFaults.unreadable(source) {
+    if let fault = SyntaxDiagnostics.unreadable(source) {
       stop([fault])
-    } else if case let conflicts = ConflictMarkers.faults(in: source.bytes), !conflicts.isEmpty {
+    } else if case let conflicts = ConflictMarkers.diagnostics(in: source.bytes), !conflicts.isEmpty {
       stop(conflicts)
     } else {
-      read(ParserText(source), quote: Quoting(mask: mask))
+      read(ParserText(source), quote: TextQuoter(mask: mask))
     }
     secrets.normalize()
   }
 
-  /// Takes the faults of a file of which nothing is read.
-  private mutating func stop(_ found: [Fault]) {
-    for fault in found { faults.add(fault) }
-    secrets.endOfUnderstood = 0
+  /// Adds the diagnostics of a file that is not parsed.
+  private mutating func stop(_ found: [FileDiagnostic]) {
+    for fault in found { diagnostics.add(fault) }
+    secrets.endOfParsed = 0
   }
 
-  private mutating func read(_ text: ParserText, quote: Quoting) {
-    for fault in text.rawLineEnds.faults(in: source.bytes) { faults.add(fault) }
-    faults.omit(text.rawLineEnds.omitted)
+  private mutating func read(_ text: ParserText, quote: TextQuoter) {
+    for fault in text.rawLineEnds.diagnostics(in: source.bytes) { diagnostics.add(fault) }
+    diagnostics.omit(text.rawLineEnds.omitted)
     text.bytes.withUnsafeBufferPointer { parse($0, of: text, quote: quote) }
   }
 
-  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, of text: ParserText, quote: Quoting) {
+  private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, of text: ParserText, quote: TextQuoter) {
     var composer = Composer(quote: quote, size: bytes.count, surrogatePairs: text.surrogatePairs)
     var reader = DocumentReader(file: path, tokenFile: tokenPath, quote: quote)
-    var understood: UInt32 = 0
+    var parsedEnd: UInt32 = 0
     do {
       let parser = try EventParser(bytes)
       while true {
@@ -53,27 +59,27 @@ package struct ParsedFile: Sendable {
         case .streamEnd: return finish(composer, reader)
         default: try composer.add(event)
         }
-        understood = event.end.index
+        parsedEnd = event.end.index
       }
-    } catch let fault as Fault {
-      faults.add(fault)
+    } catch let fault as FileDiagnostic {
+      diagnostics.add(fault)
     } catch let failure as ParserFailure {
-      let fault = SyntaxFaults.fault(for: failure, in: source, parsed: text, innermost: composer.innermost)
-      // Where a raw line end was meant as one, what follows it on the line makes no sense.
-      let isConsequence = fault.code == .yamlSyntax && !text.rawLineEnds.places.isEmpty
-      if !isConsequence { faults.add(fault) }
+      let found = SyntaxDiagnostics.diagnostic(for: failure, in: source, parsed: text, innermost: composer.innermost)
+      // If a raw line end was meant to end the line, what follows it is a syntax error that has no cause of its own.
+      let isConsequence = found.code == .yamlSyntax && !text.rawLineEnds.places.isEmpty
+      if !isConsequence { diagnostics.add(found) }
     } catch {
-      faults.add(Fault(.yamlSyntax, "the file cannot be read", at: Span(.start, to: 0)))
+      diagnostics.add(FileDiagnostic(.yamlSyntax, "the file cannot be read", at: SourceRange(.start, to: 0)))
     }
-    composer.stop(at: understood)
+    composer.stop(at: parsedEnd)
     finish(composer, reader)
   }
 
   private mutating func finish(_ composer: Composer, _ reader: DocumentReader) {
     tokens = reader.tokens
     tokenKeys = reader.tokenKeys
-    faults.add(composer.faults)
-    faults.add(reader.faults)
+    diagnostics.add(composer.diagnostics)
+    diagnostics.add(reader.diagnostics)
     secrets = composer.secrets
   }
 }

@@ -1,10 +1,10 @@
 package import TokenModel
 
-/// What the files on a command line ask for, and what is wrong with them.
+/// The desired tokens of the files on a command line, and the diagnostics of the files.
 package struct LoadedTokenFiles: Sendable {
-  /// In the order of the files, and as they stand in each. Whole only if ``diagnostics`` holds no error.
+  /// In the order of the files, and in their order in each. Complete only if ``diagnostics`` contains no error.
   package var tokens: [DesiredToken]
-  /// Sorted by position.
+  /// Sorted by position; those without one come first.
   package var diagnostics: [Diagnostic]
   /// How many files were found.
   package var fileCount: Int
@@ -12,33 +12,34 @@ package struct LoadedTokenFiles: Sendable {
 
 /// Reads the desired state of tokens from YAML files.
 package enum TokenFileLoader {
-  /// The directory that is read where no path is given.
+  /// The directory that is read if no path is given.
   package static let defaultDirectory = "tokens"
 
-  /// Whether the directory that is read without a path does not exist. One that only cannot be looked at does.
+  /// Whether the default directory does not exist. An unreadable one counts as existing.
   package static var hasNothingByDefault: Bool { !isThere(defaultDirectory) }
 
-  /// Reads files, and directories with all the YAML files in them. Blocks the calling thread while it does.
+  /// Reads files, and all YAML files in directories. Blocks the calling thread.
   ///
   /// - Parameters:
-  ///   - paths: Paths of files and directories; none stands for ``defaultDirectory``.
-  ///   - mask: Finds what no file may hold and no diagnostic may quote.
-  /// - Returns: All tokens, and every fault of every file.
+  ///   - paths: Paths of files and directories; if there are none, ``defaultDirectory``.
+  ///   - mask: Finds secrets, which are errors in a file and are not quoted.
+  /// - Returns: All tokens, and the diagnostics of all files.
   package static func load(paths: [String], mask: SecretMask) -> LoadedTokenFiles {
     if paths.isEmpty, !isThere(defaultDirectory) { return withoutDirectory }
     return load(paths: paths.isEmpty ? [defaultDirectory] : paths, leavingOut: "", mask: mask)
   }
 
-  /// The files that ``load(paths:mask:)`` would read, without any symbolic link on the way. Reads none of them, and says
-  /// nothing of those that cannot be found. Blocks the calling thread while it does.
+  /// The resolved paths of the files that ``load(paths:mask:)`` would read. Reads none of them, and ignores paths that
+  /// cannot be found. Blocks the calling thread.
   package static func files(at paths: [String]) -> [String] {
     var walk = FileWalk()
     for path in paths { walk.add(path) }
     return walk.files.map(\.resolvedPath)
   }
 
-  /// - Parameter prefix: What the places of tokens leave out of the paths of their files.
-  /// - Parameter root: The directory that the paths must not lead out of; nil for the one that each is relative to.
+  /// - Parameters:
+  ///   - root: The directory that no path may lead out of; nil for the directory that each path is relative to.
+  ///   - prefix: Removed from the paths in the positions of tokens.
   static func load(
     paths: [String], within root: String? = nil, leavingOut prefix: String, mask: SecretMask
   ) -> LoadedTokenFiles {
@@ -47,7 +48,9 @@ package enum TokenFileLoader {
     var merge = FileMerge(mask: mask)
     for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
       let files = Array(walk.files[start..<min(start + filesAtOnce, walk.files.count)])
-      merge = files.forEachSideBySide({ read($0, leavingOut: prefix, mask: mask) }, into: consume merge) { $0.add($1) }
+      merge = files.concurrentMap({ read($0, leavingOut: prefix, mask: mask) }, orderedInto: consume merge) {
+        $0.add($1)
+      }
     }
     var diagnostics = walk.problems + merge.diagnostics
     if !diagnostics.containsError, merge.tokens.isEmpty {
@@ -58,7 +61,7 @@ package enum TokenFileLoader {
       tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
-  /// How many files may be held in memory that wait for a slower one before them.
+  /// How many files are read concurrently, and so may be in memory while they wait for a slower one before them.
   private static let filesAtOnce = 256
 
   private static func read(_ file: FoundFile, leavingOut prefix: String, mask: SecretMask) -> ReadFile {
@@ -87,7 +90,7 @@ extension String {
 }
 
 extension [Diagnostic] {
-  /// Those without a position first; in one place, as they were found.
+  /// Sorted by position. Those without one come first; those with the same one stay in their order.
   fileprivate func sortedByPosition() -> [Diagnostic] {
     enumerated().sorted { left, right in
       switch (left.element.position, right.element.position) {

@@ -1,10 +1,10 @@
 internal import FoundationEssentials
 
-/// What the live credential looks like in a text: as it is, and in Base64 at each of the three places where it may begin.
+/// Finds the live credential in a text: as it is, and in Base64 at each of the three alignments.
 struct CredentialPatterns: Sendable {
   private let plain: [SearchPattern]
   private let encoded: [SearchPattern]
-  /// The length of the shortest pattern; no shorter word needs a look.
+  /// The length of the shortest pattern. Shorter words are not searched.
   let shortest: Int
 
   init(_ credential: Secret) {
@@ -16,7 +16,7 @@ struct CredentialPatterns: Sendable {
     shortest = (plain + encoded).map(\.count).min() ?? .max
   }
 
-  /// Appends where the credential is in a text, in any order.
+  /// Appends the ranges of the credential in a text, in any order.
   func appendRanges<Text: RandomAccessCollection<UInt8>>(in text: Text, to found: inout [Range<Int>])
   where Text.Index == Int {
     var start = text.startIndex
@@ -35,7 +35,7 @@ struct CredentialPatterns: Sendable {
     for pattern in encoded where pattern.count <= word.count {
       pattern.appendRanges(in: text, from: word, to: &inBase64)
     }
-    // The characters beside a pattern hold bits of the credential as well.
+    // The adjacent characters of Base64 contain bits of the credential as well.
     for range in inBase64.sorted(by: { $0.lowerBound < $1.lowerBound }) {
       if let last = found.last, last.contains(range.lowerBound) { continue }
       let before = text[word.lowerBound..<range.lowerBound].lastIndex { !Self.isBase64($0) }
@@ -44,17 +44,17 @@ struct CredentialPatterns: Sendable {
     }
   }
 
-  /// The parts of a credential that are secret wherever they are: a whole word of the platform's form with the part
-  /// behind its second colon, and other words that are longer than any word of a language is likely to be.
+  /// The parts of a credential that are secret on their own: a word of the platform's form, the part after its second
+  /// colon, and any word too long to be one of a language.
   private static func secretWords(_ word: [UInt8]) -> [[UInt8]] {
     var shape: [Range<Int>] = []
     SecretShape.appendRanges(in: word, to: &shape)
-    guard shape.first?.lowerBound == 0 else { return word.count >= SecretMask.shortestCredential ? [word] : [] }
+    guard shape.first?.lowerBound == 0 else { return word.count >= SecretMask.minimumCredentialLength ? [word] : [] }
     let key = Array(word.drop { $0 != UInt8(ascii: ":") }.dropFirst().drop { $0 != UInt8(ascii: ":") }.dropFirst())
-    return key.count >= SecretMask.shortestCredential ? [word, key] : [word]
+    return key.count >= SecretMask.minimumCredentialLength ? [word, key] : [word]
   }
 
-  /// The characters of Base64 that depend on the word alone, wherever it begins, in both alphabets.
+  /// The characters of Base64 that depend only on the word, at each alignment and in both alphabets.
   private static func base64(_ word: [UInt8]) -> [[UInt8]] {
     (0..<3).flatMap { offset in
       let text = Data([UInt8](repeating: 0, count: offset) + word).base64EncodedData()

@@ -1,21 +1,24 @@
-/// What the files ask of one token. A field that is nil is unmanaged: whatever the platform holds stays.
+/// The desired state of one token. A field that is nil is not managed: its live value stays.
 package struct DesiredToken: Sendable, Equatable {
+  /// The token's id, which is well-formed.
   package var id: TokenID
-  /// Where the token's key stands.
+  /// Where the token's key is.
   package var position: SourcePosition
-  /// Where the YAML document begins that names the token; the tokens of one document share it.
+  /// Where the token's YAML document begins; the tokens of one document share it.
   package var document: SourcePosition
-  /// The account that the document says all its tokens belong to.
+  /// The account that the document names for all its tokens; nil if it names none.
   package var account: Located<AccountID>?
-
-  // Each is placed at its key.
-
-  /// The texts to hold; nil inside clears a text, which a name cannot be. `""` is kept as written and means the same.
+  /// The desired texts, each with the position of its key. An inner nil clears a text, which is not allowed for the name.
+  /// `""` is kept as written and means the same.
   package var texts = TextFields<Located<VerbatimText?>?>(repeating: nil)
+  /// The desired modules, at the position of their key; all others are revoked.
   package var modules: Located<[DesiredModule]>?
+  /// The desired extensions, at the position of their key.
   package var extensions: Located<ExtensionScope>?
+  /// Whether a change needs to be allowed explicitly, at the position of the key.
   package var isProtected: Located<Bool>?
 
+  /// A token without texts, which are assigned later.
   package init(
     id: TokenID, position: SourcePosition, document: SourcePosition, account: Located<AccountID>? = nil,
     modules: Located<[DesiredModule]>? = nil, extensions: Located<ExtensionScope>? = nil,
@@ -42,18 +45,22 @@ package struct DesiredToken: Sendable, Equatable {
 
 /// One entry of a desired list of modules.
 package struct DesiredModule: Sendable, Equatable {
+  /// How a file refers to a module.
   package enum Reference: Sendable, Equatable {
+    /// A well-formed id.
     case id(ModuleID)
     /// The exact name in the platform's catalogue.
     case name(VerbatimText)
   }
 
+  /// The module.
   package var reference: Reference
-  /// Where the entry stands.
+  /// Where the entry is.
   package var position: SourcePosition
-  /// The filters that the module is to have; nil leaves those that it has.
+  /// The desired filters, at the position of their key; nil keeps those that the module has.
   package var filters: Located<ModuleFilters>?
 
+  /// An entry at a position, without filters unless some are given.
   package init(_ reference: Reference, at position: SourcePosition, filters: Located<ModuleFilters>? = nil) {
     self.reference = reference
     self.position = position

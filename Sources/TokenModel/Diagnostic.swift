@@ -1,21 +1,22 @@
-/// Something that a person must know or act on: what is wrong, where, and what to do.
+/// A problem for the user: what is wrong, where, and what to do about it.
 package struct Diagnostic: Error, Equatable {
-  /// Whether it keeps a plan from being applied.
+  /// Errors block a plan or an apply; warnings do not.
   package enum Severity: String, Sendable {
     case error, warning
   }
 
-  /// The line that a diagnostic is about, for showing it with a caret.
-  package struct Excerpt: Sendable, Equatable {
-    /// The line of the file without its end; of a very long line the part around the fault, with `…` where something is
-    /// left out. A line that holds a secret has no excerpt.
+  /// The line of a diagnostic's position, to be shown with a caret.
+  package struct SourceExcerpt: Sendable, Equatable {
+    /// The line without its line end. Of a very long line the part around the marked place, with `…` in place of the rest. A
+    /// line that holds a secret has no excerpt.
     package let line: String
-    /// Where the marked place begins in ``line``, from 1 in scalars. It differs from the position's column where
-    /// something before it is left out.
+    /// Where the marked place begins in ``line``, in scalars from 1. It differs from the position's column if the line was
+    /// truncated before it.
     package let column: Int
-    /// How many scalars the marked place has in ``line``; at least 1.
+    /// The length of the marked place in ``line``, in scalars; at least 1.
     package let length: Int
 
+    /// Values below 1 become 1.
     package init(line: String, column: Int, length: Int) {
       self.line = line
       self.column = max(1, column)
@@ -23,25 +24,25 @@ package struct Diagnostic: Error, Equatable {
     }
   }
 
-  /// An error keeps a plan from being applied; a warning does not.
+  /// How serious it is.
   package var severity: Severity
-  /// The stable name of its kind.
+  /// The kind of problem.
   package var code: DiagnosticCode
-  /// One sentence without a full stop; untrusted text in it is verbatim, and escaped when it is printed.
+  /// One sentence without a full stop. Text from files and the platform is verbatim in it; renderers escape it.
   package var message: String
   /// What to do, unless the message says it already.
   package var help: Advice?
-  /// The token that it is about.
+  /// The token concerned, if it is one token.
   package var address: TokenID?
-  /// The place in a file that it is about.
+  /// The place in a file, if it has one.
   package var position: SourcePosition?
-  /// The line at ``position``, if it may be shown.
-  package var excerpt: Excerpt?
+  /// The line at ``position``, if it may be quoted.
+  package var excerpt: SourceExcerpt?
 
-  /// - Parameter message: One sentence without a full stop.
+  /// A diagnostic with everything that is known about it.
   package init(
     _ severity: Severity, _ code: DiagnosticCode, _ message: String, help: Advice? = nil,
-    address: TokenID? = nil, at position: SourcePosition? = nil, excerpt: Excerpt? = nil
+    address: TokenID? = nil, at position: SourcePosition? = nil, excerpt: SourceExcerpt? = nil
   ) {
     self.severity = severity
     self.code = code

@@ -1,4 +1,4 @@
-/// The stable name of one kind of diagnostic, as printed and as documented in `docs/troubleshooting.md`.
+/// The stable name of one kind of diagnostic, as it is printed and as `docs/troubleshooting.md` documents it.
 package enum DiagnosticCode: String, Sendable, CaseIterable {
   // The command line and its surroundings
   case noCredential = "no-credential"

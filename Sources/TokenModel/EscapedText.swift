@@ -1,12 +1,12 @@
-/// A text with its escapes replaced by what they mean: percent signs, HTML's character references, the backslashes of
-/// JSON and YAML, and the doubled quotes of YAML's single quotes. So a text is found however it was encoded on its way.
+/// A text with its escapes resolved: percent-encoding, HTML's character references, the backslash escapes of JSON and YAML,
+/// and the doubled quotes of YAML's single-quoted scalars. So a secret is found however it was encoded.
 package struct EscapedText {
-  /// The text as it is meant, in UTF-8.
-  package private(set) var meant: [UInt8] = []
-  /// For each byte of ``meant``, and its end, where in the text it comes from.
+  /// The resolved text in UTF-8.
+  package private(set) var resolved: [UInt8] = []
+  /// For each byte of ``resolved``, and for its end, the index in the original text.
   package private(set) var origins: [Int] = []
 
-  /// Nil for a text without any escape. Reads each byte a bounded number of times.
+  /// Nil if the text has no escape. Takes linear time.
   package init?<Text: RandomAccessCollection<UInt8>>(_ text: Text) where Text.Index == Int {
     var hasEscape = false
     var index = text.startIndex
@@ -14,15 +14,15 @@ package struct EscapedText {
       if let (scalars, end) = Self.escape(in: text, at: index) {
         if !hasEscape {
           hasEscape = true
-          meant.append(contentsOf: text[..<index])
+          resolved.append(contentsOf: text[..<index])
           origins.append(contentsOf: text.startIndex..<index)
         }
-        meant.append(contentsOf: scalars)
+        resolved.append(contentsOf: scalars)
         origins.append(contentsOf: repeatElement(index, count: scalars.count))
         index = end
       } else {
         if hasEscape {
-          meant.append(text[index])
+          resolved.append(text[index])
           origins.append(index)
         }
         index += 1
@@ -40,7 +40,7 @@ package struct EscapedText {
     }
   }
 
-  /// What an escape means in UTF-8, and where it ends; nil where none begins.
+  /// The resolved escape at an index in UTF-8, and the index of its end; nil if there is none.
   private static func escape<Text: RandomAccessCollection<UInt8>>(in text: Text, at start: Int) -> (
     [UInt8], end: Int
   )? where Text.Index == Int {

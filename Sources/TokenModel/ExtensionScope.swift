@@ -3,6 +3,7 @@
 /// Source: the API's page, under the token object: null permits all extensions, an empty list none, and a list only those
 /// that it names. The platform leaves null out of its answers, so an absent list means all.
 package enum ExtensionScope: Hashable, Sendable {
+  /// All extensions.
   case all
   /// Sorted by id, each once; empty permits none. Use ``init(_:)`` for ids in any order.
   case only([ExtensionID])
@@ -12,5 +13,6 @@ package enum ExtensionScope: Hashable, Sendable {
     self = .only(Set(ids).sorted())
   }
 
+  /// No extension.
   package static let none = ExtensionScope.only([])
 }

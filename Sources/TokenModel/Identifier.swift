@@ -1,38 +1,44 @@
-/// What an identifier of the platform stands for: the letters that it begins with, and how many groups of digits
-/// follow at least.
+/// A kind of platform object, with the form of its identifiers: a prefix, then groups of four digits.
+///
+/// Source: the prefixes and examples of the API's page.
 @usableFromInline package protocol IdentifierKind: Sendable {
   /// The prefix without its hyphen, such as `TKN`.
   static var prefix: String { get }
-  /// How many groups of four digits a well-formed identifier has at least.
+  /// The minimum number of groups of four digits in a well-formed identifier.
   static var minimumGroups: Int { get }
   /// An example for error messages.
   static var example: String { get }
 }
 
+/// An API token.
 package enum TokenKind: IdentifierKind {
   package static let prefix = "TKN"
   package static let minimumGroups = 2
   package static let example = "TKN-1671-0642"
 }
 
+/// An account.
 package enum AccountKind: IdentifierKind {
   package static let prefix = "ACC"
   package static let minimumGroups = 2
   package static let example = "ACC-5563-4382"
 }
 
+/// A module, which a token grants access to.
 package enum ModuleKind: IdentifierKind {
   package static let prefix = "MOD"
   package static let minimumGroups = 1
   package static let example = "MOD-1756"
 }
 
+/// An extension.
 package enum ExtensionKind: IdentifierKind {
   package static let prefix = "EXT"
   package static let minimumGroups = 2
   package static let example = "EXT-6587-4477"
 }
 
+/// A buyer, which a module can be limited to.
 package enum BuyerKind: IdentifierKind {
   package static let prefix = "BUY"
   package static let minimumGroups = 2
@@ -41,38 +47,43 @@ package enum BuyerKind: IdentifierKind {
 
 /// An identifier of one kind of platform object, compared and ordered byte by byte.
 ///
-/// What a person writes goes through ``init(wellFormed:)``; what the platform answers is taken as it is.
+/// Text that a person wrote goes through ``init(wellFormed:)``; what the platform returned is kept whatever its form.
 @usableFromInline
 package struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The identifier as it is written.
   @usableFromInline package let rawValue: String
 
-  /// Takes what the platform answered, whatever its shape.
+  /// An identifier that the platform returned, whatever its form.
   @inlinable package init(_ rawValue: String) {
     self.rawValue = rawValue
   }
 
-  /// Takes text that a person wrote: the prefix, then groups of four digits, each after a hyphen. Nil for anything else.
+  /// An identifier that a person wrote: the prefix, then groups of four digits, each after a hyphen. Nil for other text.
   @inlinable package init?(wellFormed text: String) {
     guard isIdentifier(text, prefix: Kind.prefix, minimumGroups: Kind.minimumGroups) else { return nil }
     rawValue = text
   }
 
+  /// The same as ``rawValue``.
   @inlinable package var description: String { rawValue }
 
+  /// Compares byte by byte.
   @inlinable package static func == (left: Self, right: Self) -> Bool {
     left.rawValue.isVerbatim(right.rawValue)
   }
 
+  /// Orders by bytes.
   @inlinable package static func < (left: Self, right: Self) -> Bool {
     left.rawValue.precedesVerbatim(right.rawValue)
   }
 
+  /// Hashes the bytes.
   @inlinable package func hash(into hasher: inout Hasher) {
     rawValue.hashVerbatim(into: &hasher)
   }
 }
 
-/// Whether a text is a prefix, then groups of a hyphen and four digits.
+/// Whether a text is the prefix, then at least so many groups of a hyphen and four digits.
 @usableFromInline
 func isIdentifier(_ text: String, prefix: String, minimumGroups: Int) -> Bool {
   var text = text
@@ -90,8 +101,13 @@ func isIdentifier(_ text: String, prefix: String, minimumGroups: Int) -> Bool {
   }
 }
 
+/// Such as `TKN-1671-0642`.
 package typealias TokenID = Identifier<TokenKind>
+/// Such as `ACC-5563-4382`.
 package typealias AccountID = Identifier<AccountKind>
+/// Such as `MOD-1756`.
 package typealias ModuleID = Identifier<ModuleKind>
+/// Such as `BUY-2844-0294`.
 package typealias BuyerID = Identifier<BuyerKind>
+/// Such as `EXT-6587-4477`.
 package typealias ExtensionID = Identifier<ExtensionKind>

@@ -1,11 +1,13 @@
-/// What an answer says of the extensions that a token may act through.
+/// What a response says about the extensions that a token may act through.
+///
+/// Source: the API's page, under the token object.
 package enum LiveExtensions: Sendable, Equatable {
+  /// The extensions.
   case told(ExtensionScope)
-  /// The answer has no such member: all extensions, or none if the platform leaves empty lists out of its answers as well.
-  /// Source: the API's page, under the token object.
+  /// The response has no such member: all extensions, or none if the platform omits empty lists as well.
   case absent
 
-  /// The extensions as far as they are told. An absent list counts as the wider of what it can mean.
+  /// The extensions. An absent list counts as all of them, the wider of its two meanings.
   package var scope: ExtensionScope {
     switch self {
     case .told(let scope): scope

@@ -1,12 +1,16 @@
-/// A field that the platform may have left out of an answer. Left out is not empty.
+/// A field that the platform may omit from a response. An omitted field is not an empty one.
 package enum Fetched<Value> {
+  /// The response has the field, with this value.
   case known(Value)
+  /// The response does not have the field.
   case omitted
 
+  /// The value; nil if the field was omitted.
   package var value: Value? {
     if case .known(let value) = self { value } else { nil }
   }
 
+  /// Whether the response has the field.
   package var isKnown: Bool {
     if case .known = self { true } else { false }
   }
@@ -15,22 +19,30 @@ package enum Fetched<Value> {
 extension Fetched: Sendable where Value: Sendable {}
 extension Fetched: Equatable where Value: Equatable {}
 
-/// A token as the platform answered it. The secret itself has no place here.
+/// A token as the platform returned it, without its secret.
+///
+/// Source: schema `ApiToken` of the API.
 package struct LiveToken: Sendable, Equatable {
+  /// The token's id, whatever its form.
   package var id: TokenID
-  /// A name is never null.
+  /// The texts; null is an inner nil, which a name never has.
   package var texts: TextFields<Fetched<VerbatimText?>>
+  /// The modules that the token has.
   package var modules: Fetched<[LiveModule]>
+  /// The extensions that the token may act through.
   package var extensions: Fetched<LiveExtensions>
+  /// The account that the token belongs to; nil if the platform did not return it.
   package var account: Account?
+  /// The status; nil if the platform did not return it.
   package var status: Status?
-  /// Grows with every write; nil on deployments that do not tell it.
+  /// Grows with every write; nil on deployments that do not return it.
   package var revision: Int?
-  /// Nil where the platform did not answer it.
+  /// The last change; nil if the platform did not return it.
   package var lastChange: LastChange?
-  /// When the token was last used, as the platform writes times; null where it never was.
+  /// When the token was last used, in the platform's format for times; an inner nil if it never was.
   package var lastAccessAt: Fetched<String?>
 
+  /// A token in which everything that is not given was omitted.
   package init(
     id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
     modules: Fetched<[LiveModule]> = .omitted, extensions: Fetched<LiveExtensions> = .omitted,
@@ -48,14 +60,14 @@ package struct LiveToken: Sendable, Equatable {
     self.lastAccessAt = lastAccessAt
   }
 
-  /// The name, where the answer has it.
+  /// The name; nil if the response does not have it.
   package var name: VerbatimText? { texts[.name].value ?? nil }
 
-  /// Whether the answer tells what guards judge every token by: its account and its status.
+  /// Whether the response has the fields that guards check on every token: account and status.
   package var includesGuardFields: Bool { account != nil && status != nil }
 
-  /// Whether the answer holds all of these fields.
-  package func holds(_ fields: Set<TokenField>) -> Bool {
+  /// Whether the response has all of these fields.
+  package func contains(_ fields: Set<TokenField>) -> Bool {
     fields.allSatisfy { field in
       switch field {
       case .text(let field): texts[field].isKnown
@@ -66,23 +78,29 @@ package struct LiveToken: Sendable, Equatable {
   }
 }
 
-/// A module that a token holds.
+/// A module that a token has.
 package struct LiveModule: Sendable, Equatable {
-  /// What an answer says of a module's filters.
+  /// What a response says about a module's filters.
   package enum Filters: Sendable, Equatable {
+    /// The filters.
     case known(ModuleFilters)
-    /// A list left them out although there may be some: it names them as omitted. The token has to be read by id.
+    /// A list omitted them, and says so: the token has to be read by its id.
     case notAnswered
-    /// The token by id names them as omitted as well.
+    /// Reading the token by its id omitted them as well.
     case unreadable
-    /// Filters that the API's schema does not know, by their names: they cannot be sent back, so nothing may replace them.
+    /// The names of filters that the API's schema does not have. They cannot be sent back, so the modules must not be
+    /// replaced.
     case unsupported([String])
   }
 
+  /// The module's id, whatever its form.
   package var id: ModuleID
+  /// The module's name; nil if the response does not have it.
   package var name: VerbatimText?
+  /// What limits the module on this token.
   package var filters: Filters
 
+  /// A module with its filters.
   package init(id: ModuleID, name: VerbatimText? = nil, filters: Filters) {
     self.id = id
     self.name = name
@@ -92,11 +110,14 @@ package struct LiveModule: Sendable, Equatable {
 
 /// The account that a token belongs to.
 package struct Account: Sendable, Hashable {
+  /// The account's id, whatever its form.
   package var id: AccountID
+  /// The account's name; nil if the response does not have it.
   package var name: VerbatimText?
   /// Such as `Client`; nil where the answer does not say.
   package var type: String?
 
+  /// An account, with its name if it is known.
   package init(id: AccountID, name: VerbatimText? = nil, type: String? = nil) {
     self.id = id
     self.name = name
@@ -104,12 +125,16 @@ package struct Account: Sendable, Hashable {
   }
 }
 
-/// A token's status. Source: the API's page on tokens; the schema leaves the set open.
+/// A token's status.
+///
+/// Source: the API's page on tokens; its schema does not limit the values.
 package enum Status: Sendable, Equatable {
+  /// The platform's `Active`, `Disabled` and `Deleted`.
   case active, disabled, deleted
-  /// One that this version does not know.
+  /// A value that this version does not know.
   case other(String)
 
+  /// The status of this name on the platform.
   package init(_ text: String) {
     switch text {
     case "Active": self = .active
@@ -119,7 +144,7 @@ package enum Status: Sendable, Equatable {
     }
   }
 
-  /// The platform's own word.
+  /// Its name on the platform.
   package var word: String {
     switch self {
     case .active: "Active"
@@ -130,13 +155,18 @@ package enum Status: Sendable, Equatable {
   }
 }
 
-/// Who changed a token last, and when. Source: `audit.updated`, or `audit.created` of a token that never changed.
+/// Who changed a token last, and when.
+///
+/// Source: `audit.updated`, or `audit.created` of a token that was never changed.
 package struct LastChange: Sendable, Equatable {
-  /// The time as the platform writes it.
+  /// The time in the platform's format.
   package var at: String?
+  /// The id of the user or service.
   package var byID: String?
+  /// The name of the user or service.
   package var byName: String?
 
+  /// A change; nil for what the platform did not return.
   package init(at: String?, byID: String? = nil, byName: String? = nil) {
     self.at = at
     self.byID = byID

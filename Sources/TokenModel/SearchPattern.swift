@@ -1,7 +1,7 @@
-/// A text to look for, in a number of steps that depends on the lengths alone (Knuth, Morris and Pratt).
+/// A pattern to search for in linear time, with the algorithm of Knuth, Morris and Pratt.
 struct SearchPattern: Sendable {
   private let bytes: [UInt8]
-  /// For each prefix, the length of its longest proper prefix that is its suffix as well.
+  /// For each prefix, the length of its longest proper prefix that is also its suffix.
   private let fallback: [Int]
 
   /// - Parameter bytes: At least one byte.
@@ -19,7 +19,7 @@ struct SearchPattern: Sendable {
 
   var count: Int { bytes.count }
 
-  /// Appends where the pattern occurs in a part of a text, in order; occurrences may overlap.
+  /// Appends the ranges in which the pattern occurs within a range of a text, in order. They may overlap.
   func appendRanges<Text: RandomAccessCollection<UInt8>>(
     in text: Text, from range: Range<Int>, to found: inout [Range<Int>]
   ) where Text.Index == Int {

@@ -1,26 +1,27 @@
-/// Finds what must not be shown: anything of the form `idt:TKN-…:…`, with or without its `idt`, and the live credential,
-/// also where they are percent-, HTML-, JSON- or YAML-encoded; the credential in Base64 as well.
+/// Finds secrets: any text of the form `idt:TKN-…:…`, with or without its `idt`, and the live credential. Both are also found
+/// if they are percent-, HTML-, JSON- or YAML-encoded, and the credential in Base64.
 ///
-/// A credential of another form counts only if it is at least ``shortestCredential`` bytes long, so that a placeholder
-/// such as `test` is not masked in words that hold it. Mask a text before it is cut: of half a secret nothing is known.
+/// A credential of another form is found only if it has at least ``minimumCredentialLength`` bytes, so that a placeholder
+/// such as `test` is not masked inside other words. Mask a text before it is truncated: half of a secret is not found.
 package struct SecretMask: Sendable {
-  /// What replaces a secret. Masking twice changes nothing more.
+  /// What replaces a secret. Masking a masked text does not change it.
   package static let mask = "[masked]"
 
-  /// Bytes that a credential without the platform's form has at least; words of a language are shorter.
-  package static let shortestCredential = 20
+  /// The minimum length in bytes of a credential that is not of the platform's form. Words of a language are shorter.
+  package static let minimumCredentialLength = 20
 
   private let credential: CredentialPatterns
 
-  /// Encodings within encodings that are seen through.
+  /// How many nested encodings are resolved.
   private static let encodings = 3
 
-  /// - Parameter credential: What the run calls with, or what the environment holds in its place; nil for none.
+  /// - Parameter credential: The credential of this run, or the value of the environment variable for it; nil if there is
+  ///   none.
   package init(credential: Secret? = nil) {
     self.credential = CredentialPatterns(credential ?? Secret(""))
   }
 
-  /// The text with every secret in it replaced.
+  /// The text with each secret replaced by ``mask``.
   package func masking(_ text: String) -> String {
     var copy = text
     let secrets = copy.withUTF8 { ranges(in: $0) }
@@ -38,18 +39,16 @@ package struct SecretMask: Sendable {
     return result + copy[place...]
   }
 
-  /// Whether the text is, or holds, a secret.
+  /// Whether a text contains a secret.
   package func finds(in text: String) -> Bool {
     var text = text
     return text.withUTF8 { finds(in: $0) }
   }
 
-  /// Whether text in UTF-8 is, or holds, a secret.
+  /// Whether a text in UTF-8 contains a secret.
   package func finds(in text: UnsafeBufferPointer<UInt8>) -> Bool { !ranges(in: text).isEmpty }
 
-  /// Where the secrets are in a text in UTF-8, in order, none touching the next.
-  ///
-  /// Reads each byte a bounded number of times, whatever the text is.
+  /// The ranges of the secrets in a text in UTF-8, in order, with no two adjacent. Takes linear time.
   package func ranges<Text: RandomAccessCollection<UInt8>>(in text: Text) -> [Range<Int>] where Text.Index == Int {
     guard mayFind(in: text) else { return [] }
     var found = foundRanges(in: text)
@@ -58,20 +57,20 @@ package struct SecretMask: Sendable {
     for depth in 1...Self.encodings {
       guard let escaped = layer else { break }
       origins = depth == 1 ? escaped.origins : escaped.origins.map { origins[$0] }
-      found += foundRanges(in: escaped.meant).map { origins[$0.lowerBound]..<origins[$0.upperBound] }
-      layer = depth < Self.encodings ? EscapedText(escaped.meant) : nil
+      found += foundRanges(in: escaped.resolved).map { origins[$0.lowerBound]..<origins[$0.upperBound] }
+      layer = depth < Self.encodings ? EscapedText(escaped.resolved) : nil
     }
     return Self.joined(found)
   }
 
-  /// Rules most texts out at a first look.
+  /// Whether a text may contain a secret. Rules out most texts quickly.
   private func mayFind<Text: RandomAccessCollection<UInt8>>(in text: Text) -> Bool where Text.Index == Int {
     guard text.count >= Self.shortestSecret else { return false }
     return text.count >= credential.shortest
       || text.contains { $0 == UInt8(ascii: ":") || EscapedText.mayBegin($0) }
   }
 
-  /// As in `idt::x`.
+  /// That of `idt::x`.
   private static let shortestSecret = 6
 
   private func foundRanges<Text: RandomAccessCollection<UInt8>>(in text: Text) -> [Range<Int>]
@@ -94,7 +93,8 @@ package struct SecretMask: Sendable {
   }
 }
 
-/// Hides the credential's length from dumps as well.
+/// Dumps do not even show the length of the credential.
 extension SecretMask: CustomReflectable {
+  /// A mirror without children.
   package var customMirror: Mirror { Mirror(self, children: []) }
 }

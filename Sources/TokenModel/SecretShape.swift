@@ -1,6 +1,6 @@
-/// The platform's own form of a secret, `idt:TKN-…:…`, whosever it is.
+/// The platform's form of a secret, `idt:TKN-…:…`, of any token.
 enum SecretShape {
-  /// Appends where texts of that form are, in order. Each byte is read a bounded number of times.
+  /// Appends the ranges of secrets of that form, in order. Takes linear time.
   static func appendRanges<Text: RandomAccessCollection<UInt8>>(in text: Text, to found: inout [Range<Int>])
   where Text.Index == Int {
     var index = text.startIndex
@@ -15,8 +15,8 @@ enum SecretShape {
     }
   }
 
-  /// `idt:` in any case, then at least one more colon with something behind it, up to a blank or a quote; or such a
-  /// secret whose beginning was removed, as YAML removes `&idt` as the name of an anchor.
+  /// The end of a secret that begins at an index: `idt:` in upper or lower case, then another colon with text after it, up to
+  /// a space or quote. Also a secret without its beginning, since YAML removes `&idt` as an anchor.
   private static func end<Text: RandomAccessCollection<UInt8>>(of text: Text, from start: Int) -> Int?
   where Text.Index == Int {
     if hasPrefix("idt:", text, at: start) {
@@ -26,7 +26,7 @@ enum SecretShape {
     }
     guard hasPrefix(":tkn-", text, at: start) else { return nil }
     let number = text[(start + 5)...].prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-") }
-    // Looked at before the rest of the word is: else many such beginnings in one word would each read all of it.
+    // Checked before the rest of the word, which many such beginnings in one word would otherwise all read.
     guard !number.isEmpty, number.endIndex < text.endIndex, text[number.endIndex] == UInt8(ascii: ":") else {
       return nil
     }
@@ -34,7 +34,9 @@ enum SecretShape {
     return word.count > 1 ? word.endIndex : nil
   }
 
-  /// Whether these letters, given in lower case, are at a place in any case.
+  /// Whether a text has these letters at an index, in upper or lower case.
+  ///
+  /// - Parameter letters: In lower case.
   private static func hasPrefix<Text: RandomAccessCollection<UInt8>>(
     _ letters: StaticString, _ text: Text, at start: Int
   ) -> Bool where Text.Index == Int {
@@ -46,8 +48,8 @@ enum SecretShape {
     }
   }
 
-  /// Whether a secret ends before a byte: a blank, a line's end or a quote. Other control characters do not end it,
-  /// since a copy may have caught them.
+  /// Whether a secret ends before a byte: white space or a quote. Other control characters do not end it, because they may
+  /// have got into a copy.
   private static func endsSecret(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): true

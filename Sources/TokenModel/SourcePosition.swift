@@ -1,8 +1,8 @@
-/// A place in a file that a person wrote.
+/// A place in a configuration file.
 @usableFromInline package struct SourcePosition: Hashable, Sendable, Comparable {
-  /// The path as it was reached from the command line.
+  /// The path by which the file was reached from the command line.
   @usableFromInline package let file: String
-  // Half as wide as they are given: there are a dozen places in each token.
+  // Half as wide as `Int`, because each token has a dozen positions.
   @usableFromInline let storedLine: UInt32
   @usableFromInline let storedColumn: UInt32
 
@@ -11,22 +11,27 @@
   /// The column, from 1, in Unicode scalars.
   @inlinable package var column: Int { Int(storedColumn) }
 
+  /// A place; numbers beyond 32 bits become the largest that fits.
   @inlinable package init(file: String, line: Int, column: Int) {
     self.file = file
     storedLine = UInt32(clamping: line)
     storedColumn = UInt32(clamping: column)
   }
 
+  /// Orders by file, line and column.
   @inlinable package static func < (left: Self, right: Self) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }
 
-/// A value that a person wrote, and where.
+/// A value from a configuration file, with its place.
 @usableFromInline package struct Located<Value> {
+  /// The value.
   @usableFromInline package var value: Value
+  /// Where it is in the file.
   @usableFromInline package var position: SourcePosition
 
+  /// A value at a place.
   @inlinable package init(_ value: Value, at position: SourcePosition) {
     self.value = value
     self.position = position

@@ -1,8 +1,8 @@
-/// A text of a token that files may manage, under the name that YAML and the API give it.
+/// A text field of a token that files can manage, by its name in YAML and in the API.
 package enum TextField: String, Sendable, CaseIterable {
   case name, description, icon
 
-  /// Whether the platform takes null for it. Source: schema `ApiToken`.
+  /// Whether the platform accepts null. Source: schema `ApiToken`.
   package var isNullable: Bool { self != .name }
 }
 
@@ -12,12 +12,14 @@ package struct TextFields<Value> {
   private var description: Value
   private var icon: Value
 
+  /// The same value for each field.
   package init(repeating value: Value) {
     name = value
     description = value
     icon = value
   }
 
+  /// The value of a field.
   package subscript(field: TextField) -> Value {
     get {
       switch field {
@@ -39,14 +41,19 @@ package struct TextFields<Value> {
 extension TextFields: Sendable where Value: Sendable {}
 extension TextFields: Equatable where Value: Equatable {}
 
-/// A field of a token that files may manage.
+/// A field of a token that files can manage.
 package enum TokenField: Sendable, Hashable, CaseIterable {
+  /// One of the text fields.
   case text(TextField)
-  case modules, extensions
+  /// The list of modules with their filters.
+  case modules
+  /// The extensions that the token may act through.
+  case extensions
 
+  /// The text fields, then the others.
   package static let allCases = TextField.allCases.map(TokenField.text) + [.modules, .extensions]
 
-  /// The name that YAML and the API give it.
+  /// Its name in YAML and in the API.
   package var name: String {
     switch self {
     case .text(let field): field.rawValue

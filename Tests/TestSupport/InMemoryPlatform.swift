@@ -127,7 +127,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
     var readings: [TokenReading] = []
     for query in queries {
-      if let token = listed[query.id], token.holds(query.fields), token.includesGuardFields {
+      if let token = listed[query.id], token.contains(query.fields), token.includesGuardFields {
         readings.append(.found(token))
       } else {
         readings.append(try await token(query.id))

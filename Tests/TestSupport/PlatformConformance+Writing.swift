@@ -65,7 +65,7 @@ extension PlatformConformance {
     try await maker.withPlatform(in: .writeAnswersMinimal) { reader, writer in
       let answer = try await writer.update(renaming("New"), attempt: 1).token
       #expect(answer.id == Self.exporter.id && answer.revision == 10)
-      #expect(!TokenField.allCases.contains { answer.holds([$0]) }, "what was not answered is not known")
+      #expect(!TokenField.allCases.contains { answer.contains([$0]) }, "what was not answered is not known")
       #expect(try await reader.token(Self.exporter.id).token?.name == "New")
     }
   }

@@ -5,7 +5,7 @@ import TokenModel
 
 @Suite struct ExcerptTests {
   private func excerpt(_ text: String, mask: SecretMask = SecretMask(), code: DiagnosticCode) throws
-    -> Diagnostic.Excerpt
+    -> Diagnostic.SourceExcerpt
   {
     try #require(read(text, mask: mask).diagnostics.first { $0.code == code }?.excerpt)
   }
@@ -54,7 +54,7 @@ import TokenModel
     let filler = String(repeating: "é", count: 1000)
     let excerpt = try excerpt("tokens: {TKN-0000-0001: {icon: \(filler), colour: \(filler)}}", code: .unknownKey)
     let (before, after) = (String(repeating: "é", count: 58), String(repeating: "é", count: 92))
-    #expect(excerpt == Diagnostic.Excerpt(line: "…\(before), colour: \(after)…", column: 62, length: 6))
+    #expect(excerpt == Diagnostic.SourceExcerpt(line: "…\(before), colour: \(after)…", column: 62, length: 6))
   }
 
   @Test(arguments: 350...620) func `A secret that begins far before the fault does not show`(distance: Int) {

@@ -104,11 +104,12 @@ import TokenModel
   }
 
   @Test func `Faults without end are counted, not kept`() {
-    var faults = FaultList()
-    for index in 0..<UInt32(Limits.faults + 7) {
-      faults.add(Fault(.unknownKey, "unknown", at: Span(Mark(index: index, line: 1, column: 1), to: index)))
+    var faults = FileDiagnostics()
+    for index in 0..<UInt32(Limits.diagnostics + 7) {
+      faults.add(
+        FileDiagnostic(.unknownKey, "unknown", at: SourceRange(Mark(index: index, line: 1, column: 1), to: index)))
     }
-    #expect(faults.list.count == Limits.faults)
+    #expect(faults.list.count == Limits.diagnostics)
     #expect(faults.omitted == 7)
   }
 

@@ -37,13 +37,14 @@ import TokenModel
   }
 
   @Test func `Warnings beyond what is listed are counted as warnings, and hide no error`() {
-    var faults = FaultList()
-    for index in 0..<UInt32(Limits.faults + 7) {
-      var fault = Fault(.platformLimit, "long", at: Span(Mark(index: index, line: 1, column: 1), to: index))
+    var faults = FileDiagnostics()
+    for index in 0..<UInt32(Limits.diagnostics + 7) {
+      var fault = FileDiagnostic(
+        .platformLimit, "long", at: SourceRange(Mark(index: index, line: 1, column: 1), to: index))
       fault.severity = .warning
       faults.add(fault)
     }
-    faults.add(Fault(.unknownKey, "unknown", at: Span(.start, to: 0)))
+    faults.add(FileDiagnostic(.unknownKey, "unknown", at: SourceRange(.start, to: 0)))
     #expect(faults.omittedWarnings == 7)
     #expect(faults.omitted == 0)
     #expect(faults.list.last?.code == .unknownKey)

@@ -48,7 +48,7 @@ import TokenModel
     let text = "tokens: {TKN-0000-0001: {icon: \"\\uD83D\\uDE80\", colour: red}}"
     let diagnostic = try #require(read(text).diagnostics.first)
     #expect(diagnostic.position?.column == 48)
-    #expect(diagnostic.excerpt == Diagnostic.Excerpt(line: text, column: 48, length: 6))
+    #expect(diagnostic.excerpt == Diagnostic.SourceExcerpt(line: text, column: 48, length: 6))
   }
 
   @Test func `A secret behind a pair is found`() {

@@ -11,7 +11,7 @@ package protocol JSONReadable {
 extension JSONReadable {
   /// Reads a whole body. Nil if it is not JSON, has an unexpected shape, or has more elements than this program keeps.
   package init?(body: [UInt8]) {
-    let value = JSONReader.read(body, mostElements: maximumElements) {
+    let value = JSONReader.read(body, maximumElements: maximumElements) {
       (reader) throws(JSONReader.SyntaxError) -> Self? in try Self(&reader)
     }
     guard let value else { return nil }

@@ -49,7 +49,7 @@ private struct MarkedLine {
   let line: String
   let carets: String
 
-  init(_ excerpt: Diagnostic.Excerpt, mask: SecretMask, columns: Int) {
+  init(_ excerpt: Diagnostic.SourceExcerpt, mask: SecretMask, columns: Int) {
     let scalars = Array(mask.masking(excerpt.line).unicodeScalars)
     let place = min(excerpt.column - 1, scalars.count)
     let end = place + min(excerpt.length, scalars.count - place)

@@ -1,27 +1,27 @@
 import TokenModel
 
-/// Scalars in which what is not seen, or would be taken for something else, is an escape of YAML's double quotes.
+/// Text in which invisible and misleading scalars are escaped, as in a double-quoted YAML scalar.
 struct EscapedScalars {
   private(set) var text = ""
-  /// Whether nothing had to be escaped.
+  /// Whether nothing was escaped.
   private(set) var isVerbatim = true
 
-  /// The most combining marks that one character may carry; more would climb into other lines.
-  private static let highestStack = 4
+  /// The maximum number of combining marks on one character; more would overlap other lines.
+  private static let maximumMarks = 4
 
-  /// - Parameter special: Further scalars to escape, with a backslash before them.
+  /// - Parameter special: Additional scalars to escape with a backslash.
   init(_ scalars: some Sequence<Unicode.Scalar>, escaping special: Set<Unicode.Scalar>) {
     var previous: Unicode.Scalar?
-    var stack = Self.highestStack
+    var stack = Self.maximumMarks
     for scalar in scalars {
       stack = scalar.isMark ? stack + 1 : 0
       if special.contains(scalar) {
         text += "\\" + String(scalar)
         isVerbatim = false
-      } else if scalar.isUnseen || stack > Self.highestStack || (scalar == "#" && previous == "#") {
+      } else if scalar.isUnseen || stack > Self.maximumMarks || (scalar == "#" && previous == "#") {
         text += scalar.yamlEscape
         isVerbatim = false
-        stack = Self.highestStack
+        stack = Self.maximumMarks
       } else {
         text.unicodeScalars.append(scalar)
       }

@@ -1,29 +1,32 @@
 package import TokenModel
 
-/// What a file can say of a live token.
+/// The part of a live token that a file can express.
 package struct ImportedToken: Sendable, Equatable {
+  /// The token's id, which is well-formed.
   package let id: TokenID
-  /// Nil where the platform does not tell it, or tells none that a file could name.
+  /// Nil if the platform did not return it, or its id is not well-formed.
   package var account: Account?
-  /// Nil where the platform does not tell it.
+  /// Nil if the platform did not return it.
   package var status: Status?
-  /// Null inside where the token has no such text; nil where it cannot be said.
+  /// An inner nil if the token has no such text; an outer nil if a file cannot express it.
   package var texts = TextFields<VerbatimText??>(repeating: nil)
-  /// Sorted by id; nil where they cannot be said.
+  /// Sorted by id; nil if a file cannot express them.
   package var modules: [LiveModule]?
-  /// Nil where they cannot be said.
+  /// Nil if a file cannot express them.
   package var extensions: ExtensionScope?
 }
 
-/// Live tokens as files can say them, and what had to be left out.
+/// Live tokens as files can express them, and what files cannot express of them.
 package struct ImportedTokens: Sendable {
   /// Sorted by id.
   package private(set) var tokens: [ImportedToken] = []
-  /// Warnings; none of them quotes what it is about.
+  /// A warning for each omission. None of them quotes the omitted value.
   package private(set) var omissions: [Diagnostic] = []
   private let mask: SecretMask
 
-  /// - Parameter mask: Finds what no file may hold.
+  /// - Parameters:
+  ///   - live: Tokens in any order.
+  ///   - mask: Finds secrets, which are omitted.
   package init(_ live: [LiveToken], mask: SecretMask) {
     self.mask = mask
     for token in live.sorted(by: { $0.id < $1.id }) { add(token) }
@@ -31,14 +34,14 @@ package struct ImportedTokens: Sendable {
 
   private mutating func add(_ live: LiveToken) {
     guard TokenID(wellFormed: live.id.rawValue) != nil else {
-      return omit("a token", of: nil, "its id has not the form of a token's id")
+      return omit("a token", of: nil, "its id is not a valid token id")
     }
     var token = ImportedToken(id: live.id, status: live.status)
     if let account = live.account {
       if AccountID(wellFormed: account.id.rawValue) != nil {
         token.account = account
       } else {
-        omit("the account", of: live.id, "its id has not the form of an account's id")
+        omit("the account", of: live.id, "its id is not a valid account id")
       }
     }
     for field in TextField.allCases { token.texts[field] = text(live.texts[field], field, of: live.id) }
@@ -58,13 +61,13 @@ package struct ImportedTokens: Sendable {
 // MARK: - Texts
 
 extension ImportedTokens {
-  /// `""` means the same as null, and is written so.
+  /// The text to write; nil, and reported, if it cannot be expressed. `""` means the same as null, and becomes null.
   private mutating func text(
     _ held: Fetched<VerbatimText?>, _ field: TextField, of token: TokenID
   ) -> VerbatimText?? {
     let what = field.rawValue
     guard case .known(let value) = held else {
-      omit("the \(what)", of: token, Self.notTold)
+      omit("the \(what)", of: token, Self.notReturned)
       return nil
     }
     guard let text = value, !text.isEmpty else {
@@ -72,10 +75,10 @@ extension ImportedTokens {
       omit("the \(what)", of: token, "it is empty")
       return nil
     }
-    return isFit(text, what, of: token) ? .some(text) : nil
+    return isExpressible(text, what, of: token) ? .some(text) : nil
   }
 
-  private mutating func isFit(_ text: VerbatimText, _ what: String, of token: TokenID) -> Bool {
+  private mutating func isExpressible(_ text: VerbatimText, _ what: String, of token: TokenID) -> Bool {
     if mask.finds(in: text.string) {
       omit(
         "the \(what)", of: token, "it looks like a secret", help: "remove it on the platform, and revoke that secret")
@@ -88,7 +91,7 @@ extension ImportedTokens {
     return true
   }
 
-  private static let notTold = "the platform does not tell it"
+  private static let notReturned = "the platform did not return it"
 }
 
 // MARK: - Modules
@@ -96,7 +99,7 @@ extension ImportedTokens {
 extension ImportedTokens {
   private mutating func modules(_ live: LiveToken) -> [LiveModule]? {
     guard case .known(let modules) = live.modules else {
-      omit("the list of modules", of: live.id, Self.notTold)
+      omit("the list of modules", of: live.id, Self.notReturned)
       return nil
     }
     if let reason = Self.reasonAgainst(modules) {
@@ -106,16 +109,16 @@ extension ImportedTokens {
     return modules.sorted { $0.id < $1.id }
   }
 
-  /// Why a list of modules cannot stand in a file; nil where it can.
+  /// Why a file cannot express a list of modules; nil if it can.
   private static func reasonAgainst(_ modules: [LiveModule]) -> String? {
     if modules.isEmpty { return "the token has no module, and a file cannot ask for that" }
     if Set(modules.map(\.id)).count < modules.count { return "the platform lists a module twice" }
     for module in modules {
-      if ModuleID(wellFormed: module.id.rawValue) == nil { return "one of its ids has not the form of a module's id" }
+      if ModuleID(wellFormed: module.id.rawValue) == nil { return "one of its ids is not a valid module id" }
       switch module.filters {
       case .unsupported: return "\(module.id) has a filter that cannot be sent back"
       case .known(let filters) where filters.buyers.contains { BuyerID(wellFormed: $0.rawValue) == nil }:
-        return "a filter of \(module.id) names a buyer whose id has not the form of one"
+        return "a filter of \(module.id) names a buyer with an invalid id"
       case .known, .notAnswered, .unreadable: break
       }
     }
@@ -128,11 +131,11 @@ extension ImportedTokens {
 extension ImportedTokens {
   private mutating func extensions(_ live: LiveToken) -> ExtensionScope? {
     guard case .known(let answer) = live.extensions else {
-      omit("the list of extensions", of: live.id, Self.notTold)
+      omit("the list of extensions", of: live.id, Self.notReturned)
       return nil
     }
     if case .only(let ids) = answer.scope, ids.contains(where: { ExtensionID(wellFormed: $0.rawValue) == nil }) {
-      omit("the list of extensions", of: live.id, "one of its ids has not the form of an extension's id")
+      omit("the list of extensions", of: live.id, "one of its ids is not a valid extension id")
       return nil
     }
     return answer.scope

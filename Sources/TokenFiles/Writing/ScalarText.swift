@@ -1,7 +1,9 @@
 import TokenModel
 
-/// A text as a YAML scalar that is read back as exactly that text: plain where nothing in it could mean anything else, a
-/// block where that shows its lines, and otherwise between double quotes with everything unseen as an escape.
+/// A text as a YAML scalar that parses to exactly that text: plain if nothing in it is ambiguous, a literal block if that
+/// shows its lines, and otherwise double-quoted with everything invisible escaped.
+///
+/// Not libyaml's emitter, which writes no comments and escapes less.
 struct ScalarText {
   let text: String
 
@@ -9,9 +11,9 @@ struct ScalarText {
     self.text = text
   }
 
-  /// What stands behind the key and its colon, with as many lines as it needs.
+  /// The value to write after the key and its colon, on as many lines as it needs.
   ///
-  /// - Parameter indentation: How far the key is indented.
+  /// - Parameter indentation: The number of spaces before the key.
   func value(indentation: Int) -> String {
     if isPlain { return text }
     if let block = block(indentation: indentation + 2) { return block }
@@ -22,8 +24,8 @@ struct ScalarText {
 // MARK: - Plain
 
 extension ScalarText {
-  /// Whether the text begins with a letter, holds nothing but letters, digits, single blanks and a few signs that mean
-  /// nothing to YAML, and is no word that some reader of YAML takes for something else than text.
+  /// Whether the text begins with a letter, consists of letters, digits, single spaces and a few characters without a
+  /// meaning in YAML, and is no word that some YAML parser reads as a boolean or null.
   private var isPlain: Bool {
     guard let first = text.unicodeScalars.first, first.isPlainLetter, text.unicodeScalars.last != " " else {
       return false
@@ -59,7 +61,7 @@ extension Unicode.Scalar {
 // MARK: - Block
 
 extension ScalarText {
-  /// The text as a literal block: only where its lines look the same in an editor as they are. Nil for any other text.
+  /// The text as a literal block; nil if it has one line only, or its lines would not look in an editor as they are.
   private func block(indentation: Int) -> String? {
     guard text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
@@ -75,7 +77,7 @@ extension ScalarText {
 
   private static func isTidy(_ line: Substring.UnicodeScalarView) -> Bool {
     let begin = line.drop { $0 == " " }
-    // GitHub reads `::` at the start of a line as a command, and Azure Pipelines `##[` anywhere.
+    // GitHub executes `::` at the start of a printed line, and Azure Pipelines `##[` anywhere.
     guard line.last != " ", !(begin.first == ":" && begin.dropFirst().first == ":") else { return false }
     return EscapedScalars(line, escaping: []).isVerbatim
   }

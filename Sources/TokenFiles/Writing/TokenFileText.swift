@@ -1,17 +1,16 @@
 package import TokenModel
 
-/// Writes tokens as a person would write them into a file: one document for each account, each token and each module at
-/// its place by id.
+/// Writes tokens as a YAML file: one document per account, with tokens and modules sorted by id.
 package struct TokenFileText {
-  /// The bytes that a file may have to be read again.
-  package static let largestFile = Limits.fileSize
+  /// The size in bytes up to which the text can be read again.
+  package static let maximumFileSize = Limits.fileSize
 
   private let mask: SecretMask
   private var lines: [String] = []
 
-  /// The text of a file that asks for exactly what the tokens hold. Empty for no tokens.
+  /// The text of a file whose desired state is the live state of the tokens. Empty if there are no tokens.
   ///
-  /// - Parameter mask: Hides what comments must not say.
+  /// - Parameter mask: Masks secrets in comments.
   package static func text(of tokens: [ImportedToken], mask: SecretMask) -> String {
     var page = TokenFileText(mask: mask)
     let documents = Dictionary(grouping: tokens) { $0.account?.id.rawValue ?? "" }
@@ -81,12 +80,12 @@ package struct TokenFileText {
   }
 
   private static let columns = 100
-  private static let longestComment = 80
+  private static let maximumCommentLength = 80
 
   private mutating func line(_ text: String, comment: String? = nil) {
     guard let comment, !comment.utf8.isEmpty else { return lines.append(text) }
     let masked = mask.masking(comment).unicodeScalars
-    let shown = EscapedScalars(masked.prefix(Self.longestComment), escaping: []).text
-    lines.append("\(text)  # \(shown)\(masked.count > Self.longestComment ? " …" : "")")
+    let shown = EscapedScalars(masked.prefix(Self.maximumCommentLength), escaping: []).text
+    lines.append("\(text)  # \(shown)\(masked.count > Self.maximumCommentLength ? " …" : "")")
   }
 }

@@ -7,7 +7,7 @@ struct SchemaCommand: Command {
   static let usage = ""
   static let summary = "Print the JSON Schema of the configuration, for editors"
   static let discussion = """
-    The schema (JSON Schema 2020-12) lets an editor complete keys, explain them,
+    The schema (JSON Schema draft-07) lets an editor complete keys, explain them,
     and mark most faults while they are typed. It describes one YAML document.
     `tokenform validate` finds every fault; a schema cannot see duplicate keys,
     for example.

@@ -53,7 +53,7 @@ struct ImportRun {
     case .standardOutput: context.world.standardOutput.post(TokenFileText.text(of: tokens, mask: mask))
     case .file(let path):
       let text = TokenFileText.text(of: tokens, mask: mask)
-      if text.utf8.count > TokenFileText.largestFile {
+      if text.utf8.count > TokenFileText.maximumFileSize {
         faults.append(.tooLarge(path))
       } else {
         let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]

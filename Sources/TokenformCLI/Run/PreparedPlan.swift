@@ -45,7 +45,7 @@ extension PlanSource {
       plan.madeAt = context.world.now()
       plan.diagnostics =
         diagnostics + platform.warnings
-        + (await unlessCancelled { TokenFileLoader.quote(found, mask: context.mask) } ?? found)
+        + (await unlessCancelled { TokenFileLoader.addingExcerpts(to: found, mask: context.mask) } ?? found)
       return plan
     case .savedPlan(let saved, let path):
       guard saved.endpoint == platform.endpoint.text else {
