@@ -33,7 +33,8 @@ enum SavedPlanFile {
   static func write(_ plan: Plan, to path: String, replacing: Bool, in context: RunContext) async throws(Diagnostic) {
     let encoded = await unlessCancelled { () -> Result<[UInt8], Diagnostic> in
       do throws(SavedPlan.Fault) {
-        return .success(try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask, options: .commandLine))
+        return .success(
+          try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask, options: .commandLine))
       } catch {
         return .failure(.notSaved(error.reason))
       }
