@@ -106,7 +106,7 @@ package struct CallSender: Sendable {
     }
     let arrival = ContinuousClock.now
     let asked = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
-    let obstacle = asked.flatMap { retries.obstacle(toWaiting: $0) }
+    let obstacle = asked.flatMap { retries.reasonNotToWait(for: $0) }
     if case .success(let response) = response, response.status == 429, obstacle == nil {
       await throttle.release(pausingFor: retries.delay(beforeRetry: attempt, asked: asked))
     } else {
@@ -169,7 +169,8 @@ extension CallFailure {
     if kind != .ambiguous { failure.kind = obstacle }
     let limit =
       obstacle == .beyondDeadline
-      ? "longer than is left until the deadline of the run" : "longer than a run waits (\(RetryPolicy.longestAskedFor))"
+      ? "longer than is left until the deadline of the run"
+      : "longer than a run waits (\(RetryPolicy.maximumRequestedDelay))"
     failure.message += "; the platform asks to wait \(asked), \(limit)"
     return failure
   }

@@ -184,7 +184,7 @@ struct SavedPlanTests {
       #expect(apply.code == 0 && apply.errors.contains("granted to TKN-0000-0006, which had no module"), "\(apply)")
       let undo = try await workspace.tokenform("apply", "undo.json")
       #expect(undo.code == 0 && undo.output.contains("Applied: 2."), "\(undo)")
-      #expect(undo.errors.contains("warning: the undo plan cannot take back the modules"), "\(undo)")
+      #expect(undo.errors.contains("warning: the undo plan cannot revoke the modules"), "\(undo)")
       let tokens = try await workspace.stop().tokens
       #expect(tokens["TKN-0000-0003"]?.name == "Archive" && tokens["TKN-0000-0006"]?.name == "Bridge")
       #expect(tokens["TKN-0000-0006"]?.modules.map(\.id) == ["MOD-0001"])

@@ -86,9 +86,9 @@ struct WriteOutcomeTests {
   }
 
   @Test(arguments: [
-    (CallFailure.Kind.unusable, RunEnding.unreachable), (.mustWait, .mustWait), (.beyondDeadline, .deadline),
+    (CallFailure.Kind.unusable, EarlyExit.unreachable), (.mustWait, .mustWait), (.beyondDeadline, .deadline),
   ])
-  func `what cannot succeed in this run ends it at once`(kind: CallFailure.Kind, ending: RunEnding) async {
+  func `what cannot succeed in this run ends it at once`(kind: CallFailure.Kind, ending: EarlyExit) async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(kind, call: "PUT x", message: "no")))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [kind == .unusable ? .notAttempted : .failed])
@@ -290,8 +290,8 @@ struct SecondReadingTests {
   private let platform = InMemoryPlatform([.sample()])
   private let plan = Plan(endpoint: "https://example.test", changes: [change()])
 
-  private func read() async throws -> SecondReading {
-    try await SecondReading.read(plan, from: platform, guards: GuardOptions(), parallelism: 2)
+  private func read() async throws -> PreflightCheck {
+    try await PreflightCheck.read(plan, from: platform, guards: GuardOptions(), parallelism: 2)
   }
 
   @Test func whatIsAsItWasMayBeWritten() async throws {

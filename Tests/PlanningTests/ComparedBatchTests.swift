@@ -15,9 +15,9 @@ struct ComparedBatchTests {
       let desired = random.desiredToken()
       let live = random.liveToken()
       let result = TokenComparison(catalogue: .unread, ownToken: nil).compare(desired, with: live)
-      let holds = live.status != .deleted && result.isWhole && result.faults.isEmpty && result.change == nil
+      let holds = live.status != .deleted && result.isComplete && result.faults.isEmpty && result.change == nil
       let batch = ComparedBatch([desired], [.found(live)])
-      if case .holding(let account) = batch.readings[0] {
+      if case .matching(let account) = batch.readings[0] {
         heldCount += 1
         #expect(holds && account == live.account)
       } else {

@@ -153,8 +153,8 @@ struct ExtensionWriteTests {
     ).apply([change]).results.first
   }
 
-  private func secondReading(_ change: TokenChange) async throws -> SecondReading {
-    try await SecondReading.read(
+  private func secondReading(_ change: TokenChange) async throws -> PreflightCheck {
+    try await PreflightCheck.read(
       Plan(endpoint: "https://example.test", changes: [change]), from: platform, guards: GuardOptions(), parallelism: 1)
   }
 

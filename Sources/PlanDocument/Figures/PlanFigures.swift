@@ -29,7 +29,7 @@ package struct PlanFigures: Sendable {
     leftOut = DriftLeftOut(plan)
     report = subject.report.map { ReportFigures($0, of: plan.changes) }
     fingerprint = plan.fingerprint
-    fingerprintLeft = subject.report.flatMap { $0.isConverged ? nil : plan.left(after: $0).fingerprint }
+    fingerprintLeft = subject.report.flatMap { $0.isConverged ? nil : plan.remaining(after: $0).fingerprint }
   }
 
   /// Whether the files before the change under review are known.

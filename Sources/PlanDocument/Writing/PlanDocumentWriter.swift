@@ -162,7 +162,7 @@ extension MaskedJSONWriter {
   }
 }
 
-extension RunEnding {
+extension EarlyExit {
   fileprivate var word: String {
     switch self {
     case .interrupted: "interrupted"

@@ -24,7 +24,7 @@ struct HTMLVerdict {
       next = Self.outcome(review)
     case .notAllApplied(let open):
       (tone, headline) = (.bad, "Not everything was applied: \(counted(open, "token")) left")
-      next = Self.outcome(review) + [RunEnding.advice]
+      next = Self.outcome(review) + [EarlyExit.advice]
       fingerprint = review.fingerprintLeft
       if fingerprint != nil { next.append("The fingerprint below is that of what is left.") }
     case .incomplete, .notApplied, .notApplicable:

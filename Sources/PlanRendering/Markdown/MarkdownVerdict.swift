@@ -73,6 +73,6 @@ extension MarkdownDocument {
       return "✅ **Applied: every token holds what was asked.** \(report.outcomeCounts)\(ending)"
     }
     return "⛔ **Not everything was applied: \(counted(open, "token")) left.** \(report.outcomeCounts)\(ending) "
-      + RunEnding.advice
+      + EarlyExit.advice
   }
 }

@@ -31,7 +31,7 @@ extension TokenResult {
   }
 }
 
-extension RunEnding {
+extension EarlyExit {
   static let advice = "Plan again to see what is left, then apply again: nothing is written twice."
 
   func explanation(_ options: OptionNames) -> String {

@@ -23,7 +23,7 @@ extension TextPage {
     beginSummary()
     if let ending = report.report.ending { line(style.paint(ending.explanation(review.options), .yellow)) }
     if !open.isEmpty {
-      line(RunEnding.advice)
+      line(EarlyExit.advice)
       if let left = review.fingerprintLeft { line("What is left: \(left)") }
     }
     for sentence in review.partiality?.sentences(untrusted.word) ?? [] { writeWrapped(sentence + ".") }

@@ -1,6 +1,6 @@
 package import TokenModel
 
-/// Writes a plan, one PUT for each token that differs, and finds out what came of each.
+/// Writes a plan, one PUT per token that differs, and determines the outcome of each.
 package struct Applier: Sendable {
   private let update: TokenUpdate
   private let parallelism: Int
@@ -15,10 +15,10 @@ package struct Applier: Sendable {
     self.failFast = failFast
   }
 
-  /// Writes the changes: those that narrow access are started first, then mixed ones, then the rest. A failure does not
-  /// stop the others unless asked to. When the task is cancelled, nothing new is started and what is in flight is awaited.
+  /// Writes the changes: those that narrow access first, then mixed ones, then the rest. A failure does not stop the
+  /// others unless fail-fast is set. When the task is cancelled, nothing new is started and calls in flight are awaited.
   ///
-  /// - Parameter finished: Told of each token as it ends, in no particular order and never two at once.
+  /// - Parameter finished: Called with each result as it is known, in no particular order and never concurrently.
   package func apply(
     _ changes: [TokenChange], alreadyApplied: Set<TokenID> = [], finished: (TokenResult) -> Void = { _ in }
   ) async -> ApplyReport {
@@ -31,7 +31,7 @@ package struct Applier: Sendable {
       finish(TokenResult(id: change.id, outcome: .alreadyApplied, attempts: 0))
     }
     var waiting = changes.filter { !alreadyApplied.contains($0.id) }.inWritingOrder[...]
-    await withTaskGroup(of: TokenUpdate.End.self) { group in
+    await withTaskGroup(of: TokenUpdate.WriteResult.self) { group in
       var running = 0
       while true {
         if Task.isCancelled, report.ending == nil, !waiting.isEmpty { report.ending = .interrupted }
@@ -52,7 +52,7 @@ package struct Applier: Sendable {
     return report
   }
 
-  private func failFastEnding(after result: TokenResult) -> RunEnding? {
+  private func failFastEnding(after result: TokenResult) -> EarlyExit? {
     failFast && result.outcome != .applied ? .failFast : nil
   }
 }

@@ -1,11 +1,10 @@
 import TokenModel
 
-/// What reading a token after a write came to.
+/// The result of reading a token after a write.
 enum ReadingAfterWrite {
-  case told(LiveToken)
-  /// Reads show the state before the write until the last one that was made: because there are no more, or because the
-  /// run was cut off.
-  case lagging(isCutOff: Bool)
+  case fetched(LiveToken)
+  /// Every read showed the state before the write, until the reads were used up or the run was interrupted.
+  case lagging(isInterrupted: Bool)
   case missing
   case failed(CallFailure)
 }
@@ -20,12 +19,12 @@ extension TokenUpdate {
     while true {
       switch await attempt({ () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }) {
       case .success(.found(let live)) where isBehind(live): break
-      case .success(.found(let live)): return .told(live)
+      case .success(.found(let live)): return .fetched(live)
       case .success(.missing): return .missing
       case .success(.failed(let failure)), .failure(let failure): return .failed(failure)
       }
-      guard let pause = repeats.popFirst() else { return .lagging(isCutOff: false) }
-      guard await retries.wait(pause) else { return .lagging(isCutOff: true) }
+      guard let pause = repeats.popFirst() else { return .lagging(isInterrupted: false) }
+      guard await retries.wait(pause) else { return .lagging(isInterrupted: true) }
     }
   }
 }
@@ -36,8 +35,8 @@ extension TokenChange {
     self.side(heldBy: live) == (side == .before ? .before : .after)
   }
 
-  /// Whether a read after an accepted write may be older than the write: by its revision, or if revisions are not told,
-  /// because it holds what was before.
+  /// Whether a read after an accepted write may be older than the write: by its revision, or without revisions,
+  /// because it holds the previous values.
   func isBehind(_ live: LiveToken, answer: LiveToken) -> Bool {
     if let revision = live.revision, let least = answer.revision ?? baseRevision.map({ $0 &+ 1 }) {
       return revision < least
@@ -45,8 +44,8 @@ extension TokenChange {
     return isHeld(on: .before, by: live)
   }
 
-  /// Says so if a token has another account or status than when the change was planned.
-  func standing(of live: LiveToken) -> String? {
+  /// A remark if the token's account or status changed after the change was planned.
+  func accountOrStatusChange(in live: LiveToken) -> String? {
     if let account, let now = live.account, now.id != account.id {
       return "the token now belongs to another account, \(now.id)"
     }
@@ -56,17 +55,17 @@ extension TokenChange {
 }
 
 extension CallFailure {
-  /// Whether a PUT that failed like this may be carried out later: nobody answered for it, or only somebody in front of
-  /// the platform, or it was accepted in words that are not understood. A server error is an answer.
-  var mayStillBeCarriedOut: Bool {
+  /// Whether a PUT that failed like this may still take effect: no response arrived, only a gateway responded, or the
+  /// response of success could not be read. A server error is a final response.
+  var mayStillTakeEffect: Bool {
     guard kind == .ambiguous else { return false }
     guard let status else { return true }
     return status < 500 || status == 504
   }
 }
 
-extension RunEnding {
-  /// What a failure means for the rest of the run; nil if it goes on.
+extension EarlyExit {
+  /// What a failure means for the rest of the run; nil if the run continues.
   init?(_ failure: CallFailure) {
     switch failure.kind {
     case .unauthorized: self = .unauthorized

@@ -1,4 +1,4 @@
-/// How often something is tried again, and how long is waited before.
+/// How often a call is retried, and how long the run waits before each retry.
 package struct RetryPolicy: Sendable {
   /// How many times a call is sent again after its first failure.
   package var maximumRetries: Int
@@ -6,9 +6,14 @@ package struct RetryPolicy: Sendable {
   package var pause: @Sendable (Duration) async throws -> Void
   /// A number in 0..<1.
   package var random: @Sendable () -> Double
-  /// When the run ends; nil where it was given no time.
+  /// When the run ends; nil if it has no deadline.
   package var deadline: ContinuousClock.Instant?
 
+  /// - Parameters:
+  ///   - maximumRetries: How many times a call is sent again after its first failure.
+  ///   - pause: Waits; throws if the task is cancelled meanwhile.
+  ///   - random: A number in 0..<1, for jitter.
+  ///   - deadline: When the run ends; nil for none.
   package init(
     maximumRetries: Int, pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
@@ -20,35 +25,35 @@ package struct RetryPolicy: Sendable {
     self.deadline = deadline
   }
 
-  private static let first = Duration.milliseconds(500)
-  private static let longest = Duration.seconds(30)
-  /// The longest that a run waits because the platform asks it to.
-  package static let longestAskedFor = Duration.seconds(120)
+  private static let initialDelay = Duration.milliseconds(500)
+  private static let maximumDelay = Duration.seconds(30)
+  /// The longest wait requested by the platform (`Retry-After`) that a run accepts.
+  package static let maximumRequestedDelay = Duration.seconds(120)
 
-  /// How long is waited before each read that repeats one which may lag behind a write: 6.5 s in all.
+  /// The waits before each repeated read after a write, because reads may lag behind writes: 6.5 s in all.
   static let pausesBeforeRereads: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(3)]
 
-  /// Why a wait that the platform asks for ends the run; nil where it does not.
-  package func obstacle(toWaiting asked: Duration) -> CallFailure.Kind? {
+  /// Why a wait requested by the platform ends the run; nil if the run can wait.
+  package func reasonNotToWait(for asked: Duration) -> CallFailure.Kind? {
     if let deadline, .now + asked >= deadline { return .beyondDeadline }
-    return asked > Self.longestAskedFor ? .mustWait : nil
+    return asked > Self.maximumRequestedDelay ? .mustWait : nil
   }
 
-  /// Twice as long each time, somewhere in the upper half of that, and at least what the platform asked for.
+  /// The delay before a retry: exponential backoff with jitter, and at least what the platform requested.
   ///
   /// - Parameter retry: 1 before the first retry.
   package func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
-    let ceiling = min(Self.first * (1 << min(retry - 1, 10)), Self.longest)
+    let ceiling = min(Self.initialDelay * (1 << min(retry - 1, 10)), Self.maximumDelay)
     let backoff = ceiling * (0.5 + random() / 2)
-    return max(backoff, min(asked ?? .zero, Self.longestAskedFor))
+    return max(backoff, min(asked ?? .zero, Self.maximumRequestedDelay))
   }
 
-  /// Waits before a retry; false when the task was cancelled meanwhile.
+  /// Waits before a retry. Returns false if the task is cancelled meanwhile.
   package func wait(beforeRetry retry: Int, asked: Duration?) async -> Bool {
     await wait(delay(beforeRetry: retry, asked: asked))
   }
 
-  /// Waits; false when the task was cancelled meanwhile.
+  /// Waits. Returns false if the task is cancelled meanwhile.
   func wait(_ duration: Duration) async -> Bool {
     do {
       try await pause(duration)

@@ -8,14 +8,14 @@ extension TokenChange {
   /// Which side of the change a live token is on.
   enum HeldSide {
     case before, after, neither
-    /// It can be on either side: the answer does not tell all extensions from none.
+    /// It can be on either side: the response does not distinguish all extensions from none.
     case undecided
-    /// The answer leaves out what has to be known.
+    /// The response lacks a field needed to tell.
     case unread
   }
 
-  /// What sets one side of the change apart from what a live token holds, from what is asked to what is stored; nil if
-  /// the answer leaves out what has to be known.
+  /// The difference from one side of the change (requested) to the live token (stored), or nil if the response lacks a
+  /// field needed to tell.
   func mismatches(with live: LiveToken, on side: Side) -> TokenDifference? {
     let asked = AskedToken(self, side)
     guard asked.unread(in: live).isEmpty else { return nil }
@@ -33,7 +33,7 @@ extension TokenChange {
     return after.isEmpty ? .after : before.isEmpty ? .before : .neither
   }
 
-  /// What sets what was asked apart from what a live token holds after the write; nil if the answer cannot tell.
+  /// The difference from the requested values to the live token after the write; nil if the response cannot show it.
   func verified(by live: LiveToken) -> TokenDifference? {
     isUnverifiable(in: live) ? nil : mismatches(with: live, on: .after)
   }

@@ -1,21 +1,25 @@
 package import TokenModel
 
-/// What one PUT says: the fields that differ, and nothing else.
+/// The content of one PUT: the fields that differ, and nothing else.
 package struct TokenDelta: Sendable, Equatable {
-  /// A module as it is written.
+  /// A module as written in the request.
   package struct Module: Sendable, Equatable {
+    /// The module.
     package let id: ModuleID
-    /// Nil where the token neither has nor wants a filter; no buyers where it has one and wants none.
+    /// Nil if the token has no filter and none is requested; without buyers if it has one that is to be removed.
     package let filters: ModuleFilters?
   }
 
+  /// The token to update.
   package let id: TokenID
+  /// The texts that change; ``TextChange/after`` is what is written.
   package let texts: [TextChange]
-  /// The whole list, sorted by id; nil where it does not change.
+  /// The whole list, sorted by id; nil if it does not change.
   package let modules: [Module]?
-  /// Replaced as a whole; nil where they do not change.
+  /// Replaced as a whole; nil if they do not change.
   package let extensions: ExtensionScope?
 
+  /// What has to be written to make a change.
   package init(_ change: TokenChange) {
     id = change.id
     texts = change.texts
@@ -26,19 +30,5 @@ package struct TokenDelta: Sendable, Equatable {
         Module(id: module.id, filters: module.filters.isEmpty && !had.contains(module.id) ? nil : module.filters)
       }
     }
-  }
-}
-
-/// A request as it would be sent, for showing it. The credential is no part of it.
-package struct RequestPreview: Sendable, Equatable {
-  package let method: String
-  package let url: String
-  /// Verbatim.
-  package let body: String
-
-  package init(method: String, url: String, body: String) {
-    self.method = method
-    self.url = url
-    self.body = body
   }
 }

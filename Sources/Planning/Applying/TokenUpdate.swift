@@ -1,39 +1,39 @@
 import TokenModel
 
-/// One token's way from its PUT to a known outcome.
+/// Updates one token: sends its PUT, retries, and determines the outcome.
 struct TokenUpdate: Sendable {
   let reader: any TokenReader
   let writer: any TokenWriter
   let retries: RetryPolicy
 
-  /// An outcome, and what it means for the rest of the run.
-  struct End: Sendable {
+  /// The result of one token, and why the run has to end, if it has to.
+  struct WriteResult: Sendable {
     var result: TokenResult
-    var ending: RunEnding?
+    var ending: EarlyExit?
   }
 
   /// What was sent for one token so far.
-  private struct Course {
+  private struct WriteProgress {
     let change: TokenChange
     /// How many PUTs were sent.
     var attempts = 0
-    /// Whether a PUT without an answer may still be carried out.
-    var isOpen = false
+    /// Whether a PUT without a response may still take effect.
+    var mayStillTakeEffect = false
   }
 
-  func write(_ change: TokenChange) async -> End {
+  func write(_ change: TokenChange) async -> WriteResult {
     let delta = TokenDelta(change)
-    var course = Course(change: change)
-    // Of connecting.
+    var progress = WriteProgress(change: change)
+    // Failed attempts to connect, which send nothing.
     var tries = 0
     while true {
       do throws(CallFailure) {
-        let answer = try await writer.update(delta, attempt: course.attempts + 1)
-        course.attempts += 1
-        return await verify(course, answer)
+        let answer = try await writer.update(delta, attempt: progress.attempts + 1)
+        progress.attempts += 1
+        return await verify(progress, answer)
       } catch {
-        if error.kind == .interrupted, course.attempts == 0 {
-          return End(
+        if error.kind == .interrupted, progress.attempts == 0 {
+          return WriteResult(
             result: TokenResult(id: change.id, outcome: .notAttempted, attempts: 0), ending: .interrupted)
         }
         if error.kind == .notConnected || error.kind == .unusable {
@@ -43,36 +43,36 @@ struct TokenUpdate: Sendable {
           {
             continue
           }
-          return unreachable(course, error)
+          return unreachable(progress, error)
         }
-        if error.kind != .interrupted { course.attempts += 1 }
-        course.isOpen = course.isOpen || error.mayStillBeCarriedOut
-        if let end = await settle(course, error) { return end }
-        guard course.attempts <= retries.maximumRetries else {
-          return unsuccessful(course, error)
+        if error.kind != .interrupted { progress.attempts += 1 }
+        progress.mayStillTakeEffect = progress.mayStillTakeEffect || error.mayStillTakeEffect
+        if let end = await resolve(progress, error) { return end }
+        guard progress.attempts <= retries.maximumRetries else {
+          return unsuccessful(progress, error)
         }
-        guard await retries.wait(beforeRetry: course.attempts, asked: error.retryAfter) else {
+        guard await retries.wait(beforeRetry: progress.attempts, asked: error.retryAfter) else {
           return unsuccessful(
-            course, error, note: "the run ended before it could be tried again", ending: .interrupted)
+            progress, error, note: "the run ended before it could be tried again", ending: .interrupted)
         }
       }
     }
   }
 
-  /// What a failed PUT came to; nil if nothing was carried out and it may be sent again.
-  private func settle(_ course: Course, _ failure: CallFailure) async -> End? {
+  /// The result of a failed PUT; nil if it had no effect and may be sent again.
+  private func resolve(_ progress: WriteProgress, _ failure: CallFailure) async -> WriteResult? {
     switch failure.kind {
     case .notCarriedOut: nil
-    case .ambiguous: await outcome(of: course, after: failure)
+    case .ambiguous: await resolveAmbiguousWrite(progress, after: failure)
     case .unauthorized, .refused, .interrupted, .beyondDeadline, .mustWait, .notConnected, .unusable:
-      unsuccessful(course, failure, ending: RunEnding(failure))
+      unsuccessful(progress, failure, ending: EarlyExit(failure))
     }
   }
 
-  /// Nothing can be sent any more.
-  private func unreachable(_ course: Course, _ failure: CallFailure) -> End {
-    var end = unsuccessful(course, failure, ending: Task.isCancelled ? .interrupted : .unreachable)
-    if course.attempts == 0 {
+  /// The result if no connection to the platform is possible.
+  private func unreachable(_ progress: WriteProgress, _ failure: CallFailure) -> WriteResult {
+    var end = unsuccessful(progress, failure, ending: Task.isCancelled ? .interrupted : .unreachable)
+    if progress.attempts == 0 {
       end.result.outcome = .notAttempted
       end.result.message = "could not be sent: \(failure.statement)"
     }
@@ -80,125 +80,131 @@ struct TokenUpdate: Sendable {
   }
 
   /// Determines whether a PUT with an unknown outcome took effect. Returns nil if it did not and can be sent again.
-  private func outcome(of course: Course, after failure: CallFailure) async -> End? {
-    let change = course.change
+  private func resolveAmbiguousWrite(_ progress: WriteProgress, after failure: CallFailure) async -> WriteResult? {
+    let change = progress.change
     let reading = await read(change) { change.isHeld(on: .before, by: $0) }
     switch reading {
-    case .told(let live):
+    case .fetched(let live):
       if change.isHeld(on: .after, by: live) {
         var result = TokenResult(
-          id: change.id, outcome: .applied, attempts: course.attempts, traceID: failure.traceID)
-        result.message = remark(on: live, after: course)
-        return End(result: result)
+          id: change.id, outcome: .applied, attempts: progress.attempts, traceID: failure.traceID)
+        result.message = note(on: live, after: progress)
+        return WriteResult(result: result)
       }
       if change.side(heldBy: live) == .undecided {
-        return unknown(course, "\(failure.statement); \(Self.unverifiable)", traceID: failure.traceID)
+        return unknown(progress, "\(failure.statement); \(Self.unverifiable)", traceID: failure.traceID)
       }
       guard let mismatches = change.mismatches(with: live, on: .after) else {
         return unknown(
-          course, "\(failure.statement); the platform did not return everything needed to tell what the token holds",
+          progress, "\(failure.statement); the platform did not return everything needed to tell what the token holds",
           traceID: failure.traceID)
       }
-      let others = "\(failure.statement); the token was changed in the meantime\(live.lastChange.map(byWhom) ?? "")"
-      return End(
+      let others = "\(failure.statement); the token was changed in the meantime\(live.lastChange?.attribution ?? "")"
+      return WriteResult(
         result: TokenResult(
-          id: change.id, outcome: .failed, attempts: course.attempts, message: others, traceID: failure.traceID,
+          id: change.id, outcome: .failed, attempts: progress.attempts, message: others, traceID: failure.traceID,
           mismatches: mismatches))
-    case .lagging(isCutOff: false):
+    case .lagging(isInterrupted: false):
       return nil
-    case .lagging(isCutOff: true):
+    case .lagging(isInterrupted: true):
       return unknown(
-        course, "\(failure.statement); the run ended before it could find out whether the write took effect",
+        progress, "\(failure.statement); the run ended before it could find out whether the write took effect",
         traceID: failure.traceID, ending: .interrupted)
     case .missing:
-      return End(
+      return WriteResult(
         result: TokenResult(
-          id: change.id, outcome: .failed, attempts: course.attempts,
+          id: change.id, outcome: .failed, attempts: progress.attempts,
           message: "\(failure.statement); the token no longer exists", traceID: failure.traceID))
     case .failed(let second):
       return unknown(
-        course, "\(failure.statement); reading whether the write took effect failed: \(second.sentence)",
-        traceID: failure.traceID, ending: RunEnding(second))
+        progress, "\(failure.statement); reading whether the write took effect failed: \(second.sentence)",
+        traceID: failure.traceID, ending: EarlyExit(second))
     }
   }
 
-  /// The end of a token whose last PUT failed: `failed` if it is known not to hold what was asked, `unknown` if an
-  /// earlier PUT may still be carried out.
+  /// The result of a token whose last PUT failed: `failed` if it is known not to hold the requested values, `unknown` if
+  /// an earlier PUT may still take effect.
   private func unsuccessful(
-    _ course: Course, _ failure: CallFailure, note: String? = nil, ending: RunEnding? = nil
-  ) -> End {
-    let open = course.isOpen ? "a request that got no response may still take effect" : nil
-    let message = [failure.statement, note, open].compactMap(\.self).joined(separator: "; ")
-    return End(
+    _ progress: WriteProgress, _ failure: CallFailure, note: String? = nil, ending: EarlyExit? = nil
+  ) -> WriteResult {
+    let openRequest = progress.mayStillTakeEffect ? "a request that got no response may still take effect" : nil
+    let message = [failure.statement, note, openRequest].compactMap(\.self).joined(separator: "; ")
+    return WriteResult(
       result: TokenResult(
-        id: course.change.id, outcome: course.isOpen ? .unknown : .failed, attempts: course.attempts,
+        id: progress.change.id, outcome: progress.mayStillTakeEffect ? .unknown : .failed, attempts: progress.attempts,
         message: message, traceID: failure.traceID), ending: ending)
   }
 
-  private func unknown(_ course: Course, _ message: String, traceID: String?, ending: RunEnding? = nil) -> End {
-    End(
+  private func unknown(_ progress: WriteProgress, _ message: String, traceID: String?, ending: EarlyExit? = nil)
+    -> WriteResult
+  {
+    WriteResult(
       result: TokenResult(
-        id: course.change.id, outcome: .unknown, attempts: course.attempts, message: message, traceID: traceID),
+        id: progress.change.id, outcome: .unknown, attempts: progress.attempts, message: message, traceID: traceID),
       ending: ending)
   }
 
-  /// Compares what the platform stored with what was asked.
-  private func verify(_ course: Course, _ answer: UpdateAnswer) async -> End {
-    let change = course.change
+  /// Compares the stored values with the requested ones.
+  private func verify(_ progress: WriteProgress, _ answer: UpdateAnswer) async -> WriteResult {
+    let change = progress.change
     if let mismatches = change.verified(by: answer.token) {
-      return stored(mismatches, in: answer.token, course, answer)
+      return stored(mismatches, in: answer.token, progress, answer)
     }
     let accepted = "the platform accepted the write"
     switch await read(change, isBehind: { change.isBehind($0, answer: answer.token) }) {
-    case .told(let live):
+    case .fetched(let live):
       guard let mismatches = change.verified(by: live) else {
         let reason = change.isUnverifiable(in: live) ? "; \(Self.unverifiable)" : " but did not return what it stored"
-        return unknown(course, accepted + reason, traceID: answer.traceID)
+        return unknown(progress, accepted + reason, traceID: answer.traceID)
       }
-      return stored(mismatches, in: live, course, answer)
-    case .lagging(let isCutOff):
+      return stored(mismatches, in: live, progress, answer)
+    case .lagging(let isInterrupted):
       let rest =
-        isCutOff
+        isInterrupted
         ? "but the run ended before the result could be read" : "but its reads still return the previous values"
-      return unknown(course, "\(accepted), \(rest)", traceID: answer.traceID, ending: isCutOff ? .interrupted : nil)
+      return unknown(
+        progress, "\(accepted), \(rest)", traceID: answer.traceID, ending: isInterrupted ? .interrupted : nil)
     case .missing:
-      return unknown(course, "\(accepted), but the token no longer exists", traceID: answer.traceID)
+      return unknown(progress, "\(accepted), but the token no longer exists", traceID: answer.traceID)
     case .failed(let failure):
       return unknown(
-        course, "\(accepted), but reading the result failed: \(failure.sentence)", traceID: answer.traceID)
+        progress, "\(accepted), but reading the result failed: \(failure.sentence)", traceID: answer.traceID)
     }
   }
 
   private func stored(
-    _ mismatches: TokenDifference, in live: LiveToken, _ course: Course, _ answer: UpdateAnswer
-  ) -> End {
+    _ mismatches: TokenDifference, in live: LiveToken, _ progress: WriteProgress, _ answer: UpdateAnswer
+  ) -> WriteResult {
     var result = TokenResult(
-      id: course.change.id, outcome: .applied, attempts: course.attempts, traceID: answer.traceID)
-    result.message = remark(on: live, after: course)
+      id: progress.change.id, outcome: .applied, attempts: progress.attempts, traceID: answer.traceID)
+    result.message = note(on: live, after: progress)
     if !mismatches.isEmpty {
       result.outcome = .notConverged
       result.mismatches = mismatches
       result.message = ["the platform stored other values than those requested", result.message]
         .compactMap(\.self).joined(separator: "; ")
     }
-    return End(result: result)
+    return WriteResult(result: result)
   }
 
-  /// What a person should know of a token that was written: another status or account, and somebody else's write.
-  private func remark(on live: LiveToken, after course: Course) -> String? {
-    let remarks = [course.change.standing(of: live), concurrentWrite(course.change, live, attempts: course.attempts)]
+  /// A remark about a token that was written: a changed status or account, or a concurrent write by another client.
+  private func note(on live: LiveToken, after progress: WriteProgress) -> String? {
+    let remarks = [
+      progress.change.accountOrStatusChange(in: live),
+      concurrentWrite(progress.change, live, attempts: progress.attempts),
+    ]
     return remarks.contains { $0 != nil } ? remarks.compactMap(\.self).joined(separator: "; ") : nil
   }
 
   private static let unverifiable =
     "its response does not distinguish a token that may act through no extension from one that may act through all"
 
-  /// Says so if the revision grew by more than the PUTs that were sent.
+  /// A remark if the revision grew by more than the PUTs that were sent.
   private func concurrentWrite(_ change: TokenChange, _ live: LiveToken, attempts: Int) -> String? {
     guard let base = change.baseRevision, let revision = live.revision else { return nil }
     let (expected, isBeyondNumbers) = base.addingReportingOverflow(attempts)
     guard !isBeyondNumbers, revision > expected else { return nil }
-    let who = live.lastChange.map { "; the last change was made\(byWhom($0))" } ?? ""
+    let who = live.lastChange.map { "; the last change was made\($0.attribution)" } ?? ""
     let own = attempts == 1 ? "once" : "\(attempts) times"
     return "another client wrote at the same time: the revision went from \(base) to \(revision), and this run wrote "
       + "\(own)\(who); see the token's history in the portal"

@@ -1,10 +1,10 @@
 package import TokenModel
 
-/// What applying is given beside a reader.
+/// Writes to the platform. Only applying is given one; planning has no way to write.
 package protocol TokenWriter: Sendable {
-  /// Sends one PUT, once, and returns the token as the platform answered it.
+  /// Sends one PUT, once, and returns the token as the platform returned it.
   ///
-  /// A call that was sent is awaited even when the task is cancelled. Throws any failure.
+  /// A call that was sent is awaited even if the task is cancelled. Throws any failure.
   ///
   /// - Parameter attempt: How many times the delta has been sent in this run, this time included.
   func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer
@@ -12,9 +12,12 @@ package protocol TokenWriter: Sendable {
 
 /// The answer to a PUT.
 package struct UpdateAnswer: Sendable {
+  /// The token as the response shows it; fields may be missing.
   package let token: LiveToken
+  /// The platform's trace id, for support.
   package let traceID: String?
 
+  /// An answer with this token.
   package init(token: LiveToken, traceID: String? = nil) {
     self.token = token
     self.traceID = traceID

@@ -13,7 +13,7 @@ struct AskedToken {
 /// A module that a token is to hold.
 struct AskedModule {
   let id: ModuleID
-  /// For the reader; nil where nothing tells it.
+  /// For display; nil if it is not known.
   var name: VerbatimText?
   /// Nil keeps the filters that the module has.
   let filters: ModuleFilters?

@@ -1,6 +1,6 @@
 import TokenModel
 
-/// Tells what the change under review proposes from what drifted, by the files as they were before it.
+/// Separates what the change under review proposes from drift, using the files as they were before it.
 struct BaseComparison {
   private let tokens: [TokenID: DesiredToken]
   private let catalogue: ModuleCatalogue
@@ -14,7 +14,7 @@ struct BaseComparison {
   /// protected before stays protected.
   ///
   /// - Parameter head: The token as the files ask for it now.
-  func explain(_ result: TokenComparison.Result, of head: DesiredToken) -> TokenComparison.Result {
+  func explain(_ result: ComparisonResult, of head: DesiredToken) -> ComparisonResult {
     guard var change = result.change else { return result }
     var result = result
     let base = tokens[change.id]
@@ -43,7 +43,7 @@ struct BaseComparison {
 
   private func cause(of text: TextChange, base: DesiredToken?) -> Cause {
     guard let asked = base?.texts[text.field] else { return .proposed }
-    return Cause(isProposed: !meanTheSame(asked.value, text.after), isDrift: !meanTheSame(asked.value, text.before))
+    return Cause(isProposed: !areEquivalent(asked.value, text.after), isDrift: !areEquivalent(asked.value, text.before))
   }
 
   private static func causes(of change: ModulesChange, base: BaseModules?) -> [ModuleID: Cause] {
@@ -67,13 +67,13 @@ extension Cause {
 }
 
 extension ModulesChange {
-  /// The modules that are granted, revoked or filtered anew.
+  /// The modules that are granted, revoked or re-filtered.
   var differing: Set<ModuleID> {
     Set(granted.map(\.id)).union(revoked.map(\.id)).union(refiltered.map(\.id))
   }
 
-  /// The same change with its causes. What is revoked gets the line beside which it was listed, and what is filtered
-  /// again that of its filters.
+  /// The same change with its causes. What is revoked gets the line beside which it was listed, and what is re-filtered
+  /// that of its filters.
   fileprivate func caused(
     by causes: [ModuleID: Cause], base: BaseModules?, filterPlaces: [ModuleID: SourcePosition]
   ) -> ModulesChange {

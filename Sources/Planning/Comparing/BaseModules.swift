@@ -35,7 +35,7 @@ struct BaseModules {
   enum Outcome: Equatable {
     case absent
     case held(ModuleFilters)
-    /// It cannot be told what they asked.
+    /// What they asked for cannot be determined.
     case unknown
 
     init(_ filters: ModuleFilters?) {

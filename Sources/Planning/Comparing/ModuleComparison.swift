@@ -4,7 +4,7 @@ import TokenModel
 struct ModuleComparison {
   private let asked: [AskedModule]
   private let live: [ModuleID: LiveModule]
-  /// Whether the token's modules have to be written, as far as the answer tells.
+  /// Whether the token's modules have to be written, as far as the response shows.
   let differs: Bool
 
   init(from live: [LiveModule], to asked: [AskedModule]) {
@@ -23,8 +23,8 @@ struct ModuleComparison {
       }
   }
 
-  /// Whether each module is held with the filters that are asked for, and nothing else is, as far as the answer tells.
-  /// Makes nothing: most tokens hold what is asked, and mostly in the same order.
+  /// Whether each module is held with the filters that are asked for, and nothing else is, as far as the response shows.
+  /// Allocates nothing: most tokens hold what is requested, and mostly in the same order.
   static func isNone(from live: [LiveModule], to asked: [AskedModule]) -> Bool {
     guard asked.count == live.count else { return false }
     return asked.indices.allSatisfy { index in
@@ -39,7 +39,7 @@ struct ModuleComparison {
   /// the answer at hand leaves open whether a module has filters.
   var needsWholeAnswer: Bool { differs && live.values.contains { $0.filters == .notAnswered } }
 
-  /// Whether a write may lose filters that the platform has not told.
+  /// Whether a write may lose filters that the platform did not return.
   var mayLoseFilters: Bool { needsWholeAnswer || differs && live.values.contains { $0.filters == .unreadable } }
 
   /// The change of modules that differ, where all filters are known.

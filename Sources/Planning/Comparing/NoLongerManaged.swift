@@ -1,6 +1,6 @@
 import TokenModel
 
-/// Finds what files managed before the change under review and no longer do.
+/// Finds what the files managed before the change under review and no longer manage.
 struct NoLongerManaged {
   /// The tokens of the files, selected or not.
   let head: [TokenID: DesiredToken]
@@ -14,10 +14,10 @@ struct NoLongerManaged {
   /// Sorted by id.
   func among(_ base: [DesiredToken], selection: TokenSelection) -> [NoLongerManagedToken] {
     base.filter { selection.targets.isEmpty || selection.targets.contains($0.id) }
-      .compactMap(unmanaged).sorted { $0.id < $1.id }
+      .compactMap(noLongerManaged).sorted { $0.id < $1.id }
   }
 
-  private func unmanaged(_ base: DesiredToken) -> NoLongerManagedToken? {
+  private func noLongerManaged(_ base: DesiredToken) -> NoLongerManagedToken? {
     guard let head = head[base.id] else { return NoLongerManagedToken(id: base.id, position: base.position) }
     var keys = TokenField.allCases.filter {
       base.managedFields.contains($0) && !head.managedFields.contains($0)
@@ -34,7 +34,7 @@ struct NoLongerManaged {
       .map { .filters(of: $0) }
   }
 
-  /// The module's id; its name as it stands in the file where the catalogue does not tell.
+  /// The module's id, or its name as written in the file if the catalogue does not know it.
   private func name(of module: DesiredModule) -> String {
     catalogue.id(of: module.reference)?.rawValue ?? module.reference.text
   }

@@ -1,24 +1,15 @@
 import TokenModel
 
-/// Sets what the files ask of one token against what the platform holds.
+/// Compares a desired token with the live one.
 struct TokenComparison {
   let catalogue: ModuleCatalogue
   let ownToken: TokenID?
 
-  struct Result {
-    var change: TokenChange?
-    var faults: [Diagnostic] = []
-    /// Whether everything that the files manage could be compared.
-    var isWhole = true
-    /// Whether the change takes extensions for all that the platform does not tell from none.
-    var assumesAllExtensions = false
-  }
-
-  func compare(_ desired: DesiredToken, with live: LiveToken) -> Result {
-    var result = Result()
+  func compare(_ desired: DesiredToken, with live: LiveToken) -> ComparisonResult {
+    var result = ComparisonResult()
     let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
     let unread = asked.unread(in: live)
-    result.report(unread.map { .notTold($0.value, of: desired.id, at: $0.position) })
+    result.report(unread.map { .notReturned($0.value, of: desired.id, at: $0.position) })
     var difference = TokenDifference(from: live, to: asked, naming: catalogue)
     if unread.contains(where: { $0.value == .modules }) { difference.modules = nil }
     if let modules = difference.modules, let unsupported = live.unsupportedFilters {
@@ -34,9 +25,9 @@ struct TokenComparison {
     return result
   }
 
-  /// The modules that the files ask with their ids; nil where they cannot be found, or need not be.
+  /// The modules that the files ask for with their ids; nil if an id cannot be found, or the files ask for none.
   private func resolvedModules(
-    of desired: DesiredToken, _ live: LiveToken, into result: inout Result
+    of desired: DesiredToken, _ live: LiveToken, into result: inout ComparisonResult
   ) -> [AskedModule]? {
     guard let wanted = desired.modules else { return nil }
     // What cannot be compared is reported as that; ids would be of no use.
@@ -45,16 +36,9 @@ struct TokenComparison {
     case .success(let modules): return modules
     case .failure(let unresolved):
       result.report(unresolved.faults)
-      result.isWhole = false
+      result.isComplete = false
       return nil
     }
-  }
-}
-
-extension TokenComparison.Result {
-  fileprivate mutating func report(_ faults: [Diagnostic]) {
-    self.faults += faults
-    if !faults.isEmpty { isWhole = false }
   }
 }
 
@@ -69,7 +53,8 @@ extension LiveToken {
 }
 
 extension Diagnostic {
-  fileprivate static func notTold(_ field: TokenField, of token: TokenID, at position: SourcePosition) -> Diagnostic {
+  fileprivate static func notReturned(_ field: TokenField, of token: TokenID, at position: SourcePosition) -> Diagnostic
+  {
     Diagnostic(
       .error, .fieldUnreadable,
       "the platform did not return the \(field.name) of \(token), so it cannot be compared",

@@ -1,18 +1,22 @@
 package import TokenModel
 
-/// What sets two states of a token apart, in the fields that one of them asks for.
+/// The difference between two states of a token, in the fields that one of them asks for.
 package struct TokenDifference: Sendable, Equatable {
   /// In the order of the fields.
   package var texts: [TextChange]
+  /// Nil if the modules do not differ.
   package var modules: ModulesChange?
+  /// Nil if the extensions do not differ.
   package var extensions: ExtensionsChange?
 
+  /// A difference in these fields; empty without arguments.
   package init(texts: [TextChange] = [], modules: ModulesChange? = nil, extensions: ExtensionsChange? = nil) {
     self.texts = texts
     self.modules = modules
     self.extensions = extensions
   }
 
+  /// Whether nothing differs.
   package var isEmpty: Bool { texts.isEmpty && modules == nil && extensions == nil }
 
   /// The fields that differ.
@@ -43,14 +47,14 @@ package struct TokenDifference: Sendable, Equatable {
 }
 
 extension TokenDifference {
-  /// The difference from what a token holds to what is asked of it. What the answer does not tell is not compared:
+  /// The difference from a live token to what is requested. Fields that the response leaves out are not compared:
   /// ``AskedToken/unread(in:)`` names it.
   ///
   /// - Parameter catalogue: Knows the names of modules that neither side names.
   init(from held: LiveToken, to asked: AskedToken, naming catalogue: ModuleCatalogue = .unread) {
     texts = TextField.allCases.compactMap { field in
       guard let wanted = asked.texts[field], case .known(let before) = held.texts[field],
-        !meanTheSame(before, wanted.value)
+        !areEquivalent(before, wanted.value)
       else { return nil }
       return TextChange(field: field, before: before, after: wanted.value, position: wanted.position)
     }
@@ -62,12 +66,11 @@ extension TokenDifference {
     if comparison.differs { self.modules = comparison.change(at: wanted.position, naming: catalogue) }
   }
 
-  /// Whether a token holds all that is asked of it, as far as the answer tells. Stops at the first difference and keeps
-  /// nothing.
+  /// Whether a token holds everything that is requested, as far as the response shows. Stops at the first difference.
   static func isNone(from held: LiveToken, to asked: AskedToken) -> Bool {
     for field in TextField.allCases {
       guard let wanted = asked.texts[field] else { continue }
-      guard case .known(let text) = held.texts[field], meanTheSame(text, wanted.value) else { return false }
+      guard case .known(let text) = held.texts[field], areEquivalent(text, wanted.value) else { return false }
     }
     if let wanted = asked.extensions, held.extensions.value?.scope != wanted.value { return false }
     guard let wanted = asked.modules else { return true }
@@ -77,27 +80,21 @@ extension TokenDifference {
 }
 
 extension AskedToken {
-  /// The fields that are asked for and that an answer does not tell to the end, each with the place that asks for it.
+  /// The requested fields that the response does not return completely, each with the place that requests it.
   func unread(in held: LiveToken) -> [Located<TokenField>] {
     var unread: [Located<TokenField>] = TextField.allCases.compactMap { field in
       guard let wanted = texts[field], !held.texts[field].isKnown else { return nil }
       return Located(.text(field), at: wanted.position)
     }
     if let wanted = modules {
-      let isTold = held.modules.value.map { modules in
+      let isReturned = held.modules.value.map { modules in
         !ModuleComparison(from: modules, to: wanted.value).mayLoseFilters
       }
-      if isTold != true { unread.append(Located(.modules, at: wanted.position)) }
+      if isReturned != true { unread.append(Located(.modules, at: wanted.position)) }
     }
     if let wanted = extensions, !held.extensions.isKnown {
       unread.append(Located(.extensions, at: wanted.position))
     }
     return unread
   }
-}
-
-/// Whether two nullable texts are the same to the platform, which may answer `""` for null and null for `""`.
-/// Source: the API's page, under traps.
-func meanTheSame(_ left: VerbatimText?, _ right: VerbatimText?) -> Bool {
-  left == right || (left?.isEmpty ?? true) && (right?.isEmpty ?? true)
 }

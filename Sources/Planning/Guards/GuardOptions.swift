@@ -1,16 +1,21 @@
 package import TokenModel
 
-/// What the caller lets through. No one option switches every guard off.
+/// The guards' settings. No single option disables every guard.
 package struct GuardOptions: Sendable, Equatable {
+  /// Allows changes to tokens that the files protect.
   package var allowProtected = false
+  /// Allows changes to the token whose credential the run uses.
   package var allowSelf = false
+  /// Allows changes to tokens that are not Active.
   package var allowDisabled = false
+  /// Bounds the tokens to update; nil for no bound, here and below.
   package var maximumChanges: Int?
   /// Bounds grants together with loosened filters and added extensions.
   package var maximumGrants: Int?
   /// Bounds revocations together with tightened filters and removed extensions.
   package var maximumRevocations: Int?
 
+  /// Every guard active, without bounds.
   package init() {}
 
   /// What must not be written of these changes, each with the option that lets it through.

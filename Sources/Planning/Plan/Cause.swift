@@ -4,8 +4,10 @@ package enum Cause: String, Sendable, CaseIterable {
   case proposed
   /// What is live has moved away from what the files asked before.
   case drift
+  /// Both at once.
   case both
 
+  /// Whether drift is a cause, alone or with a proposal.
   package var includesDrift: Bool { self != .proposed }
 
   /// The cause of a whole whose parts have these; nil where none of them has one.

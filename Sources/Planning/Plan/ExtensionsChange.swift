@@ -2,7 +2,9 @@ package import TokenModel
 
 /// The extensions that a token may act through before and after a change, and what sets them apart.
 package struct ExtensionsChange: Sendable, Equatable {
+  /// What is live.
   package let before: ExtensionScope
+  /// What the files ask for.
   package let after: ExtensionScope
   /// Where the files ask for them.
   package let position: SourcePosition
@@ -40,7 +42,7 @@ package struct ExtensionsChange: Sendable, Equatable {
     }
   }
 
-  /// How many extensions the token gains. From a list to all counts as one: nothing tells how many there are.
+  /// How many extensions the token gains. From a list to all counts as one: the number of extensions is not known.
   package var wideningCount: Int { before != .all && after == .all ? 1 : added.count }
   /// How many extensions the token loses. From all to a list counts as one.
   package var narrowingCount: Int { before == .all && after != .all ? 1 : removed.count }

@@ -2,9 +2,13 @@ package import TokenModel
 
 /// A module that stays, with other filters.
 package struct FilterChange: Sendable, Equatable {
+  /// The module.
   package var id: ModuleID
+  /// For display; nil if it is not known.
   package var name: VerbatimText?
+  /// The live filters.
   package var before: ModuleFilters
+  /// The filters that the files ask for.
   package var after: ModuleFilters
   /// Where the files ask for it.
   package var position: SourcePosition?
@@ -16,6 +20,7 @@ package struct FilterChange: Sendable, Equatable {
 
   /// Whether the module is seen for something it was not: no filter at all sees everything.
   package var isLoosened: Bool { !before.isEmpty && (after.isEmpty || !added.isEmpty) }
+  /// Whether the module loses buyers, or gains its first filter.
   package var isTightened: Bool { !after.isEmpty && (before.isEmpty || !removed.isEmpty) }
 }
 

@@ -8,12 +8,15 @@ package struct ModulesChange: Sendable, Equatable {
   package let after: [HeldModule]
   /// Where the files ask for the list.
   package let position: SourcePosition
-  /// Why each module that is granted, revoked or filtered anew differs; empty where nothing is known of the files as they
+  /// Why each module that is granted, revoked or re-filtered differs; empty if nothing is known of the files as they
   /// were before.
   package let causes: [ModuleID: Cause]
 
+  /// Modules only after the change, sorted by id.
   package let granted: [HeldModule]
+  /// Modules only before the change, sorted by id.
   package let revoked: [HeldModule]
+  /// Modules on both sides with different filters, sorted by id.
   package let refiltered: [FilterChange]
   /// Modules that stay as they are.
   package let kept: [HeldModule]
@@ -22,6 +25,7 @@ package struct ModulesChange: Sendable, Equatable {
   /// Revocations and tightened filters.
   let narrowingCount: Int
 
+  /// The change between two lists, given in any order.
   package init(
     before: [HeldModule], after: [HeldModule], position: SourcePosition, causes: [ModuleID: Cause] = [:]
   ) {
@@ -44,12 +48,15 @@ package struct ModulesChange: Sendable, Equatable {
     narrowingCount = revoked.count + refiltered.count(where: \.isTightened)
   }
 
+  /// Why the lists differ; nil if nothing is known of the files as they were before.
   package var cause: Cause? { Cause(of: causes.values) }
 
+  /// Whether both lists have the same modules with the same filters.
   package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }
 
   /// Whether the token loses something.
   package var narrows: Bool { narrowingCount > 0 }
 
+  /// What the change does to the token's access.
   package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrows) }
 }

@@ -3,8 +3,7 @@ import TokenModel
 
 extension Plan {
   /// A digest of what the plan would write: the same changes have the same one on any machine and in any order of files.
-  /// Nil for a plan that nothing lets through: there is nothing to approve. A plan keeps it where only this run does not
-  /// apply it. Documented in `docs/fingerprint.md`.
+  /// Nil for a plan that no option allows: there is nothing to approve. A plan keeps it if only this run does not apply it. Documented in `docs/fingerprint.md`.
   package var fingerprint: String? {
     isComplete && !hasError && !refusals.contains { $0.code == .wrongAccount }
       ? SHA256.digest(of: canonicalForm) : nil
@@ -13,7 +12,7 @@ extension Plan {
   /// Whether an error is about the plan itself, and not about the run.
   private var hasError: Bool { diagnostics.contains { $0.severity == .error && !$0.code.kind.isOfTheRun } }
 
-  /// What the fingerprint is taken of. Members are sorted by name, tokens and modules by id.
+  /// The value that the fingerprint is computed over, in RFC 8785 form. Members are sorted by name, tokens and modules by id.
   package var canonicalForm: [UInt8] {
     var writer = JSONWriter(layout: .canonical)
     writer.begin(.object)
@@ -27,12 +26,12 @@ extension Plan {
     return writer.bytes
   }
 
-  /// What the next plan would be, as far as the report tells what the platform holds now. It is incomplete, and has no
-  /// fingerprint, if that is not known of a token.
-  package func left(after report: ApplyReport) -> Plan {
+  /// The next plan, computed from what the platform holds according to the report. It is incomplete, and has no
+  /// fingerprint, if the state of a token is unknown.
+  package func remaining(after report: ApplyReport) -> Plan {
     let results = Dictionary(report.results.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var left = self
-    left.changes = changes.compactMap { change in
+    var remaining = self
+    remaining.changes = changes.compactMap { change in
       guard let result = results[change.id], !result.outcome.isDone else {
         return results[change.id] == nil ? change : nil
       }
@@ -40,8 +39,8 @@ extension Plan {
       if !result.mismatches.isEmpty { change.difference = result.mismatches.reversed }
       return change
     }
-    left.isComplete = isComplete && report.count(.unknown) == 0
-    return left
+    remaining.isComplete = isComplete && report.count(.unknown) == 0
+    return remaining
   }
 }
 

@@ -1,7 +1,7 @@
 package import TokenModel
 
 extension Plan {
-  /// The plan that takes this one back: what is after becomes before. Tokens that this plan does not write are not in it.
+  /// The plan that reverts this one: before and after change places. Tokens that this plan does not write are not in it.
   ///
   /// Modules that are granted to a token without any stay: no plan asks for an empty list. The undo plan warns about them.
   package func undo(except alreadyApplied: Set<TokenID>) -> Plan {
@@ -17,7 +17,7 @@ extension Plan {
 extension TokenChange {
   fileprivate var undo: TokenChange {
     var undo = self
-    // What our own write makes of these is not known yet.
+    // Their values after our own write are not known yet.
     undo.baseRevision = nil
     undo.lastChange = nil
     if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
@@ -34,7 +34,7 @@ extension Diagnostic {
     let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
     return Diagnostic(
       .warning, .noModuleLeft,
-      "the undo plan cannot take back the modules granted to \(shown)\(rest), which had no module before",
+      "the undo plan cannot revoke the modules granted to \(shown)\(rest), which had no modules before",
       help: "if necessary, remove the modules in the portal", address: tokens.count == 1 ? tokens.first : nil)
   }
 }

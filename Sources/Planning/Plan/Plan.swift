@@ -6,7 +6,7 @@ package struct Plan: Sendable, Equatable {
   package var endpoint: String
   /// The accounts of the tokens that were read, sorted by id.
   package var accounts: [Account]
-  /// What the plan leaves out of what the files name; nil where it is about all of it.
+  /// What the plan leaves out of what the files name; nil if it covers all of them.
   package var narrowing: PlanNarrowing?
   /// The tokens to update, sorted by id.
   package var changes: [TokenChange]
@@ -18,17 +18,18 @@ package struct Plan: Sendable, Equatable {
   package var unmanaged: [UnmanagedToken]?
   /// When the plan was made: RFC 3339 in UTC; nil where that is not known. No part of what is fingerprinted.
   package var madeAt: String?
-  /// How many tokens already hold what the files ask.
+  /// How many tokens already hold what the files ask for.
   package var unchanged: Int
   /// The tokens that the platform does not have, sorted by id.
   package var missing: [TokenID]
   /// Errors keep a plan from being applied; warnings do not.
   package var diagnostics: [Diagnostic]
-  /// What an apply with the same options would refuse to write, and the option that lets it through.
+  /// What an apply with the same options would refuse to write, and the option that allows it.
   package var refusals: [Diagnostic]
   /// Whether everything that the plan is about could be read.
   package var isComplete: Bool
 
+  /// A plan of these parts; without arguments, an empty and complete plan.
   package init(
     endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [],
     drift: [TokenChange] = [],
@@ -51,9 +52,10 @@ package struct Plan: Sendable, Equatable {
     self.isComplete = isComplete
   }
 
-  /// Whether the plan may be applied as far as the plan itself goes; guards are asked separately.
+  /// Whether the plan itself may be applied; guards are checked separately.
   package var isApplicable: Bool { isComplete && !diagnostics.containsError }
 
+  /// The counts of the plan.
   package var summary: PlanSummary { PlanSummary(self) }
 }
 

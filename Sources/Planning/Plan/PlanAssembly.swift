@@ -24,14 +24,14 @@ struct PlanAssembly {
     for index in desired.indices {
       if Task.isCancelled { throw .interrupted }
       switch readings[index] {
-      case .holding(let account):
-        accounts.take(desired[index], account)
+      case .matching(let account):
+        accounts.add(desired[index], account)
         plan.unchanged += 1
       case .open(.found(let live)) where live.status != .deleted:
-        accounts.take(desired[index], live.account)
+        accounts.add(desired[index], live.account)
         let result = comparison.compare(desired[index], with: live)
         if result.assumesAllExtensions { withoutExtensions.append(desired[index]) }
-        plan.take(
+        plan.add(
           base?.explain(result, of: desired[index]) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
       case .open(.found), .open(.missing):
         plan.missing.append(desired[index].id)
@@ -56,11 +56,11 @@ struct PlanAssembly {
 }
 
 extension Plan {
-  fileprivate mutating func take(_ result: TokenComparison.Result, isProposedOnly: Bool) {
+  fileprivate mutating func add(_ result: ComparisonResult, isProposedOnly: Bool) {
     diagnostics += result.faults
     if let change = result.change {
       if isProposedOnly { split(change) } else { changes.append(change) }
-    } else if result.isWhole {
+    } else if result.isComplete {
       unchanged += 1
     }
   }
@@ -75,7 +75,7 @@ extension Plan {
     if let drift = parts.drift { self.drift.append(drift) }
   }
 
-  /// Adds what can be said once all tokens are known.
+  /// Adds what can be specified once all tokens are known.
   fileprivate mutating func judge(_ check: AccountCheck, by guards: GuardOptions) {
     changes = changes.sortedByID()
     drift = drift.sortedByID()

@@ -13,6 +13,7 @@ package struct PlanNarrowing: Sendable, Equatable {
   /// How many tokens the files name.
   package var named: Int
 
+  /// A narrowing of this many of the named tokens.
   package init(
     targets: [TokenID] = [], excluded: [TokenID] = [], isProposedOnly: Bool = false, selected: Int, named: Int
   ) {

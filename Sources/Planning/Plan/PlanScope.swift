@@ -1,9 +1,10 @@
 package import TokenModel
 
-/// What planning is told beside the tokens that it is about.
+/// What planning needs to know beside the tokens that it covers.
 package struct PlanScope: Sendable {
-  /// What to find out of live tokens that no file names.
+  /// What to find out about live tokens that no file names.
   package enum Coverage: Sendable {
+    /// Such tokens are listed.
     case listed
     /// A token that no file names refuses the plan.
     case required
@@ -11,14 +12,16 @@ package struct PlanScope: Sendable {
 
   /// Every token that the files name, selected or not.
   package var named: [DesiredToken]
+  /// Which of the named tokens the plan covers.
   package var selection: TokenSelection
-  /// Every token that the files named before the change under review; nil where nobody knows.
+  /// Every token that the files named before the change under review; nil if not known.
   package var base: [DesiredToken]?
   /// Whether what only drift asks for is shown and not written. Means nothing without ``base``.
   package var isProposedOnly: Bool
-  /// Nil where nobody asked.
+  /// Nil if not requested.
   package var coverage: Coverage?
 
+  /// A scope; without arguments, only the given tokens, without base or coverage.
   package init(
     named: [DesiredToken] = [], selection: TokenSelection = TokenSelection(), base: [DesiredToken]? = nil,
     isProposedOnly: Bool = false, coverage: Coverage? = nil

@@ -1,10 +1,16 @@
-/// The counts that stand at the end of every output.
+/// The counts at the end of every output.
 package struct PlanSummary: Sendable, Equatable {
+  /// Tokens to update.
   package let update: Int
+  /// Tokens that already hold what the files ask for.
   package let unchanged: Int
+  /// Tokens that the platform does not have.
   package let missing: Int
+  /// Modules that tokens gain.
   package let grants: Int
+  /// Modules that tokens lose.
   package let revocations: Int
+  /// Modules that tokens keep with different filters.
   package let refiltered: Int
 
   init(_ plan: Plan) {

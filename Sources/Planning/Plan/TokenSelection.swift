@@ -5,8 +5,10 @@ package import TokenModel
 package struct TokenSelection: Sendable, Equatable {
   /// Only these; empty means all.
   package var targets: Set<TokenID>
+  /// Not these.
   package var excluded: Set<TokenID>
 
+  /// A selection; without arguments, all tokens.
   package init(targets: Set<TokenID> = [], excluded: Set<TokenID> = []) {
     self.targets = targets
     self.excluded = excluded

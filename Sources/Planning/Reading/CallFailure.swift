@@ -1,39 +1,44 @@
-/// A call to the platform that did not answer what was asked.
+/// A call to the platform that failed.
 package struct CallFailure: Error, Sendable, Hashable {
+  /// What a failure means for the call and for the run.
   package enum Kind: Sendable {
     /// 401: every further call would end the same.
     case unauthorized
     /// A signal, or the end of the time that the run was given.
     case interrupted
-    /// The platform understood and said no; trying again would not help.
+    /// The platform rejected the request; a retry would not help.
     case refused
-    /// Nothing was carried out, and trying again may help.
+    /// The call had no effect, and a retry may help.
     case notCarriedOut
-    /// The call may or may not have been carried out, and trying again may help.
+    /// The call may or may not have taken effect, and a retry may help.
     case ambiguous
-    /// No connection came about, so nothing was sent. Trying again may help; once it has not, nothing else in this run can
+    /// No connection could be made, so nothing was sent. A retry may help; if it does not, nothing else in this run can
     /// succeed.
     case notConnected
     /// As this run is set up (certificates, proxy, endpoint), no call can succeed.
     case unusable
-    /// The platform asks to wait longer than the run was given.
+    /// The platform requests a wait beyond the run's deadline.
     case beyondDeadline
-    /// The platform asks to wait longer than any run waits.
+    /// The platform requests a longer wait than any run accepts.
     case mustWait
   }
 
+  /// What the failure means.
   package var kind: Kind
   /// The call, such as `PUT https://…/api-tokens/TKN-1671-0642`.
   package var call: String
   /// What went wrong, in one sentence without a full stop and without a secret.
   package var message: String
+  /// The HTTP status; nil without a response.
   package var status: Int?
+  /// The platform's trace id, for support.
   package var traceID: String?
-  /// How long the platform asked to wait.
+  /// The wait that the platform requested.
   package var retryAfter: Duration?
-  /// What to do about it, where that is known.
+  /// What to do about it, if known.
   package var advice: String?
 
+  /// A failure of a call.
   package init(
     _ kind: Kind, call: String, message: String, status: Int? = nil, traceID: String? = nil,
     retryAfter: Duration? = nil
@@ -46,7 +51,7 @@ package struct CallFailure: Error, Sendable, Hashable {
     self.retryAfter = retryAfter
   }
 
-  /// Whether nothing else in this run can succeed.
+  /// Whether no other call of this run can succeed.
   package var endsTheRun: Bool {
     switch kind {
     case .unauthorized, .interrupted, .notConnected, .unusable, .beyondDeadline, .mustWait: true
@@ -64,17 +69,6 @@ package struct CallFailure: Error, Sendable, Hashable {
 }
 
 extension CallFailure {
-  /// The run was told to end before the call was made.
+  /// The run ended before the call was made.
   package static let interrupted = CallFailure(.interrupted, call: "", message: "the run ended before it was sent")
-}
-
-/// Runs something that may fail to reach the platform, and keeps how it ended.
-package func attempt<Value: Sendable>(
-  _ body: @Sendable () async throws(CallFailure) -> Value
-) async -> Result<Value, CallFailure> {
-  do throws(CallFailure) {
-    return .success(try await body())
-  } catch {
-    return .failure(error)
-  }
 }

@@ -1,30 +1,30 @@
 import TokenModel
 
-/// What came of reading a desired token, and of a first comparison.
+/// The result of reading a token and comparing it with its desired state.
 enum ComparedReading: Sendable {
-  /// The token holds what the files ask; its account is all that is looked at from here on.
-  case holding(Account?)
-  /// The token differs, or was not read, or only the catalogue can tell.
-  /// Indirect: a reading is large, and of most tokens there is none.
+  /// The token matches the files; only its account is needed from here on.
+  case matching(Account?)
+  /// The token differs, could not be read, or can only be compared with the catalogue.
+  /// Indirect, because a reading is large and most tokens have none.
   indirect case open(TokenReading)
 
   /// The account of a token that was read and is not deleted.
   var account: AccountID? {
     switch self {
-    case .holding(let account): account?.id
+    case .matching(let account): account?.id
     case .open(.found(let live)) where live.status != .deleted: live.account?.id
     case .open: nil
     }
   }
 
-  /// The token, where something is left to find out of it.
+  /// The token, if it is still to be compared.
   var open: LiveToken? {
     if case .open(.found(let token)) = self { token } else { nil }
   }
 }
 
-/// A stretch of the desired tokens, compared as soon as it was read. Of a token that holds what the files ask next to
-/// nothing is kept, so that memory and the work that is left grow with what differs.
+/// A batch of tokens, compared as soon as it is read. For tokens that already match, only the account is kept, so memory
+/// and remaining work grow with the number of differences.
 struct ComparedBatch: Sendable {
   private(set) var readings: [ComparedReading] = []
   /// The names that the tokens carry of their modules.
@@ -40,14 +40,14 @@ struct ComparedBatch: Sendable {
       switch reading {
       case .found(let live) where live.id == token.id:
         moduleNames.learn(from: live)
-        self.readings.append(Self.holds(live, token) ? .holding(live.account) : .open(reading))
+        self.readings.append(Self.holds(live, token) ? .matching(live.account) : .open(reading))
       case .found: self.readings.append(.open(.failed(.notAnswered)))
       case .missing, .failed: self.readings.append(.open(reading))
       }
     }
   }
 
-  /// Whether a live token holds all that the files ask, as far as that can be told without the catalogue.
+  /// Whether a live token matches the files, as far as that can be determined without the catalogue.
   private static func holds(_ live: LiveToken, _ desired: DesiredToken) -> Bool {
     live.status != .deleted && AskedToken(byID: desired).map { TokenDifference.isNone(from: live, to: $0) } ?? false
   }

@@ -5,10 +5,10 @@ struct CoverageReading {
   let reader: any TokenReader
   let coverage: PlanScope.Coverage
 
-  /// Adds to a plan what no file names of the accounts that it is about. Throws only what ends the run.
+  /// Adds to a plan the tokens of its accounts that no file names. Throws only what ends the run.
   func complete(_ plan: inout Plan, named: [DesiredToken]) async throws(CallFailure) {
     let accounts = Set(named.compactMap(\.account?.value)).union(plan.accounts.map(\.id))
-    guard !accounts.isEmpty else { return plan.miss(.noAccountKnown) }
+    guard !accounts.isEmpty else { return plan.failCoverage(.noAccountKnown) }
     do throws(CallFailure) {
       let live = try await reader.allTokens(of: accounts, fields: [])
       let covered = Set(named.map(\.id))
@@ -17,13 +17,13 @@ struct CoverageReading {
       if coverage == .required, !unmanaged.isEmpty { plan.refusals.append(.uncovered(unmanaged.map(\.id).sorted())) }
     } catch {
       if error.endsTheRun { throw error }
-      plan.miss(.coverageUnreadable(error))
+      plan.failCoverage(.coverageUnreadable(error))
     }
   }
 }
 
 extension Plan {
-  fileprivate mutating func miss(_ fault: Diagnostic) {
+  fileprivate mutating func failCoverage(_ fault: Diagnostic) {
     diagnostics.append(fault)
     isComplete = false
   }

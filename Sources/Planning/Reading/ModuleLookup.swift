@@ -1,14 +1,14 @@
 import TokenModel
 
 /// Finds out which modules the platform has: from its catalogue, or, where it refuses that to the credential, from the
-/// default groups of the accounts. What the tokens carry is added by whoever read them.
+/// default groups of the accounts. The caller adds the names that the tokens carry.
 struct ModuleLookup {
   let reader: any TokenReader
 
-  /// Makes a catalogue of what reading the platform's came to. Throws only what ends the run.
+  /// Makes a catalogue of the result of reading the platform's. Throws only what ends the run.
   ///
   /// - Parameters:
-  ///   - lookup: What reading the catalogue came to.
+  ///   - lookup: The result of reading the catalogue.
   ///   - accounts: The accounts of the tokens that the plan is about.
   /// - Returns: The catalogue, or why it could not be read although the platform does not refuse it.
   func catalogue(

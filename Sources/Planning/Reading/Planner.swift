@@ -52,10 +52,10 @@ package struct Planner: Sendable {
     let batches = try await attempt { [reader] () async throws(CallFailure) in
       try await reader.batches(
         of: desired.count,
-        queries: { stretch in desired[stretch].map { TokenQuery($0.id, fields: $0.managedFields) } },
-        body: { stretch, readings in
+        queries: { range in desired[range].map { TokenQuery($0.id, fields: $0.managedFields) } },
+        body: { range, readings in
           defer { progress(readings.count) }
-          return ComparedBatch(desired[stretch], readings)
+          return ComparedBatch(desired[range], readings)
         })
     }.get()
     var state = State(readings: batches.flatMap(\.readings))

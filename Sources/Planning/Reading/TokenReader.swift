@@ -1,33 +1,33 @@
 package import TokenModel
 
-/// What planning is given: it can read and has no way to write.
+/// Reads from the platform. Planning is given one; it has no way to write.
 package protocol TokenReader: Sendable {
-  /// Reads tokens, many with one call where the platform allows it, and hands them on as they come.
+  /// Reads tokens in batches, many per call if the platform allows it, and passes each batch on as it arrives.
   ///
   /// Throws only what ends the whole run: a refused credential, or an interruption.
   /// - Parameters:
   ///   - count: How many tokens there are in all.
-  ///   - queries: What to read of a stretch of them; asked when it is its turn.
-  ///   - body: Takes a reading for each query of a stretch; called for several side by side.
-  /// - Returns: What the body made of each stretch, in the order of the tokens.
+  ///   - queries: What to read of a range of tokens; called when its turn comes.
+  ///   - body: Receives a reading per query of a range; called concurrently for several ranges.
+  /// - Returns: The body's result for each range, in the order of the tokens.
   func batches<Part: Sendable>(
-    of count: Int, queries: @escaping @Sendable (_ stretch: Range<Int>) -> [TokenQuery],
-    body: @escaping @Sendable (_ stretch: Range<Int>, [TokenReading]) -> Part
+    of count: Int, queries: @escaping @Sendable (_ range: Range<Int>) -> [TokenQuery],
+    body: @escaping @Sendable (_ range: Range<Int>, [TokenReading]) -> Part
   ) async throws(CallFailure) -> [Part]
 
-  /// Reads one token by id, whole: what this answer leaves out, the platform does not tell.
+  /// Reads one token by id, with all fields: the platform does not return what this answer leaves out.
   ///
   /// Throws only what ends the whole run.
   func token(_ id: TokenID) async throws(CallFailure) -> TokenReading
 
-  /// Reads one token by id as ``token(_:)`` does, to find out what a write came to: a request that was sent is awaited
+  /// Reads one token by id as ``token(_:)`` does, to find out the effect of a write: a request that was sent is awaited
   /// even when the task is cancelled, and none is sent then.
   ///
   /// Throws only what ends the whole run.
   func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading
 
-  /// Reads every token that the credential sees, sorted by id and without those that are deleted. What the list leaves out
-  /// of these fields is read by id. Throws any failure.
+  /// Reads every token that the credential sees, sorted by id and without those that are deleted. Of these
+  /// fields, those that the list leaves out are read by id. Throws any failure.
   ///
   /// - Parameter accounts: Only tokens of these; empty means all.
   func allTokens(
@@ -48,32 +48,10 @@ extension TokenReader {
   package func tokens(
     _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
   ) async throws(CallFailure) -> [TokenID: TokenReading] {
-    let batches = try await batches(of: queries.count, queries: { Array(queries[$0]) }) { stretch, readings in
+    let batches = try await batches(of: queries.count, queries: { Array(queries[$0]) }) { range, readings in
       progress(readings.count)
-      return zip(queries[stretch], readings).map { ($0.id, $1) }
+      return zip(queries[range], readings).map { ($0.id, $1) }
     }
     return Dictionary(batches.joined(), uniquingKeysWith: { first, _ in first })
-  }
-}
-
-/// A token to read, and the fields that somebody will look at.
-package struct TokenQuery: Sendable, Equatable {
-  package let id: TokenID
-  package let fields: Set<TokenField>
-
-  package init(_ id: TokenID, fields: Set<TokenField>) {
-    self.id = id
-    self.fields = fields
-  }
-}
-
-/// What reading one token came to. A failure is never an absence.
-package enum TokenReading: Sendable, Equatable {
-  case found(LiveToken)
-  case missing
-  case failed(CallFailure)
-
-  package var token: LiveToken? {
-    if case .found(let token) = self { token } else { nil }
   }
 }

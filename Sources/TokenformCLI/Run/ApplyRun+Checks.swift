@@ -26,9 +26,9 @@ extension ApplyRun {
   func readAgain(_ plan: Plan, on platform: Platform) async throws(Refusal) -> Set<TokenID> {
     let progress = context.meter("Reading again", total: plan.changes.count)
     defer { progress.finish() }
-    let second: SecondReading
+    let second: PreflightCheck
     do throws(CallFailure) {
-      second = try await SecondReading.read(
+      second = try await PreflightCheck.read(
         plan, from: platform.reader, guards: command.planning.guards,
         parallelism: command.planning.connection.parallelism
       ) { progress.advance(by: $0) }

@@ -1,13 +1,13 @@
 package import TokenModel
 
-/// What the platform holds of a plan's tokens just before the first write.
-package struct SecondReading: Sendable, Equatable {
-  /// Tokens that hold what the plan asks already.
+/// The state of a plan's tokens on the platform just before the first write, compared with the plan.
+package struct PreflightCheck: Sendable, Equatable {
+  /// Tokens that already hold what the plan asks for.
   package var alreadyApplied: Set<TokenID> = []
-  /// Tokens that hold neither what they held when the plan was made nor what it asks, that moved to another account, and
-  /// that could not be read: with any of these, nothing may be written.
+  /// Errors for tokens that hold neither the values before nor those after the change, that moved to another account, or
+  /// that could not be read. With any of these, nothing may be written.
   package var faults: [Diagnostic] = []
-  /// What guards refuse now that did not show when the plan was made.
+  /// Refusals of guards that the plan did not have yet.
   package var refusals: [Diagnostic] = []
 
   /// Reads every token to update again. Throws only what ends the run.
@@ -16,23 +16,23 @@ package struct SecondReading: Sendable, Equatable {
   package static func read(
     _ plan: Plan, from reader: any TokenReader, guards: GuardOptions, parallelism: Int,
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
-  ) async throws(CallFailure) -> SecondReading {
+  ) async throws(CallFailure) -> PreflightCheck {
     let queries = plan.changes.map { TokenQuery($0.id, fields: Set($0.difference.fields)) }
     let readings = try await reader.tokens(queries, progress: progress)
-    let open = plan.changes.filter { $0.isLeftOpen(by: readings[$0.id]) }.map(\.id)
+    let open = plan.changes.filter { $0.isUndetermined(by: readings[$0.id]) }.map(\.id)
     let whole = Dictionary(
       uniqueKeysWithValues: zip(open, try await open.concurrently(atMost: parallelism, reader.token)))
-    var second = SecondReading()
+    var check = PreflightCheck()
     var current: [TokenChange] = []
     for change in plan.changes {
       let reading = whole[change.id] ?? readings[change.id] ?? .missing
-      second.judge(change, reading)
+      check.judge(change, reading)
       var change = change
       if let status = reading.token?.status { change.status = status }
-      if !second.alreadyApplied.contains(change.id) { current.append(change) }
+      if !check.alreadyApplied.contains(change.id) { current.append(change) }
     }
-    second.refusals = guards.refusals(of: current).filter { !plan.refusals.contains($0) }
-    return second
+    check.refusals = guards.refusals(of: current).filter { !plan.refusals.contains($0) }
+    return check
   }
 
   private mutating func judge(_ change: TokenChange, _ reading: TokenReading) {
@@ -59,8 +59,8 @@ package struct SecondReading: Sendable, Equatable {
 }
 
 extension TokenChange {
-  /// Whether an answer leaves out what has to be known of the token.
-  fileprivate func isLeftOpen(by reading: TokenReading?) -> Bool {
+  /// Whether the response lacks a field that is needed to judge the token.
+  fileprivate func isUndetermined(by reading: TokenReading?) -> Bool {
     guard let live = reading?.token else { return false }
     if account != nil, live.account == nil { return true }
     return side(heldBy: live) == .unread
@@ -70,7 +70,7 @@ extension TokenChange {
 extension Diagnostic {
   fileprivate static func stale(_ change: TokenChange, _ live: LiveToken) -> Diagnostic {
     Diagnostic(
-      .error, .stalePlan, "\(change.id) was changed after the plan was made\(live.lastChange.map(byWhom) ?? "")",
+      .error, .stalePlan, "\(change.id) was changed after the plan was made\(live.lastChange?.attribution ?? "")",
       help: "nothing was written; plan again and review the differences", address: change.id, at: change.position)
   }
 
