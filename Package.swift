@@ -48,14 +48,13 @@ let package = Package(
     module("Planning", uses: ["TokenModel", "Suggestions", "JSONText", "CLibCrypto"]),
     module("PlanDocument", uses: ["TokenModel", "Planning", "JSONText"]),
     module("PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument"]),
-    module("HTTPTransport", uses: ["Locking", "CLibCurl"]),
+    module("HTTPTransport", uses: ["Locking", "FileAccess", "CLibCurl"]),
     module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "Locking", "HTTPTransport"]),
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "CommandLineKit", "FileAccess", "TokenFiles", "Planning", "PlanDocument", "PlanRendering",
-        "Locking",
-        "HTTPTransport", "MarketplaceAPI", "CLinux",
+        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "Locking",
+        "FileAccess", "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["FileAccess", "Locking", "CMicroHTTPD"]),
 

@@ -57,7 +57,7 @@ package struct FileStatus: Sendable {
       }
     identity = FileIdentity(status)
     size = kind == .regular ? Int(status.st_size) : 0
-    permissions = status.st_mode & 0o7777
+    permissions = status.st_mode & 0o777
   }
 }
 

@@ -1,3 +1,4 @@
+import FileAccess
 import Glibc
 import Locking
 
@@ -29,7 +30,7 @@ final class EngineThread: Sendable {
       }, context.toOpaque())
     guard result == 0 else {
       context.release()
-      throw TransportError(.other, "no thread could be created: \(String(cString: strerror(result)))")
+      throw TransportError(.other, "no thread could be created: \(Errno(result).text)")
     }
     state.withLock { $0.handle = handle }
   }

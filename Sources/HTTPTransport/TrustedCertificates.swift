@@ -1,4 +1,5 @@
 import CLibCurl
+import FileAccess
 import Glibc
 
 /// The location of the certificates of trusted authorities.
@@ -41,14 +42,12 @@ struct TrustedCertificates: Sendable {
   }
 
   private static func requireReadable(_ path: String, _ source: String) throws(TransportError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor < 0 else {
-      close(descriptor)
-      return
+    do throws(Errno) {
+      _ = try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK)
+    } catch {
+      throw TransportError(
+        .tls, "\(source) names \"\(path)\", which cannot be read: \(error.text)",
+        advice: "set it to the certificates of trusted authorities, or unset it to trust those of the system")
     }
-    let reason = String(cString: strerror(errno))
-    throw TransportError(
-      .tls, "\(source) names \"\(path)\", which cannot be read: \(reason)",
-      advice: "set it to the certificates of trusted authorities, or unset it to trust those of the system")
   }
 }

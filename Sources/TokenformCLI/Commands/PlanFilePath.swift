@@ -1,4 +1,4 @@
-import Glibc
+import FileAccess
 import TokenFiles
 
 /// Tells the path of a saved plan from that of a YAML file.
@@ -6,8 +6,7 @@ enum PlanFilePath {
   /// Whether an operand of `apply` means a saved plan: a name that is not a YAML file's, and no directory. A path at
   /// which nothing exists counts, such as a pipeline's missing artifact.
   static func isPlan(_ path: String) -> Bool {
-    var status = stat()
-    return !isYAML(path) && (stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFDIR)
+    !isYAML(path) && (try? FileStatus(following: path))?.kind != .directory
   }
 
   /// What is wrong with the path of a plan to write. Under the name of a YAML file it could not be applied, and might

@@ -1,4 +1,5 @@
 import Dispatch
+import FileAccess
 import Glibc
 import MarketplaceAPI
 import PlanDocument
@@ -10,7 +11,7 @@ import TokenModel
 final class EventLog: Sendable {
   private let path: String
   private let mask: SecretMask
-  private let descriptor: Int32
+  private let file: FileDescriptor
   private let queue = DispatchQueue(label: "tokenform.events")
   private let loss = Locked(Loss())
 
@@ -22,28 +23,24 @@ final class EventLog: Sendable {
 
   /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
   init(appendingTo path: String, mask: SecretMask) throws(Diagnostic) {
-    descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .unwritable(path) }
-    _ = fcntl(descriptor, F_SETFL, O_APPEND)
+    do throws(Errno) {
+      file = try FileDescriptor(opening: path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK)
+    } catch {
+      throw .unwritable(path, error)
+    }
+    _ = fcntl(file.number, F_SETFL, O_APPEND)
     self.path = path
     self.mask = mask
-    if Self.endsInALineCutShort(path) { _ = FileWriting.writeAll([UInt8(ascii: "\n")], to: descriptor) }
-  }
-
-  deinit {
-    close(descriptor)
+    if Self.endsInALineCutShort(path) { try? file.writeAll([UInt8(ascii: "\n")]) }
   }
 
   /// Whether a run that was killed, or a full disk, left half a line. Of a pipe or a file that may not be read, nothing
   /// is known.
   private static func endsInALineCutShort(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return false }
-    let reader = open(path, O_RDONLY | O_CLOEXEC)
-    guard reader >= 0 else { return false }
-    defer { close(reader) }
-    var last: UInt8 = 0
-    return pread(reader, &last, 1, status.st_size - 1) == 1 && last != UInt8(ascii: "\n")
+    guard let status = try? FileStatus(following: path), status.kind == .regular, status.size > 0,
+      let last = try? FileDescriptor(opening: path, O_RDONLY).readByte(at: status.size - 1)
+    else { return false }
+    return last != UInt8(ascii: "\n")
   }
 
   func record(_ event: Event) {
@@ -56,9 +53,10 @@ final class EventLog: Sendable {
         event.write(to: &page)
       }
       let line = page.bytes + [UInt8(ascii: "\n")]
-      if !FileWriting.writeAll(line, to: descriptor) {
-        let reason = String(cString: strerror(errno))
-        loss.withLock { $0.reason = $0.reason ?? reason }
+      do throws(Errno) {
+        try file.writeAll(line)
+      } catch {
+        loss.withLock { $0.reason = $0.reason ?? error.text }
       }
     }
   }

@@ -1,18 +1,19 @@
 import Dispatch
+import FileAccess
 import Glibc
 import Locking
 
-/// Writes to a file descriptor on a queue of its own, so that a slow reader delays only what is written there.
+/// Writes to a standard stream on its own queue, so that a slow reader does not delay the run.
 final class FileDescriptorSink: TextSink {
   let isTerminal: Bool
-  private let descriptor: Int32
+  private let stream: FileDescriptor
   private let queue: DispatchQueue
   private let fault = Locked<WriteFault?>(nil)
   private let patience: Duration
 
   /// - Parameter patience: How long a cancelled run waits for its output to be read.
   init(_ descriptor: Int32, patience: Duration = .seconds(5)) {
-    self.descriptor = descriptor
+    stream = FileDescriptor(borrowing: descriptor)
     self.patience = patience
     isTerminal = isatty(descriptor) == 1
     queue = DispatchQueue(label: "tokenform.stream.\(descriptor)")
@@ -21,7 +22,11 @@ final class FileDescriptorSink: TextSink {
   func post(_ bytes: [UInt8]) {
     queue.async { [self] in
       guard fault.withLock({ $0 }) == nil else { return }
-      if let new = bytes.withUnsafeBytes(write) { fault.withLock { $0 = new } }
+      do throws(Errno) {
+        try stream.writeAll(bytes)
+      } catch {
+        fault.withLock { $0 = error == .brokenPipe ? .closed : .failed(error.text) }
+      }
     }
   }
 
@@ -43,41 +48,21 @@ final class FileDescriptorSink: TextSink {
       await Deadline.run(limit) { [queue] _ in await unlessCancelled { queue.sync { true } } ?? false }
     }.value
   }
-
-  private func write(_ bytes: UnsafeRawBufferPointer) -> WriteFault? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&ready, 1, -1)
-      } else if errno != EINTR {
-        return errno == EPIPE ? .closed : .failed(String(cString: strerror(errno)))
-      }
-    }
-    return nil
-  }
 }
 
 /// Reads a whole file or standard input.
 enum FileReading {
+  /// - Parameters:
+  ///   - path: A path, or `-` for standard input.
+  ///   - limit: The maximum size in bytes.
+  /// - Throws: Why it cannot be read.
   static func read(_ path: String, limit: Int) throws(World.ReadFault) -> [UInt8] {
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw World.ReadFault(reason: String(cString: strerror(errno))) }
-    defer { if path != "-" { close(descriptor) } }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      if count > 0 {
-        bytes += chunk[..<count]
-      } else if errno != EINTR {
-        throw World.ReadFault(reason: String(cString: strerror(errno)))
-      }
+    do throws(Errno) {
+      let file =
+        path == "-" ? FileDescriptor(borrowing: STDIN_FILENO) : try FileDescriptor(opening: path, O_RDONLY)
+      return try file.readAll(limit: limit)
+    } catch {
+      throw World.ReadFault(reason: error == .tooLarge ? "it has more than \(limit) bytes" : error.text)
     }
-    throw World.ReadFault(reason: "it has more than \(limit) bytes")
   }
 }

@@ -1,5 +1,4 @@
 import FileAccess
-import Glibc
 import TokenModel
 
 extension Diagnostic {
@@ -9,22 +8,20 @@ extension Diagnostic {
       .error, .unwritableFile, "\"\(path)\" cannot be written: \(reason)", help: "nothing was written to the platform")
   }
 
-  /// A file that cannot be written, for the reason in `errno`.
-  static func unwritable(_ path: String) -> Diagnostic {
-    unwritable(path, String(cString: strerror(errno)))
-  }
+  /// A file that cannot be written for the system's reason.
+  static func unwritable(_ path: String, _ error: Errno) -> Diagnostic { unwritable(path, error.text) }
 }
 
 /// Writes whole files, for their owner alone.
 enum FileWriting {
-  /// Puts the bytes into a file, whole or not at all. Blocks.
-  ///
-  /// Throws too where something other than a regular file has that name: a device or a link is never replaced.
+  /// Writes a file, whole or not at all. Blocks.
   ///
   /// - Parameters:
-  ///   - replacing: Whether a file that is there already gives way.
+  ///   - replacing: Whether an existing file is replaced.
   ///   - keepsMode: Whether the permissions of a replaced file are kept.
-  ///   - waitsForDisk: Whether to return only when a loss of power could not undo it.
+  ///   - waitsForDisk: Whether to return only when a loss of power cannot undo the write.
+  /// - Throws: An error if the file cannot be written, or if the path is of a device, a link or a directory, which are never
+  ///   replaced.
   static func write(
     _ bytes: [UInt8], to path: String, replacing: Bool, keepsMode: Bool = false, waitsForDisk: Bool = true
   ) throws(Diagnostic) {
@@ -35,24 +32,8 @@ enum FileWriting {
       try FileSystem.writeFile(
         bytes, to: path, replacing: replacing, keepsMode: keepsMode, waitsForDisk: waitsForDisk)
     } catch {
-      throw .unwritable(
-        path, error == .alreadyExists ? "it is there, and may be an earlier run's way back" : error.text)
-    }
-  }
-
-  /// False, with `errno`, where not all could be written.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if count < 0, errno != EINTR {
-          return false
-        }
-      }
-      return true
+      throw error == .alreadyExists
+        ? .unwritable(path, "it is there, and may be an earlier run's way back") : .unwritable(path, error)
     }
   }
 }

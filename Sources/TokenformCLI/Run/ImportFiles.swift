@@ -1,4 +1,4 @@
-import Glibc
+import FileAccess
 import TokenFiles
 import TokenModel
 
@@ -58,9 +58,8 @@ struct ImportFiles: Sendable {
   }
 
   private func conflict(_ file: File) -> Diagnostic? {
-    var status = stat()
-    guard lstat(file.path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFREG else {
+    guard let status = try? FileStatus(of: file.path) else { return nil }
+    guard status.kind == .regular else {
       return .unwritable(file.path, "it is there, and is no regular file")
     }
     guard !isForced else { return nil }
@@ -75,7 +74,11 @@ struct ImportFiles: Sendable {
     while end < path.endIndex {
       end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
       let part = String(path[..<end])
-      if mkdir(part, 0o777) != 0, errno != EEXIST { throw .unwritable(part) }
+      do throws(Errno) {
+        try FileSystem.makeDirectory(part)
+      } catch {
+        throw .unwritable(part, error)
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import FileAccess
 import TokenFiles
 import TokenModel
 
@@ -20,16 +20,11 @@ struct OutputFiles: Sendable {
   }
 }
 
-/// Identifies a file, whatever path leads to it.
-struct FileIdentity: Hashable {
-  private let device: dev_t
-  private let node: ino_t
-
+extension FileIdentity {
   /// Nil if there is no such file, and for `-`, which is a stream.
   init?(of path: String) {
-    var status = stat()
-    guard path != "-", stat(path, &status) == 0 else { return nil }
-    (device, node) = (status.st_dev, status.st_ino)
+    guard path != "-", let status = try? FileStatus(following: path) else { return nil }
+    self = status.identity
   }
 }
 
