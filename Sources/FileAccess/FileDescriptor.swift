@@ -49,10 +49,12 @@ package struct FileDescriptor: ~Copyable, Sendable {
 extension FileDescriptor {
   /// The bytes from the current offset to the end.
   ///
-  /// - Parameter limit: How many bytes there may be; more are not kept in memory.
+  /// - Parameters:
+  ///   - limit: How many bytes there may be; more are not kept in memory.
+  ///   - known: The status of the file, if the caller has asked for it already.
   /// - Throws: ``Errno/tooLarge`` if there are more, or why the file cannot be read.
-  package func readAll(limit: Int) throws(Errno) -> [UInt8] {
-    let size = try status().size
+  package func readAll(limit: Int, status known: FileStatus? = nil) throws(Errno) -> [UInt8] {
+    let size = if let known { known.size } else { try status().size }
     guard size <= limit else { throw .tooLarge }
     var content: [UInt8] = []
     while true {

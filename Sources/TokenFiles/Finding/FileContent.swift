@@ -16,7 +16,8 @@ enum FileContent {
   static func read(_ path: String) throws(Failure) -> [UInt8] {
     do throws(Errno) {
       let file = try FileDescriptor(opening: path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW)
-      if try file.status().kind == .regular { return try file.readAll(limit: Limits.fileSize) }
+      let status = try file.status()
+      if status.kind == .regular { return try file.readAll(limit: Limits.fileSize, status: status) }
     } catch {
       throw Failure(error)
     }
