@@ -5,8 +5,8 @@ import Testing
 /// credential in the environment. It has to succeed, or to end as the fence says: `sh exit=2`. Lines that begin with
 /// `make` are not run; their targets have to exist.
 struct CommandTests {
-  @Test("The commands of the pages work", arguments: try MarkdownPage.all.flatMap { $0.blocks(in: "sh") })
-  func commandsWork(_ block: CodeBlock) async throws {
+  @Test(arguments: try MarkdownPage.all.flatMap { $0.blocks(in: "sh") })
+  func `the commands of the pages work`(_ block: CodeBlock) async throws {
     let lines = block.text.split(separator: "\n")
     for line in lines where line.hasPrefix("make ") {
       for target in line.split(separator: " ").dropFirst() {
@@ -20,8 +20,8 @@ struct CommandTests {
     #expect(outcome.exitCode == expected, "\(block.place):\n\(outcome.output)\(outcome.errors)")
   }
 
-  @Test("The README shows the plan that the quickstart prints")
-  func planIsThatOfTheQuickstart() async throws {
+  @Test
+  func `the README shows the plan that the quickstart prints`() async throws {
     let shown = try #require(try MarkdownPage("README.md").blocks.first { $0.words == ["text", "plan"] })
     let quickstart = try Quickstart()
     let outcome = try await quickstart.run("tokenform plan")
@@ -31,8 +31,8 @@ struct CommandTests {
     #expect(printed.replacing(digest, with: "sha256:") == shown.text.replacing(digest, with: "sha256:"))
   }
 
-  @Test("The README lists the exit codes that the help lists")
-  func exitCodesAreThoseOfTheHelp() async throws {
+  @Test
+  func `the README lists the exit codes that the help lists`() async throws {
     let listed = try MarkdownPage("README.md").prose.compactMap { $0.firstMatch(of: /^\| (\d+) \|/)?.1 }
     let help = try await Quickstart().run("tokenform --help").output
     let section = try #require(help.components(separatedBy: "Exit codes:\n").last)
@@ -41,8 +41,8 @@ struct CommandTests {
     #expect(listed == known)
   }
 
-  @Test("Commands, options and make targets that the text names exist", arguments: userPages)
-  func namedCommandsExist(_ path: String) async throws {
+  @Test(arguments: userPages)
+  func `commands, options and make targets that the text names exist`(_ path: String) async throws {
     let page = try MarkdownPage(path)
     let commands = try await Quickstart().run(Self.listCommands).output.split(separator: "\n").map(String.init)
     let helps = try await Quickstart().run(Self.printHelps).output

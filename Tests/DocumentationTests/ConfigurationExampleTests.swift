@@ -8,14 +8,14 @@ struct ConfigurationExampleTests {
     get throws { try MarkdownPage("docs/configuration.md").blocks(in: "yaml") }
   }
 
-  @Test("Sound examples are accepted", arguments: try examples.filter { $0.words.count == 1 })
-  func soundExamples(_ example: CodeBlock) async throws {
+  @Test(arguments: try examples.filter { $0.words.count == 1 })
+  func `sound examples are accepted`(_ example: CodeBlock) async throws {
     try await check(example, "validate", endsWith: 0, reporting: [])
     try await check(example, "plan", endsWith: 0, reporting: [])
   }
 
-  @Test("Other examples are reported for the reason given", arguments: try examples.filter { $0.words.count > 1 })
-  func faultyExamples(_ example: CodeBlock) async throws {
+  @Test(arguments: try examples.filter { $0.words.count > 1 })
+  func `other examples are reported for the reason given`(_ example: CodeBlock) async throws {
     let codes = Set(example.words.dropFirst(2))
     #expect(!codes.isEmpty)
     switch example.words[1] {
@@ -32,8 +32,8 @@ struct ConfigurationExampleTests {
     }
   }
 
-  @Test("The README's example of a file is sound", arguments: try MarkdownPage("README.md").blocks(in: "yaml"))
-  func exampleOfTheREADME(_ example: CodeBlock) async throws {
+  @Test(arguments: try MarkdownPage("README.md").blocks(in: "yaml"))
+  func `the README's example of a file is sound`(_ example: CodeBlock) async throws {
     try await check(example, "validate", endsWith: 0, reporting: [])
   }
 

@@ -3,8 +3,8 @@ import Testing
 
 /// Whoever does not trust tokenform can take the fingerprint with the script of `docs/fingerprint.md`.
 struct FingerprintScriptTests {
-  @Test("The script of the page takes the fingerprint that tokenform prints", .enabled(if: pythonFolder != nil))
-  func scriptAgrees() async throws {
+  @Test(.enabled(if: pythonFolder != nil))
+  func `the script of the page takes the fingerprint that tokenform prints`() async throws {
     let script = try #require(try MarkdownPage("docs/fingerprint.md").blocks(in: "python").first).text
     let quickstart = try Quickstart()
     try quickstart.write(script, to: "fingerprint.py")

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 struct LinkTests {
-  @Test("Links within the repository lead to files and headings that are there", arguments: try MarkdownPage.all)
-  func linksLeadSomewhere(_ page: MarkdownPage) throws {
+  @Test(arguments: try MarkdownPage.all)
+  func `links within the repository lead to files and headings that are there`(_ page: MarkdownPage) throws {
     for link in page.links where !link.contains("://") {
       let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let folder = page.path.split(separator: "/").dropLast().joined(separator: "/")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Annotations", .serialized)
 struct AnnotationTests {
-  @Test func faultsOfFilesArePointedAt() async throws {
+  @Test func `faults of files are pointed at`() async throws {
     let file = Account.file("TKN-0000-0002:\n  nmae: New\n  modules: []\n")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       let run = try await workspace.tokenform("validate", "--annotations", "github")
@@ -15,7 +15,7 @@ struct AnnotationTests {
     }
   }
 
-  @Test func whatIsAskedIsPointedAtAfterThePlan() async throws {
+  @Test func `what is asked is pointed at after the plan`() async throws {
     let file = Account.file(
       "TKN-0000-0002:\n  name: New\n  modules:\n    - Billing\n    - id: MOD-0003\n      filters: {}\n")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
@@ -34,7 +34,7 @@ struct AnnotationTests {
     }
   }
 
-  @Test func anotherKindIsRefused() async throws {
+  @Test func `another kind is refused`() async throws {
     try await Workspace.open { workspace in
       let run = try await workspace.tokenform("plan", "--annotations", "gitlab")
       #expect(run.code == 1 && run.errors.contains("--annotations takes one of github, not \"gitlab\""))

@@ -35,7 +35,7 @@ struct BaseTests {
     ["a.yaml": head.replacing("Twins", with: "MOD-0004"), ".before/tokens/a.yaml": before]
   }
 
-  @Test func eachDifferenceHasItsCause() async throws {
+  @Test func `each difference has its cause`() async throws {
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--base", ".before", "--format", "json")
       #expect(plan.code == 0, "\(plan)")
@@ -59,7 +59,7 @@ struct BaseTests {
     }
   }
 
-  @Test func onlyWhatIsProposedIsWritten() async throws {
+  @Test func `only what is proposed is written`() async throws {
     try await Workspace.open(files: files) { workspace in
       let options = ["--base", ".before", "--proposed-only", "--format", "json"]
       let plan = try Document(try await workspace.end(of: workspace.start(["plan"] + options)).output)
@@ -85,7 +85,7 @@ struct BaseTests {
     }
   }
 
-  @Test func aSavedPlanCarriesItAll() async throws {
+  @Test func `a saved plan carries it all`() async throws {
     try await Workspace.open(files: files) { workspace in
       let options = ["--base", ".before", "--proposed-only", "--coverage", "--format", "json", "--out", "plan.json"]
       let plan = try await workspace.end(of: workspace.start(["plan"] + options))
@@ -103,7 +103,7 @@ struct BaseTests {
     }
   }
 
-  @Test func whatTheBaseDoesNotHaveIsProposed() async throws {
+  @Test func `what the base does not have is proposed`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2), ".before/README": "No tokens yet."]) {
       workspace in
       let plan = try await workspace.tokenform("plan", "--base", ".before", "--format", "json")
@@ -130,7 +130,7 @@ struct BaseTests {
     }
   }
 
-  @Test func aFaultOfTheBaseIsAnError() async throws {
+  @Test func `a fault of the base is an error`() async throws {
     let files = ["a.yaml": Account.renaming(2), ".before/tokens/a.yaml": "tokens:\n  TKN-0000-0002: {nam: Old}\n"]
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--base", ".before")
@@ -143,7 +143,7 @@ struct BaseTests {
     }
   }
 
-  @Test func theOptionsThatDoNotGoTogether() async throws {
+  @Test func `the options that do not go together`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       for (arguments, word) in [
@@ -159,7 +159,7 @@ struct BaseTests {
     }
   }
 
-  @Test func whatNoFileNamesIsListed() async throws {
+  @Test func `what no file names is listed`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2, 3)]) { workspace in
       let plan = try await workspace.tokenform("plan", "--coverage", "--format", "json")
       #expect(plan.code == 0, "\(plan)")
@@ -169,7 +169,7 @@ struct BaseTests {
     }
   }
 
-  @Test func coverageThatIsRequiredRefusesPlanAndApply() async throws {
+  @Test func `coverage that is required refuses plan and apply`() async throws {
     let all = ["a.yaml": Account.renaming(2, 3)]
     try await Workspace.open(files: all) { workspace in
       let plan = try await workspace.tokenform(

@@ -7,7 +7,7 @@ import Testing
 struct DeadlineTests {
   private let files = ["a.yaml": Account.renaming(2, 3)]
 
-  @Test func aPlanThatIsNotReadInTimeIsAnError() async throws {
+  @Test func `a plan that is not read in time is an error`() async throws {
     try await Workspace.open("--fault throttle@reads", "--retry-after 100", files: files) { workspace in
       for arguments in [["plan"], ["apply", "--auto-approve"]] {
         let run = try await workspace.end(of: workspace.start(arguments + ["--deadline", "1"]))
@@ -17,7 +17,7 @@ struct DeadlineTests {
     }
   }
 
-  @Test func anApplyThatIsNotDoneInTimeSaysWhatIsLeft() async throws {
+  @Test func `an apply that is not done in time says what is left`() async throws {
     try await Workspace.open("--fault throttle@PUT/TKN-0000-0003", "--retry-after 100", files: files) { workspace in
       let apply = try await workspace.tokenform(
         "apply", "--auto-approve", "--deadline", "1", "--format", "json", "--parallelism", "2")
@@ -30,7 +30,7 @@ struct DeadlineTests {
     }
   }
 
-  @Test func oneSignalEndsARunThatWaitsForItsCredentialOrItsPlan() async throws {
+  @Test func `one signal ends a run that waits for its credential or its plan`() async throws {
     try await Workspace.open(files: files) { workspace in
       let pipe = try workspace.directory.makePipe("pipe")
       for arguments in [["plan", "--token-file", pipe], ["apply", pipe]] {

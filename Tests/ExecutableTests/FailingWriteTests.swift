@@ -26,7 +26,7 @@ struct FailingWriteTests {
     let fingerprint_left: String?
   }
 
-  @Test func oneThatFailsDoesNotStopTheOthers() async throws {
+  @Test func `one that fails does not stop the others`() async throws {
     let files = ["a.yaml": Account.renaming(2, 3, 6)]
     try await Workspace.open("--fault status-400-before@PUT/TKN-0000-0003", files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve")
@@ -41,7 +41,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func failFastStartsNothingAfterTheFirstFailure() async throws {
+  @Test func `fail fast starts nothing after the first failure`() async throws {
     try await Workspace.open(
       "--fault status-400-before@PUT:at=3", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]
     ) { workspace in
@@ -55,7 +55,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func aRunThatFailedInPartIsFinishedByTheNext() async throws {
+  @Test func `a run that failed in part is finished by the next`() async throws {
     try await Workspace.open(
       "--fault status-400-before@PUT:first=3", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]
     ) { workspace in
@@ -68,7 +68,7 @@ struct FailingWriteTests {
   }
 
   @Test(arguments: ["status-503-before", "status-503-after", "close-before", "close-after", "truncate"])
-  func aPassingFaultIsOvercome(_ fault: String) async throws {
+  func `a passing fault is overcome`(_ fault: String) async throws {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open("--fault \(fault)@PUT:first=1", files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
@@ -81,7 +81,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func whatThePlatformDropsIsNotConverged() async throws {
+  @Test func `what the platform drops is not converged`() async throws {
     try await Workspace.open("--drop-writes name", files: ["a.yaml": Account.renaming(3)]) { workspace in
       let text = try await workspace.tokenform("apply", "--auto-approve")
       #expect(text.code == 4)
@@ -93,7 +93,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func anAnswerThatSaysLittleIsVerifiedByARead() async throws {
+  @Test func `an answer that says little is verified by a read`() async throws {
     let files = ["a.yaml": Account.renaming(2, 3)]
     try await Workspace.open("--minimal-put-answers", files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve")
@@ -104,7 +104,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func aConcurrentWriterIsReported() async throws {
+  @Test func `a concurrent writer is reported`() async throws {
     let files = ["a.yaml": Account.file("TKN-0000-0003: {description: New}")]
     try await Workspace.open("--fault concurrent-writer-before@PUT", files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
@@ -114,7 +114,7 @@ struct FailingWriteTests {
     }
   }
 
-  @Test func aCredentialRevokedInTheMiddleEndsTheRunAndListsEveryToken() async throws {
+  @Test func `a credential revoked in the middle ends the run and lists every token`() async throws {
     try await Workspace.open(
       "--fault status-401-before@PUT:every=4", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]
     ) { workspace in

@@ -43,21 +43,21 @@ struct ForgedPlanTests {
     (#""description": "Reads invoices.""#, #""description": "Something else.""#),
     (#""name": "Safe""#, #""name": "Unsafe""#),
   ])
-  func anotherChangeIsNotTheApprovedOne(_ old: String, _ new: String) async throws {
+  func `another change is not the approved one`(_ old: String, _ new: String) async throws {
     try await withForgery(of: files, old, new) { workspace, approved in
       let apply = try await workspace.tokenform("apply", "plan.json", "--approve", approved, "--allow-protected")
       #expect(apply.code == 3 && apply.errors.contains("other-fingerprint"), "\(apply)")
     }
   }
 
-  @Test func whetherATokenIsProtectedIsPartOfWhatIsApproved() async throws {
+  @Test func `whether a token is protected is part of what is approved`() async throws {
     try await withForgery(of: files, #""protected": true"#, #""protected": false"#) { workspace, approved in
       let apply = try await workspace.tokenform("apply", "plan.json", "--approve", approved)
       #expect(apply.code == 3 && apply.errors.contains("other-fingerprint"), "\(apply)")
     }
   }
 
-  @Test func thereIsNothingToApproveInAPlanForAnotherAccount() async throws {
+  @Test func `there is nothing to approve in a plan for another account`() async throws {
     let files = ["a.yaml": Account.file("TKN-0000-0005: {name: Ours}")]
     try await Workspace.open(seed: Account.operationsSeed, files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", "json")
@@ -68,7 +68,7 @@ struct ForgedPlanTests {
     }
   }
 
-  @Test func theOwnTokenIsKnownFromTheCredential() async throws {
+  @Test func `the own token is known from the credential`() async throws {
     let own = ["a.yaml": Account.file("TKN-0000-0001: {name: Own}")]
     try await withForgery(of: own, #""self": true"#, #""self": false"#) { workspace, approved in
       let apply = try await workspace.tokenform("apply", "plan.json", "--approve", approved)
@@ -76,7 +76,7 @@ struct ForgedPlanTests {
     }
   }
 
-  @Test func aTokenThatIsNotActiveIsKnownFromTheSecondReading() async throws {
+  @Test func `a token that is not active is known from the second reading`() async throws {
     let disabled = ["a.yaml": Account.file("TKN-0000-0004: {name: Off}")]
     try await withForgery(of: disabled, #""status": "Disabled""#, #""status": "Active""#) { workspace, approved in
       let apply = try await workspace.tokenform("apply", "plan.json", "--approve", approved)

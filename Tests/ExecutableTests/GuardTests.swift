@@ -29,7 +29,7 @@ struct GuardTests {
   ]
 
   @Test(arguments: cases)
-  func aGuardRefusesBeforeAnythingIsWritten(_ example: Case) async throws {
+  func `a guard refuses before anything is written`(_ example: Case) async throws {
     try await Workspace.open(files: ["a.yaml": example.file]) { workspace in
       let apply = try await workspace.end(of: workspace.start(["apply", "--auto-approve"] + example.options))
       #expect(apply.code == 3, "\(apply)")
@@ -50,7 +50,7 @@ struct GuardTests {
   }
 
   @Test(arguments: ["--omit status", "--omit-silently status", "--omit account", "--omit-silently account"])
-  func aListThatDoesNotTellWhatGuardsJudgeByIsNotEnough(_ habit: String) async throws {
+  func `a list that does not tell what guards judge by is not enough`(_ habit: String) async throws {
     try await Workspace.open(habit, files: ["a.yaml": Account.renaming(3, 4)]) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
       #expect(apply.code == 3)
@@ -60,7 +60,7 @@ struct GuardTests {
     }
   }
 
-  @Test func aTokenOfAnotherAccountIsRefused() async throws {
+  @Test func `a token of another account is refused`() async throws {
     let files = ["a.yaml": Account.renaming(3, 5)]
     try await Workspace.open(seed: Account.operationsSeed, files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
@@ -70,7 +70,7 @@ struct GuardTests {
     }
   }
 
-  @Test func aTokenThatIsMissingIsAnErrorAfterTheRestWasShown() async throws {
+  @Test func `a token that is missing is an error after the rest was shown`() async throws {
     let file = Account.file("TKN-0000-0003: {name: New}\nTKN-0000-0007: {name: New}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       let plan = try await workspace.tokenform("plan", "--format", "json", "--detailed-exitcode")
@@ -85,7 +85,7 @@ struct GuardTests {
     }
   }
 
-  @Test func aWrongCredentialEndsTheRunAtOnce() async throws {
+  @Test func `a wrong credential ends the run at once`() async throws {
     let environment = ["MPT_API_TOKEN": "idt:TKN-0000-0001:CANARY-wrong"]
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       for command in [["plan"], ["apply", "--auto-approve"]] {
@@ -100,7 +100,7 @@ struct GuardTests {
     }
   }
 
-  @Test func everythingThatIsWrongIsSaidAtOnceAndNothingIsAsked() async throws {
+  @Test func `everything that is wrong is said at once and nothing is asked`() async throws {
     let file = Account.file("TKN-0000-0003: {descripton: New, revision: 7}\nTKN-3: {name: null}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       let faulty: [String: String?] = ["MPT_API_TOKEN": nil, "MPT_API_BASE_URL": "http://example.com"]
@@ -122,7 +122,7 @@ struct GuardTests {
     }
   }
 
-  @Test func aSecretInAFileIsAnErrorThatDoesNotShowIt() async throws {
+  @Test func `a secret in a file is an error that does not show it`() async throws {
     let file = Account.file("TKN-0000-0003: {name: 'idt:TKN-0000-0003:CANARY-3', token: CANARY}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       for arguments in [["validate"], ["plan"], ["plan", "--format", "json"], ["apply", "--auto-approve"]] {
@@ -135,7 +135,7 @@ struct GuardTests {
   }
 
   @Test(arguments: ["", "  \n", "two words\n", "two\nlines\n"])
-  func aCredentialFileThatHoldsNoneIsAnError(_ content: String) async throws {
+  func `a credential file that holds none is an error`(_ content: String) async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3), ".credential": content]) { workspace in
       let plan = try await workspace.tokenform("plan", "--token-file", ".credential")
       #expect(plan.code == 1 && plan.errors.contains(".credential"))
@@ -143,7 +143,7 @@ struct GuardTests {
     }
   }
 
-  @Test func theCredentialComesFromAFileOrFromStandardInput() async throws {
+  @Test func `the credential comes from a file or from standard input`() async throws {
     let files = ["a.yaml": Account.renaming(3), ".credential": Account.credential + "\n"]
     try await Workspace.open(files: files) { workspace in
       let other: [String: String?] = ["MPT_API_TOKEN": nil]

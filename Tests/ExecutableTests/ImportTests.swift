@@ -24,7 +24,7 @@ struct ImportTests {
     }
     """#
 
-  @Test func plannedAtOnceItShowsNoChanges() async throws {
+  @Test func `planned at once it shows no changes`() async throws {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let whole = try await workspace.tokenform("import", "--out", "tokens/all.yaml")
       #expect(whole.code == 0 && whole.errors.isEmpty, "\(whole)")
@@ -39,7 +39,7 @@ struct ImportTests {
   }
 
   @Test(arguments: ["", "--null-total", "--reject-lists 403", "--omit description", "--lists-without-filters"])
-  func aLargeAccountIsWrittenWhole(_ misbehaviour: String) async throws {
+  func `a large account is written whole`(_ misbehaviour: String) async throws {
     try await Workspace.open(misbehaviour, seed: Crowd.seed(250)) { workspace in
       let ids = (1...250).map(Crowd.id)
       let run = try await workspace.end(
@@ -52,7 +52,7 @@ struct ImportTests {
     }
   }
 
-  @Test func noFileIsReplacedWithoutForce() async throws {
+  @Test func `no file is replaced without force`() async throws {
     let files = ["TKN-0000-0001.yaml": "mine", "TKN-0000-0003.yaml": "mine"]
     try await Workspace.open(seed: Self.hostile, files: files) { workspace in
       let refused = try await workspace.tokenform("import", "--split", "--out", "tokens")
@@ -67,7 +67,7 @@ struct ImportTests {
     }
   }
 
-  @Test func whatFilesNameIsNotWrittenAgain() async throws {
+  @Test func `what files name is not written again`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2, 3)]) { workspace in
       try workspace.directory.write(Account.renaming(6), to: "more/b.yaml")
       let run = try await workspace.tokenform("import", "--unmanaged", "--files", "tokens", "--files", "more")
@@ -82,7 +82,7 @@ struct ImportTests {
     }
   }
 
-  @Test func whereThereAreNoFilesYetNothingIsManaged() async throws {
+  @Test func `where there are no files yet nothing is managed`() async throws {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let all = try await workspace.tokenform("import", "--unmanaged")
       #expect(all.code == 0 && Self.ids(in: all.output).count == 3, "\(all)")
@@ -96,7 +96,7 @@ struct ImportTests {
     }
   }
 
-  @Test func anIDThatDoesNotExistIsAnErrorAfterTheRest() async throws {
+  @Test func `an ID that does not exist is an error after the rest`() async throws {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let run = try await workspace.tokenform(
         "import", "TKN-0000-0001", "TKN-9999-9999", "TKN-0000-0004", "TKN-0000-0001")
@@ -107,7 +107,7 @@ struct ImportTests {
     }
   }
 
-  @Test func whatLooksLikeASecretIsLeftOut() async throws {
+  @Test func `what looks like a secret is left out`() async throws {
     let seed = Account.seed.replacing("Reads invoices.", with: "Uses idt:TKN-0000-0002:CANARY-2 nightly.")
     try await Workspace.open(seed: seed) { workspace in
       let run = try await workspace.tokenform("import", "TKN-0000-0002", "--out", "two.yaml")
@@ -118,7 +118,7 @@ struct ImportTests {
     }
   }
 
-  @Test func aFailedReadIsAnError() async throws {
+  @Test func `a failed read is an error`() async throws {
     try await Workspace.open("--fault status-500-before@lists") { workspace in
       let run = try await workspace.tokenform("import", "--out", "all.yaml", "--retries", "0")
       #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("[token-unreadable]"), "\(run)")
@@ -128,7 +128,7 @@ struct ImportTests {
     }
   }
 
-  @Test func anInterruptedImportWritesNothing() async throws {
+  @Test func `an interrupted import writes nothing`() async throws {
     try await Workspace.open("--fault hang-before@lists") { workspace in
       let process = try workspace.start(["import", "--out", "all.yaml"])
       try await workspace.waitForRequests(1, "GET")
@@ -142,7 +142,7 @@ struct ImportTests {
   @Test(arguments: [
     ["--split"], ["--force"], ["--files", "tokens"], ["--out", "plan.json"], ["--split", "--out", ""],
   ])
-  func optionsThatNeedOthersSaySo(_ options: [String]) async throws {
+  func `options that need others say so`(_ options: [String]) async throws {
     try await Workspace.open { workspace in
       let run = try await workspace.end(of: workspace.start(["import"] + options))
       #expect(run.code == 1 && run.errors.contains(options[0]) && run.errors.contains("tokenform import --help"))

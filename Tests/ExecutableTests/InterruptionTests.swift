@@ -5,7 +5,7 @@ import Testing
 @Suite("Runs that are cut off", .serialized)
 struct InterruptionTests {
   @Test(arguments: ["text", "json"], [SIGINT, SIGTERM, SIGHUP])
-  func aPlanIsInterrupted(_ format: String, _ signal: Int32) async throws {
+  func `a plan is interrupted`(_ format: String, _ signal: Int32) async throws {
     let files = ["a.yaml": Account.renaming(2, 3)]
     try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
       let process = try workspace.start(["plan", "--format", format])
@@ -23,7 +23,7 @@ struct InterruptionTests {
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
-  func whatIsInFlightIsAwaitedAndNothingNewIsStarted(_ signal: Int32) async throws {
+  func `what is in flight is awaited and nothing new is started`(_ signal: Int32) async throws {
     try await Workspace.open(
       "--latency-ms 200", seed: Crowd.seed(40), files: ["a.yaml": Crowd.file(40)]
     ) { workspace in
@@ -56,7 +56,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func aWriteWhoseAnswerNeverComesIsListedAsUnknown() async throws {
+  @Test func `a write whose answer never comes is listed as unknown`() async throws {
     let files = ["a.yaml": Account.renaming(2, 3)]
     try await Workspace.open("--fault hang-after@PUT", files: files) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1"])
@@ -74,7 +74,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func aSecondSignalEndsTheRunAtOnce() async throws {
+  @Test func `a second signal ends the run at once`() async throws {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open("--fault hang-before@PUT", files: files) { workspace in
       let process = try workspace.start(["apply", "--auto-approve"])
@@ -93,7 +93,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func whatAKilledRunLeftBehindIsInNobodysWay() async throws {
+  @Test func `what a killed run left behind is in nobodys way`() async throws {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open(files: files) { workspace in
       // In a container, the next run is likely to have the number of the last.
@@ -112,7 +112,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func eventsAreAppendedAfterALineThatWasCutOff() async throws {
+  @Test func `events are appended after a line that was cut off`() async throws {
     let files = ["a.yaml": Account.renaming(3), "./events": #"{"event":"req"#]
     try await Workspace.open(files: files) { workspace in
       #expect(try await workspace.tokenform("apply", "--auto-approve", "--events", "events").code == 0)
@@ -123,7 +123,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func aCrashShowsNothingOfTheMemory() async throws {
+  @Test func `a crash shows nothing of the memory`() async throws {
     try await Workspace.open("--fault hang-after@PUT:at=1", files: ["a.yaml": Account.renaming(3)]) { workspace in
       let process = try workspace.start(["apply", "--auto-approve"])
       try await workspace.waitForRequests(1, "PUT")
@@ -133,7 +133,7 @@ struct InterruptionTests {
     }
   }
 
-  @Test func aRunThatWasCutOffIsFinishedByTheNext() async throws {
+  @Test func `a run that was cut off is finished by the next`() async throws {
     try await Workspace.open(
       "--fault hang-after@PUT:at=5", seed: Crowd.seed(20), files: ["a.yaml": Crowd.file(20)]
     ) { workspace in

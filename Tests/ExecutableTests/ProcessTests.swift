@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The program as a process", .serialized)
 struct ProcessTests {
-  @Test func itLinksNeitherFoundationNorItsNetworking() async throws {
+  @Test func `it links neither foundation nor its networking`() async throws {
     let loader = try ChildProcess(Programs.tokenform, [], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
     #expect(try await loader.end() == 0)
     let libraries = loader.output.value.text.split(separator: "\n").compactMap { $0.split(separator: " ").first }
@@ -16,7 +16,7 @@ struct ProcessTests {
     }
   }
 
-  @Test func itLeavesNoCoreDumps() async throws {
+  @Test func `it leaves no core dumps`() async throws {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open("--fault hang-before@GET", files: files) { workspace in
       let process = try workspace.start(["plan"])
@@ -29,7 +29,7 @@ struct ProcessTests {
     }
   }
 
-  @Test func aReaderThatLeavesDoesNotStopAnApply() async throws {
+  @Test func `a reader that leaves does not stop an apply`() async throws {
     try await Workspace.open(seed: Crowd.seed(200), files: ["a.yaml": Crowd.file(200)]) { workspace in
       let run = try await workspace.tokenform("apply", "--auto-approve", streams: .pipes(closed: [STDOUT_FILENO]))
       #expect(run.code == 0)
@@ -38,7 +38,7 @@ struct ProcessTests {
     }
   }
 
-  @Test func aReaderThatLeavesEndsAPlanWithASentence() async throws {
+  @Test func `a reader that leaves ends a plan with a sentence`() async throws {
     try await Workspace.open(seed: Crowd.seed(200), files: ["a.yaml": Crowd.file(200)]) { workspace in
       for closed: Set<Int32> in [[STDOUT_FILENO], [STDERR_FILENO], [STDOUT_FILENO, STDERR_FILENO]] {
         let run = try await workspace.tokenform("plan", streams: .pipes(closed: closed))
@@ -50,7 +50,7 @@ struct ProcessTests {
 
   /// What becomes of a plan whose standard output a shell redirects like this, and of its files and connections.
   @Test(arguments: ["> /dev/full", ">&-"])
-  func outputThatCannotBeWrittenIsAnError(_ redirection: String) async throws {
+  func `output that cannot be written is an error`(_ redirection: String) async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       let shell = try ChildProcess(
         "/bin/sh", ["-c", "exec \"$0\" plan \(redirection)", Programs.tokenform],
@@ -64,7 +64,7 @@ struct ProcessTests {
     }
   }
 
-  @Test func helpAndVersionGoToStandardOutput() async throws {
+  @Test func `help and version go to standard output`() async throws {
     for arguments in [["--version"], ["--help"], ["help", "plan"], ["apply", "-h"]] {
       let process = try ChildProcess(Programs.tokenform, arguments)
       #expect(try await process.end() == 0)

@@ -12,7 +12,7 @@ struct RoundTripTests {
       name: Archive
     """)
 
-  @Test func whatWasPlannedIsAppliedAndThenThereIsNothingToChange() async throws {
+  @Test func `what was planned is applied and then there is nothing to change`() async throws {
     try await Workspace.open("--unlimited-texts", files: ["a.yaml": change]) { workspace in
       #expect(try await workspace.tokenform("validate").code == 0)
       let plan = try await workspace.tokenform("plan", "--detailed-exitcode")
@@ -55,7 +55,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func aPlanWritesNothing() async throws {
+  @Test func `a plan writes nothing`() async throws {
     try await Workspace.open(files: ["a.yaml": change]) { workspace in
       for format in ["text", "oneline", "json"] {
         let plan = try await workspace.tokenform("plan", "--format", format)
@@ -65,7 +65,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func onlyWhatDiffersIsWritten() async throws {
+  @Test func `only what differs is written`() async throws {
     let file = Account.file(
       """
       TKN-0000-0002:
@@ -90,7 +90,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func aDryRunSendsNothingAndPassesTheSameGuards() async throws {
+  @Test func `a dry run sends nothing and passes the same guards`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2, 4)]) { workspace in
       #expect(try await workspace.tokenform("apply", "--dry-run", "--allow-disabled").code == 0)
       let refused = try await workspace.tokenform("apply", "--dry-run")
@@ -100,7 +100,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func twoHundredAndFiftyTokensCostThreeRequests() async throws {
+  @Test func `two hundred and fifty tokens cost three requests`() async throws {
     try await Workspace.open(seed: Crowd.seed(250), files: ["a.yaml": Crowd.file(250, name: "Old")]) { workspace in
       let plan = try await workspace.tokenform("plan", "--detailed-exitcode")
       #expect(plan.code == 0, "\(plan)")
@@ -110,7 +110,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func aSavedPlanCostsAnotherReadOfWhatItChangesAndOneWriteEach() async throws {
+  @Test func `a saved plan costs another read of what it changes and one write each`() async throws {
     try await Workspace.open(seed: Crowd.seed(250), files: ["a.yaml": Crowd.file(250)]) { workspace in
       #expect(try await workspace.tokenform("plan", "--out", "plan.json").code == 0)
       let apply = try await workspace.tokenform("apply", "plan.json")
@@ -121,7 +121,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func theCatalogueIsReadOnlyForNames() async throws {
+  @Test func `the catalogue is read only for names`() async throws {
     let byID = Account.file("TKN-0000-0003: {modules: [MOD-0001]}")
     let byName = Account.file("TKN-0000-0003: {modules: [Billing]}")
     try await Workspace.open(files: [".id.yaml": byID, ".name.yaml": byName]) { workspace in
@@ -133,7 +133,7 @@ struct RoundTripTests {
     }
   }
 
-  @Test func aTargetIsAllThatIsReadAndWritten() async throws {
+  @Test func `a target is all that is read and written`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2, 3, 6)]) { workspace in
       let excluded = try await workspace.tokenform("apply", "--auto-approve", "--exclude", "TKN-0000-0003", "-q")
       #expect(excluded.code == 0 && excluded.errors.isEmpty)

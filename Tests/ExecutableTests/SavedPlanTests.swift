@@ -20,7 +20,7 @@ struct SavedPlanTests {
       """)
   ]
 
-  @Test func aPlanIsAppliedWithoutAQuestionAndIsForItsOwnerAlone() async throws {
+  @Test func `a plan is applied without a question and is for its owner alone`() async throws {
     try await Workspace.open(files: files) { workspace in
       #expect(try await workspace.tokenform("plan", "--out", "plan.json").code == 0)
       var status = stat()
@@ -34,7 +34,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func aTokenThatChangedSinceMakesThePlanStale() async throws {
+  @Test func `a token that changed since makes the plan stale`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       try workspace.directory.write(Account.renaming(2, to: "Meanwhile"), to: "other.yaml")
@@ -49,7 +49,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func whatIsDoneAlreadyIsSkippedAndTheRestIsWritten() async throws {
+  @Test func `what is done already is skipped and the rest is written`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       #expect(try await workspace.tokenform("apply", "--auto-approve", "--target", "TKN-0000-0002").code == 0)
@@ -61,7 +61,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func aFileThatIsNoPlanOfOursIsRefused() async throws {
+  @Test func `a file that is no plan of ours is refused`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       let plan = try workspace.directory.read("plan.json")
@@ -81,7 +81,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func aPlanThatIsNotThereIsSaidSo() async throws {
+  @Test func `a plan that is not there is said so`() async throws {
     try await Workspace.open(files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "plan.json")
       #expect(apply.code == 1 && apply.errors.contains("\"plan.json\" cannot be read"), "\(apply)")
@@ -89,7 +89,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func guardsAreAskedAgain() async throws {
+  @Test func `guards are asked again`() async throws {
     let file = Account.file(
       """
       TKN-0000-0001: {name: Own}
@@ -112,7 +112,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func onlyTheApprovedPlanIsWritten() async throws {
+  @Test func `only the approved plan is written`() async throws {
     try await Workspace.open(files: files) { workspace in
       let plan = try Fingerprinted(try await workspace.tokenform("plan", "--format", "json").output)
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
@@ -160,7 +160,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func anUndoPlanRestoresWhatWas() async throws {
+  @Test func `an undo plan restores what was`() async throws {
     let before = try await Workspace.open(files: files) { try await $0.stop().tokens }
     for lists in ["", "--lists-without-filters", "--minimal-put-answers"] {
       try await Workspace.open(lists, files: files) { workspace in
@@ -191,7 +191,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func anUndoPlanTakesBackWhatWasWrittenOfARunThatFailedHalfWay() async throws {
+  @Test func `an undo plan takes back what was written of a run that failed half way`() async throws {
     let before = try await Workspace.open(files: files) { try await $0.stop().tokens }
     try await Workspace.open("--fault status-400-before@PUT/TKN-0000-0003:first=1", files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--undo", "undo.json")
@@ -202,7 +202,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func aPlanWithTheCredentialInItIsNotSaved() async throws {
+  @Test func `a plan with the credential in it is not saved`() async throws {
     let credential = "CANARY0123456789opaque"
     let seed = Account.seed.replacing(Account.credential, with: credential)
       .replacing("Reads invoices.", with: "use \(credential)")

@@ -19,7 +19,7 @@ struct SchemaTests {
     "token-named-twice": "a token that stands twice, in one document or in several",
   ]
 
-  @Test func theSchemaIsSoundAndExplainsEveryProperty() async throws {
+  @Test func `the schema is sound and explains every property`() async throws {
     let verdict = try await judge(
       """
       jsonschema.Draft7Validator.check_schema(schema)
@@ -37,7 +37,7 @@ struct SchemaTests {
     #expect(verdict == ["sound"])
   }
 
-  @Test func everyGoodFileIsAccepted() async throws {
+  @Test func `every good file is accepted`() async throws {
     let verdicts = try await judge(Self.judgeFolder, "good")
     let rejected = verdicts.filter { !$0.hasPrefix("accepted ") }
     #expect(verdicts.count > 10)
@@ -45,7 +45,7 @@ struct SchemaTests {
     #expect(rejected == ["rejected scalars-as-written: while parsing a flow mapping"])
   }
 
-  @Test func everyBadFileIsRejectedButForWhatASchemaCannotSee() async throws {
+  @Test func `every bad file is rejected but for what a schema cannot see`() async throws {
     let verdicts = try await judge(Self.judgeFolder, "bad")
     let accepted = verdicts.filter { $0.hasPrefix("accepted ") }.map { String($0.dropFirst("accepted ".count)) }
     #expect(verdicts.count > 40)
@@ -53,7 +53,7 @@ struct SchemaTests {
   }
 
   /// Each of them is one document that `validate` judges the same way.
-  @Test func singleFaultsAreSeen() async throws {
+  @Test func `single faults are seen`() async throws {
     let good = [
       "name: 0123", "name: true", "name: 2024-01-01", "name: no", "description: null", "description: 1.5", "icon: ''",
       "modules: [1, 1.0]", "modules: [true, 'Orders and more']", "modules: [{id: 0123, filters: {}}]",

@@ -10,7 +10,7 @@ struct SecretTests {
     ["apply", "--auto-approve", "--format", "json"],
   ]
 
-  @Test func oneInALiveTextIsMasked() async throws {
+  @Test func `one in a live text is masked`() async throws {
     let seed = Account.seed.replacing("Reads invoices.", with: "see idt:TKN-0000-0006:CANARY-planted")
     let file = Account.file("TKN-0000-0002: {description: Clean now.}\nTKN-0000-0003: {name: New}")
     for arguments in everyCommand {
@@ -22,7 +22,7 @@ struct SecretTests {
     }
   }
 
-  @Test func aCredentialOfTheOldFormIsMaskedWhereverItStands() async throws {
+  @Test func `a credential of the old form is masked wherever it stands`() async throws {
     let credential = "CANARY0123456789opaque"
     let file = Account.file("TKN-0000-0003: {name: \(credential)}\nTKN-0000-0002: {nmae: \(credential)}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
@@ -34,7 +34,7 @@ struct SecretTests {
     }
   }
 
-  @Test func aCredentialOfTheOldFormIsMaskedInThePlanBesideAQuestion() async throws {
+  @Test func `a credential of the old form is masked in the plan beside a question`() async throws {
     let credential = "CANARY0123456789opaque"
     let seed = Account.seed.replacing("Reads invoices.", with: "see \(credential)")
     let file = Account.file("TKN-0000-0002: {description: Clean now.}")
@@ -47,7 +47,7 @@ struct SecretTests {
     }
   }
 
-  @Test func anOlderCredentialSaysThatItsOwnTokenIsNotGuarded() async throws {
+  @Test func `an older credential says that its own token is not guarded`() async throws {
     try await Workspace.open(
       "--fault status-500-before@PUT/TKN-0000-0006", files: ["a.yaml": Account.renaming(3)]
     ) { workspace in
@@ -57,7 +57,7 @@ struct SecretTests {
     }
   }
 
-  @Test func noneIsInTheEndpointThatAnErrorNames() async throws {
+  @Test func `none is in the endpoint that an error names`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       for endpoint in ["https://user:CANARY@host", "http://example.com/CANARY", "https://host?key=CANARY"] {
         let plan = try await workspace.tokenform("plan", "--endpoint", endpoint)

@@ -20,7 +20,7 @@ struct ShowTests {
   ]
 
   @Test(arguments: ["text", "oneline", "json", "markdown", "html"])
-  func aPlanIsPrintedAsItWas(_ format: String) async throws {
+  func `a plan is printed as it was`(_ format: String) async throws {
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", format)
       let offline: [String: String?] = ["MPT_API_TOKEN": nil, "MPT_API_BASE_URL": "ftp://nowhere"]
@@ -31,7 +31,7 @@ struct ShowTests {
     }
   }
 
-  @Test func whatIsNoPlanIsRefusedWithTheReason() async throws {
+  @Test func `what is no plan is refused with the reason`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       let plan = try workspace.directory.read("plan.json")
@@ -67,7 +67,7 @@ struct ShowTests {
     }
   }
 
-  @Test func annotationsPointAtTheSameLines() async throws {
+  @Test func `annotations point at the same lines`() async throws {
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform(
         "plan", "--quiet", "--out", "plan.json", "--annotations", "github", "--allow-protected", "--allow-disabled")
@@ -77,7 +77,7 @@ struct ShowTests {
     }
   }
 
-  @Test func anUndoPlanIsShownToo() async throws {
+  @Test func `an undo plan is shown too`() async throws {
     try await Workspace.open(files: files) { workspace in
       let apply = try await workspace.tokenform(
         "apply", "--auto-approve", "--undo", "undo.json", "--target", "TKN-0000-0003")
@@ -88,7 +88,7 @@ struct ShowTests {
   }
 
   @Test(arguments: [["show"], ["show", "a.json", "b.json"], ["schema", "a.json"]])
-  func aWrongNumberOfFilesIsWrongUsage(_ arguments: [String]) async throws {
+  func `a wrong number of files is wrong usage`(_ arguments: [String]) async throws {
     try await Workspace.open { workspace in
       let run = try await workspace.end(of: workspace.start(arguments))
       #expect(run.code == 1 && run.errors.contains("takes") && run.errors.contains("--help"), "\(run)")

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("TLS, through a terminator that others wrote", .enabled(if: TLSTerminator.isAvailable))
 struct TLSTests {
-  @Test func aPrivateAuthorityWorksWhereItIsNamed() async throws {
+  @Test func `a private authority works where it is named`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       try await TLSTerminator.run(before: workspace, names: "DNS:localhost") { terminator in
         let environment = [
@@ -18,7 +18,7 @@ struct TLSTests {
     }
   }
 
-  @Test func anAuthorityThatNobodyNamedIsRefused() async throws {
+  @Test func `an authority that nobody named is refused`() async throws {
     try await refuses(names: "DNS:localhost", namesAuthority: false, saying: "certificate")
   }
 
@@ -42,11 +42,11 @@ struct TLSTests {
     }
   }
 
-  @Test func aCertificateForAnotherHostIsRefused() async throws {
+  @Test func `a certificate for another host is refused`() async throws {
     try await refuses(names: "DNS:example.org", saying: "localhost")
   }
 
-  @Test func anExpiredCertificateIsRefused() async throws {
+  @Test func `an expired certificate is refused`() async throws {
     try await refuses(names: "DNS:localhost", days: -1, saying: "expired")
   }
 

@@ -17,7 +17,7 @@ struct TerminalTests {
     return try await workspace.end(of: process)
   }
 
-  @Test func onlyYesWrites() async throws {
+  @Test func `only yes writes`() async throws {
     try await Workspace.open(files: files) { workspace in
       for answer in ["no\n", "y\n", "Yes\n", "yes please\n", "\n", "\u{04}"] {
         let run = try await apply(answer, in: workspace)
@@ -30,7 +30,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func aTokenThatChangedBeforeTheAnswerMakesThePlanStale() async throws {
+  @Test func `a token that changed before the answer makes the plan stale`() async throws {
     let fault = "--fault concurrent-writer-after@lists/TKN-0000-0003:first=1"
     try await Workspace.open(fault, files: files) { workspace in
       let run = try await apply("yes\n", in: workspace)
@@ -40,7 +40,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func aSignalAtTheQuestionWritesNothing() async throws {
+  @Test func `a signal at the question writes nothing`() async throws {
     try await Workspace.open(files: files) { workspace in
       let process = try workspace.start(["apply"], streams: .terminal)
       _ = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
@@ -51,7 +51,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func withoutATerminalNobodyIsAsked() async throws {
+  @Test func `without a terminal nobody is asked`() async throws {
     try await Workspace.open(files: files) { workspace in
       let run = try await workspace.tokenform("apply", streams: .pipes(input: "yes\n"))
       #expect(run.code == 1 && run.errors.contains("--auto-approve"))
@@ -62,7 +62,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func aDocumentStandsAloneAlsoWhereAQuestionIsAsked() async throws {
+  @Test func `a document stands alone also where a question is asked`() async throws {
     try await Workspace.open(files: files) { workspace in
       for (answer, code) in [("no\n", Int32(1)), ("yes\n", 0)] {
         let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)
@@ -75,7 +75,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func colourIsForTerminalsAlone() async throws {
+  @Test func `colour is for terminals alone`() async throws {
     try await Workspace.open(files: files) { workspace in
       func plan(_ arguments: String..., environment: [String: String] = [:]) async throws -> String {
         let variables = environment.merging(["TERM": "xterm"]) { first, _ in first }
@@ -94,7 +94,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func nothingButTheQuestionReachesAQuietTerminal() async throws {
+  @Test func `nothing but the question reaches a quiet terminal`() async throws {
     try await Workspace.open(files: files) { workspace in
       let process = try workspace.start(["plan", "--quiet"], streams: .terminalButForOutput)
       let run = try await workspace.end(of: process)

@@ -7,7 +7,7 @@ import Testing
 struct WrittenFileTests {
   private let files = ["a.yaml": Account.renaming(2, 3, 6)]
 
-  @Test func eventsAreLinesOfJSONThatTellTheWholeRun() async throws {
+  @Test func `events are lines of JSON that tell the whole run`() async throws {
     let faults = "--fault status-503-before@PUT/TKN-0000-0002:first=1 --fault status-400-before@PUT/TKN-0000-0003"
     try await Workspace.open(faults, files: files) { workspace in
       try workspace.directory.write("{\"event\":\"from another run\"}\n", to: "events")
@@ -65,7 +65,7 @@ struct WrittenFileTests {
   ]
 
   @Test(arguments: unwritten)
-  func eventsSayWhyNothingWasWritten(_ example: Unwritten) async throws {
+  func `events say why nothing was written`(_ example: Unwritten) async throws {
     try await Workspace.open(files: ["a.yaml": example.file]) { workspace in
       let apply = try await workspace.end(
         of: workspace.start(["apply", "--events", "events"] + example.options, environment: example.environment))
@@ -79,7 +79,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func eventsTellOnlyOfRequestsThatWereSent() async throws {
+  @Test func `events tell only of requests that were sent`() async throws {
     let tokens = (1...2_000).map { number in
       let digits = String(10_000_000 + number)
       return "  TKN-\(digits.prefix(4))-\(digits.suffix(4)): {name: New}\n"
@@ -96,7 +96,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func eventsOfARunThatIsInterruptedBeforeItWritesSaySo() async throws {
+  @Test func `events of a run that is interrupted before it writes say so`() async throws {
     try await Workspace.open("--fault hang-before@lists", files: files) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--events", "events"])
       try await workspace.waitForRequests(1, "GET")
@@ -113,7 +113,7 @@ struct WrittenFileTests {
     try workspace.directory.read("events").split(separator: "\n").map { try decode(Event.self, from: String($0)) }
   }
 
-  @Test func aPlanThatCannotBeSavedSaysSoBeforeItsSummaryAndInItsDocument() async throws {
+  @Test func `a plan that cannot be saved says so before its summary and in its document`() async throws {
     try await Workspace.open(files: files) { workspace in
       let json = try await workspace.tokenform("plan", "--out", "no/such/directory", "--format", "json")
       let document = try Document(json.output)
@@ -130,7 +130,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func aFileThatCannotBeWrittenKeepsThePlatformAsItIs() async throws {
+  @Test func `a file that cannot be written keeps the platform as it is`() async throws {
     try await Workspace.open(files: files) { workspace in
       let pipe = try workspace.directory.makePipe("pipe")
       try workspace.directory.write("kept", to: "regular")
@@ -152,7 +152,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func aPlanTakesThePlaceOfAnOlderOneAndLeavesNothingElse() async throws {
+  @Test func `a plan takes the place of an older one and leaves nothing else`() async throws {
     try await Workspace.open(files: files) { workspace in
       try workspace.directory.write("older", to: "out/plan.json")
       #expect(try await workspace.tokenform("plan", "--out", "out/plan.json").code == 0)
@@ -161,7 +161,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func theWayBackOfAnEarlierRunIsNotReplaced() async throws {
+  @Test func `the way back of an earlier run is not replaced`() async throws {
     try await Workspace.open(files: files) { workspace in
       try workspace.directory.write("the way back", to: "undo.json")
       let run = try await workspace.tokenform("apply", "--auto-approve", "--undo", "undo.json")
@@ -171,7 +171,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func noPlanTakesTheNameOfAYAMLFileOrOfAnotherFileOfTheRun() async throws {
+  @Test func `no plan takes the name of AYAML file or of another file of the run`() async throws {
     try await Workspace.open(files: files) { workspace in
       for arguments in [
         ["plan", "--out", "tokens/a.yaml"], ["apply", "--auto-approve", "--undo", "tokens/a.yml"],

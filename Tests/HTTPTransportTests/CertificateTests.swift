@@ -5,8 +5,8 @@ import Testing
 
 @Suite("Certificates", .enabled(if: TLSServer.isAvailable, "openssl is not installed"))
 struct CertificateTests {
-  @Test("one that nobody vouches for is refused before anything is sent")
-  func untrusted() async throws {
+  @Test
+  func `one that nobody vouches for is refused before anything is sent`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: nil)
       #expect(error?.kind == .tls)
@@ -16,16 +16,16 @@ struct CertificateTests {
     }
   }
 
-  @Test("one from the given file is trusted")
-  func trusted() async throws {
+  @Test
+  func `one from the given file is trusted`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
       #expect(error == nil)
     }
   }
 
-  @Test("one for another name is refused, although it is trusted")
-  func wrongName() async throws {
+  @Test
+  func `one for another name is refused, although it is trusted`() async throws {
     try await TLSServer.run(certificateFor: "DNS:other.test") { server in
       let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
       #expect(error?.kind == .tls)
@@ -35,8 +35,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("TLS 1.1 is not spoken, even where the system would")
-  func oldProtocol() async {
+  @Test
+  func `TLS 1.1 is not spoken, even where the system would`() async {
     await #expect(processExitsWith: .success) {
       let options = "-tls1_1 -cipher DEFAULT:@SECLEVEL=0"
       try await TLSServer.run(certificateFor: "IP:127.0.0.1", options: options) { server in
@@ -49,8 +49,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("a file of trusted certificates that is not there is named")
-  func missingFile() async throws {
+  @Test
+  func `a file of trusted certificates that is not there is named`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: "/nowhere/trusted.pem")
       #expect(error?.kind == .tls)
@@ -58,8 +58,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("SSL_CERT_FILE names the trusted ones")
-  func environment() async {
+  @Test
+  func `SSL_CERT_FILE names the trusted ones`() async {
     await #expect(processExitsWith: .success) {
       try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
         setenv("SSL_CERT_FILE", server.certificateFile, 1)
@@ -69,8 +69,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("SSL_CERT_DIR names a directory of trusted ones")
-  func directory() async {
+  @Test
+  func `SSL_CERT_DIR names a directory of trusted ones`() async {
     await #expect(processExitsWith: .success) {
       try await TLSServer.run(certificateFor: "IP:127.0.0.1", options: "") { server in
         setenv("SSL_CERT_DIR", server.trustedDirectory, 1)
@@ -80,8 +80,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("a variable that names what is not there is an error before anything is connected", arguments: ["FILE", "DIR"])
-  func missing(kind: String) async {
+  @Test(arguments: ["FILE", "DIR"])
+  func `a variable that names what is not there is an error before anything is connected`(kind: String) async {
     await #expect(processExitsWith: .success) { [kind] in
       setenv("SSL_CERT_\(kind)", "/nowhere/trusted", 1)
       #expect {
@@ -93,8 +93,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("one that has expired is said to have, with no word of SSL_CERT_FILE")
-  func expired() async throws {
+  @Test
+  func `one that has expired is said to have, with no word of SSL_CERT_FILE`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1", isExpired: true) { server in
       let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
       #expect(error?.kind == .tls)
@@ -103,8 +103,8 @@ struct CertificateTests {
     }
   }
 
-  @Test("a file without certificates is said to be one")
-  func emptyFile() async throws {
+  @Test
+  func `a file without certificates is said to be one`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: server.lenientConfiguration)
       #expect(error?.kind == .tls)

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Many requests")
 struct ConcurrencyTests {
-  @Test("one after the other, they share one connection")
-  func keepAlive() async throws {
+  @Test
+  func `one after the other, they share one connection`() async throws {
     try await withServer(answering: { _ in ok("x") }) { server, transport in
       for _ in 0..<20 { _ = try await transport.send(HTTPRequest(url: server.url)) }
       #expect(server.acceptedConnections == 1)
@@ -15,8 +15,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("each gets its own answer, over no more connections than allowed", arguments: [50, 1000])
-  func parallel(count: Int) async throws {
+  @Test(arguments: [50, 1000])
+  func `each gets its own answer, over no more connections than allowed`(count: Int) async throws {
     try await withServer(answering: { request in
       ok(String(request.line.split(separator: " ")[1]))
     }) { server, transport in
@@ -35,8 +35,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("a cancelled task's request ends as cancelled, in flight or still waiting, and the rest go on")
-  func cancellation() async throws {
+  @Test
+  func `a cancelled task's request ends as cancelled, in flight or still waiting, and the rest go on`() async throws {
     let arrived = Signal()
     let configuration = HTTPClientConfiguration(userAgent: "test", maximumConnections: 1)
     try await withServer(
@@ -67,8 +67,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("a task that was cancelled beforehand sends nothing")
-  func cancelledBeforehand() async throws {
+  @Test
+  func `a task that was cancelled beforehand sends nothing`() async throws {
     try await withServer(answering: { _ in ok() }) { server, transport in
       let task = Task {
         withUnsafeCurrentTask { $0?.cancel() }
@@ -81,8 +81,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("shutting down ends what is in flight, and everything after it")
-  func shutDown() async throws {
+  @Test
+  func `shutting down ends what is in flight, and everything after it`() async throws {
     let arrived = Signal()
     try await withServer(answering: { _ in
       arrived.send()
@@ -102,8 +102,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("cancelling at any moment ends the request exactly once")
-  func cancellationRace() async throws {
+  @Test
+  func `cancelling at any moment ends the request exactly once`() async throws {
     try await withServer(answering: { _ in ok() }) { server, transport in
       for _ in 0..<200 {
         let task = Task { try await transport.send(HTTPRequest(url: server.url)) }
@@ -117,8 +117,8 @@ struct ConcurrencyTests {
     }
   }
 
-  @Test("a transport that is simply dropped ends by itself")
-  func dropped() async throws {
+  @Test
+  func `a transport that is simply dropped ends by itself`() async throws {
     for _ in 0..<20 { _ = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test")) }
   }
 }

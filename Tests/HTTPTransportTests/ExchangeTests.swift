@@ -4,8 +4,8 @@ import Testing
 
 @Suite("One exchange")
 struct ExchangeTests {
-  @Test("status, headers and body come back")
-  func response() async throws {
+  @Test
+  func `status, headers and body come back`() async throws {
     try await withServer(answering: { _ in
       .send("HTTP/1.1 404 Not Found\r\nX-Trace:  abc \r\nContent-Length: 4\r\nX-Empty:\r\n\r\nnope")
     }) { server, transport in
@@ -20,7 +20,6 @@ struct ExchangeTests {
   }
 
   @Test(
-    "the wait that a server asks for is read as a number of seconds or as a date",
     arguments: [
       ("7", 7), ("0120", 120), ("86401", 86_400), ("9223372036854775807", 86_400),
       ("Fri, 31 Dec 9999 23:59:59 GMT", 86_400), ("Sun Nov  6 08:49:37 2994", 86_400),
@@ -28,7 +27,9 @@ struct ExchangeTests {
       ("Sun, 06 Nov 1994 08:49:37 GMT", nil), ("Sunday, 06-Nov-94 08:49:37 GMT", nil),
       ("Sun Nov  6 08:49:37 1994", nil),
     ] as [(String, Int?)])
-  func retryAfter(value: String, seconds: Int?) async throws {
+  func `the wait that a server asks for is read as a number of seconds or as a date`(value: String, seconds: Int?)
+    async throws
+  {
     try await withServer(answering: { _ in
       .send("HTTP/1.1 429 Too Many\r\nRetry-After: \(value)\r\nContent-Length: 0\r\n\r\n")
     }) { server, transport in
@@ -37,8 +38,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("a response without a wait does not repeat the wait of the response before")
-  func retryAfterOfTheResponseBefore() async throws {
+  @Test
+  func `a response without a wait does not repeat the wait of the response before`() async throws {
     try await withServer(answering: { request in
       let wait = request.line.contains("/first") ? "Retry-After: 7\r\n" : ""
       return .send("HTTP/1.1 503 Unavailable\r\n\(wait)Content-Length: 0\r\n\r\n")
@@ -49,8 +50,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("method, headers and body are sent as given, and nothing is guessed beside them")
-  func request() async throws {
+  @Test
+  func `method, headers and body are sent as given, and nothing is guessed beside them`() async throws {
     try await withServer(answering: { _ in ok() }) { server, transport in
       let body = Array(#"{"name":"Ünï"}"#.utf8)
       let headers = [HTTPHeader("Authorization", "Bearer s3cret"), HTTPHeader("X-Empty", "")]
@@ -68,8 +69,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("a body of several megabytes goes up and comes down whole")
-  func largeBody() async throws {
+  @Test
+  func `a body of several megabytes goes up and comes down whole`() async throws {
     try await withServer(answering: { request in
       .sendBytes(Array("HTTP/1.1 200 OK\r\nContent-Length: \(request.body.count)\r\n\r\n".utf8) + request.body)
     }) { server, transport in
@@ -79,8 +80,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("an empty body announces its length, no body does not")
-  func emptyBody() async throws {
+  @Test
+  func `an empty body announces its length, no body does not`() async throws {
     try await withServer(answering: { _ in ok() }) { server, transport in
       _ = try await transport.send(HTTPRequest(method: "POST", url: server.url, body: []))
       _ = try await transport.send(HTTPRequest(method: "DELETE", url: server.url))
@@ -89,8 +90,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("a HEAD answer has headers and no body")
-  func head() async throws {
+  @Test
+  func `a HEAD answer has headers and no body`() async throws {
     try await withServer(answering: { _ in .send("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n") }) {
       server, transport in
       let response = try await transport.send(HTTPRequest(method: "HEAD", url: server.url))
@@ -99,8 +100,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("a redirect is returned, not followed")
-  func redirect() async throws {
+  @Test
+  func `a redirect is returned, not followed`() async throws {
     try await withServer(answering: { _ in
       .send("HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n")
     }) { server, transport in
@@ -111,8 +112,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("an interim response leaves nothing behind, and trailers are not headers")
-  func interimAndTrailers() async throws {
+  @Test
+  func `an interim response leaves nothing behind, and trailers are not headers`() async throws {
     try await withServer(answering: { _ in
       .send(
         "HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n"
@@ -125,8 +126,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("a compressed body is unpacked")
-  func compressed() async throws {
+  @Test
+  func `a compressed body is unpacked`() async throws {
     try await withServer(answering: { _ in .sendBytes(gzippedZeros) }) { server, transport in
       let response = try await transport.send(HTTPRequest(url: server.url))
       #expect(response.body == Array(repeating: 0, count: 300_000))
@@ -134,8 +135,8 @@ struct ExchangeTests {
     }
   }
 
-  @Test("nothing that prints a request shows a header's value or the body")
-  func printing() {
+  @Test
+  func `nothing that prints a request shows a header's value or the body`() {
     let request = HTTPRequest(
       method: "PUT", url: "https://host/", headers: [HTTPHeader("Authorization", "s3cret")], body: Array("s3cret".utf8))
     var dumped = ""

@@ -7,8 +7,8 @@ import Testing
 
 @Suite("What can go wrong on the way")
 struct FailureTests {
-  @Test("a body shorter than announced is a lost connection, and the request may have arrived")
-  func truncatedBody() async throws {
+  @Test
+  func `a body shorter than announced is a lost connection, and the request may have arrived`() async throws {
     try await withServer(answering: { _ in
       .sendAndClose("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this")
     }) { server, transport in
@@ -19,8 +19,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a connection closed before the answer is a lost connection")
-  func closedBeforeAnswer() async throws {
+  @Test
+  func `a connection closed before the answer is a lost connection`() async throws {
     try await withServer(answering: { _ in .close }) { server, transport in
       let error = await failure(of: HTTPRequest(method: "PUT", url: server.url, body: [1]), over: transport)
       #expect(error?.kind == .connectionLost)
@@ -28,8 +28,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a change is never sent twice, not even when a kept connection turns out to be dead")
-  func changeOnDeadConnection() async throws {
+  @Test
+  func `a change is never sent twice, not even when a kept connection turns out to be dead`() async throws {
     try await withServer(answering: { $0.line.hasPrefix("PUT") ? .close : ok() }) { server, transport in
       _ = try await transport.send(HTTPRequest(url: server.url))
       for body in [[1, 2, 3], nil] as [[UInt8]?] {
@@ -42,8 +42,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a refused connection sent nothing")
-  func refused() async throws {
+  @Test
+  func `a refused connection sent nothing`() async throws {
     let (descriptor, port) = bindOnLoopback()
     defer { close(descriptor) }
     let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
@@ -53,8 +53,8 @@ struct FailureTests {
     await transport.shutDown()
   }
 
-  @Test("a TLS session that does not come about in time sent nothing")
-  func noTLS() async throws {
+  @Test
+  func `a TLS session that does not come about in time sent nothing`() async throws {
     let configuration = HTTPClientConfiguration(userAgent: "test", connectTimeout: .milliseconds(50))
     try await withServer(configuration: configuration, answering: { _ in .silence }) { server, transport in
       let error = await failure(of: HTTPRequest(url: "https://127.0.0.1:\(server.port)/"), over: transport)
@@ -63,8 +63,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a server that never answers is a timeout after the request was sent")
-  func timeout() async throws {
+  @Test
+  func `a server that never answers is a timeout after the request was sent`() async throws {
     try await withServer(answering: { _ in .silence }) { server, transport in
       let request = HTTPRequest(method: "PUT", url: server.url, body: [1], timeout: .milliseconds(500))
       let error = await failure(of: request, over: transport)
@@ -74,8 +74,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a request that got no connection in time was not sent")
-  func timeoutInQueue() async throws {
+  @Test
+  func `a request that got no connection in time was not sent`() async throws {
     let arrived = Signal()
     let configuration = HTTPClientConfiguration(userAgent: "test", maximumConnections: 1)
     try await withServer(
@@ -95,8 +95,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a body that does not all get away in time was sent in part")
-  func timeoutWhileSending() async throws {
+  @Test
+  func `a body that does not all get away in time was sent in part`() async throws {
     // It accepts nothing: the system takes the first bytes, and then no more.
     let (descriptor, port) = listenOnLoopback()
     let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
@@ -110,8 +110,8 @@ struct FailureTests {
     close(descriptor)
   }
 
-  @Test("a response beyond the limit ends, announced or not, packed or not", arguments: ["plain", "chunked", "gzip"])
-  func tooLarge(form: String) async throws {
+  @Test(arguments: ["plain", "chunked", "gzip"])
+  func `a response beyond the limit ends, announced or not, packed or not`(form: String) async throws {
     let configuration = HTTPClientConfiguration(userAgent: "test", maximumResponseSize: 299_999)
     let body = String(repeating: "x", count: 300_000)
     try await withServer(
@@ -130,16 +130,16 @@ struct FailureTests {
     }
   }
 
-  @Test(
-    "headers without end, in one line or many, before the body, in interim answers or behind it, end",
-    arguments: [
-      "HTTP/1.1 200 OK\r\n" + String(repeating: "X-More: and more\r\n", count: 20_000),
-      "HTTP/1.1 200 OK\r\nX-Long: " + String(repeating: "x", count: 200_000) + "\r\n\r\n",
-      String(repeating: "HTTP/1.1 103 Early Hints\r\nX-More: and more\r\n\r\n", count: 10_000),
-      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
-        + String(repeating: "X-More: and more\r\n", count: 20_000),
-    ])
-  func headersWithoutEnd(answer: String) async throws {
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\n" + String(repeating: "X-More: and more\r\n", count: 20_000),
+    "HTTP/1.1 200 OK\r\nX-Long: " + String(repeating: "x", count: 200_000) + "\r\n\r\n",
+    String(repeating: "HTTP/1.1 103 Early Hints\r\nX-More: and more\r\n\r\n", count: 10_000),
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n"
+      + String(repeating: "X-More: and more\r\n", count: 20_000),
+  ])
+  func `headers without end, in one line or many, before the body, in interim answers or behind it, end`(answer: String)
+    async throws
+  {
     try await withServer(answering: { _ in .send(answer) }) { server, transport in
       let error = await failure(of: HTTPRequest(method: "PUT", url: server.url, body: [1]), over: transport)
       #expect(error?.kind == .responseTooLarge, "\(error?.message ?? "")")
@@ -147,8 +147,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a packed body that unpacks to nothing is bounded as it was sent")
-  func packedNothing() async throws {
+  @Test
+  func `a packed body that unpacks to nothing is bounded as it was sent`() async throws {
     let configuration = HTTPClientConfiguration(userAgent: "test", maximumResponseSize: 299_999)
     // A gzip header, and then empty stored blocks.
     let body: [UInt8] =
@@ -162,8 +162,8 @@ struct FailureTests {
     }
   }
 
-  @Test("a content encoding that nobody asked for and that is not known is said as that")
-  func unknownEncoding() async throws {
+  @Test
+  func `a content encoding that nobody asked for and that is not known is said as that`() async throws {
     try await withServer(answering: { _ in
       .send("HTTP/1.1 200 OK\r\nContent-Encoding: sdch\r\nContent-Length: 1\r\n\r\nx")
     }) { server, transport in
@@ -172,9 +172,8 @@ struct FailureTests {
     }
   }
 
-  @Test(
-    "a connection on which nothing moves is given up long before the timeout", arguments: ["", "HTTP/1.1 200 OK\r\n"])
-  func stalled(beginning: String) async throws {
+  @Test(arguments: ["", "HTTP/1.1 200 OK\r\n"])
+  func `a connection on which nothing moves is given up long before the timeout`(beginning: String) async throws {
     try await withServer(answering: { _ in beginning.isEmpty ? .silence : .send(beginning) }) { server, transport in
       let request = HTTPRequest(url: server.url, timeout: .seconds(3_600), stallTimeout: .seconds(1))
       let error = await failure(of: request, over: transport)
@@ -183,8 +182,8 @@ struct FailureTests {
     }
   }
 
-  @Test("one cause has one text, however long it took")
-  func textsWithoutTimes() {
+  @Test
+  func `one cause has one text, however long it took`() {
     #expect(
       LibcurlText.plain("Failed to connect to api.test port 443 after 10 ms: Couldn't connect to server")
         == "Failed to connect to api.test port 443: Couldn't connect to server")
@@ -194,8 +193,8 @@ struct FailureTests {
         == "unexpected eof while reading")
   }
 
-  @Test("a connection that leads to the wrong server is not used again")
-  func misdirected() async throws {
+  @Test
+  func `a connection that leads to the wrong server is not used again`() async throws {
     try await withServer(answering: { request in
       request.line.contains("/wrong") ? .send("HTTP/1.1 421 Misdirected\r\nContent-Length: 0\r\n\r\n") : ok()
     }) { server, transport in
@@ -207,8 +206,8 @@ struct FailureTests {
     }
   }
 
-  @Test("an answer that is no HTTP fails")
-  func noHTTP() async throws {
+  @Test
+  func `an answer that is no HTTP fails`() async throws {
     try await withServer(answering: { _ in .sendAndClose("220 mail ready\r\n") }) { server, transport in
       let error = await failure(of: HTTPRequest(url: server.url), over: transport)
       #expect(error?.kind == .other)
@@ -216,15 +215,15 @@ struct FailureTests {
     }
   }
 
-  @Test(
-    "a header or method that would break the request apart is refused, and its value not shown",
-    arguments: [
-      HTTPRequest(url: "", headers: [HTTPHeader("Authorization", "s3cret\r\nX: y")]),
-      HTTPRequest(url: "", headers: [HTTPHeader("Authorization", "s3cret\0")]),
-      HTTPRequest(url: "", headers: [HTTPHeader("s3cret: x", "y")]),
-      HTTPRequest(method: "GET /s3cret HTTP/1.1\r\n", url: ""),
-    ])
-  func injection(request: HTTPRequest) async throws {
+  @Test(arguments: [
+    HTTPRequest(url: "", headers: [HTTPHeader("Authorization", "s3cret\r\nX: y")]),
+    HTTPRequest(url: "", headers: [HTTPHeader("Authorization", "s3cret\0")]),
+    HTTPRequest(url: "", headers: [HTTPHeader("s3cret: x", "y")]),
+    HTTPRequest(method: "GET /s3cret HTTP/1.1\r\n", url: ""),
+  ])
+  func `a header or method that would break the request apart is refused, and its value not shown`(request: HTTPRequest)
+    async throws
+  {
     try await withServer(answering: { _ in ok() }) { server, transport in
       var request = request
       request.url = server.url

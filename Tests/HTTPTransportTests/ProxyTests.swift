@@ -8,8 +8,8 @@ import Testing
 /// In processes of their own, because a proxy is set for the whole process.
 @Suite("A proxy of the environment")
 struct ProxyTests {
-  @Test("is asked for other machines, and sees neither the request nor its credential")
-  func proxied() async {
+  @Test
+  func `is asked for other machines, and sees neither the request nor its credential`() async {
     await #expect(processExitsWith: .success) {
       let refusal = "HTTP/1.1 407 No\r\nX-Proxy: 1\r\nContent-Length: 0\r\n\r\n"
       try await withServer(answering: { _ in .sendAndClose(refusal) }) { proxy, transport in
@@ -28,8 +28,8 @@ struct ProxyTests {
     }
   }
 
-  @Test("is passed by for this machine, and where NO_PROXY says so")
-  func passedBy() async {
+  @Test
+  func `is passed by for this machine, and where NO_PROXY says so`() async {
     await #expect(processExitsWith: .success) {
       try await withServer(answering: { _ in ok("direct") }) { server, transport in
         let (descriptor, deadPort) = bindOnLoopback()
@@ -51,8 +51,8 @@ struct ProxyTests {
     }
   }
 
-  @Test("is not quoted with its password when it cannot be read")
-  func unreadable() async {
+  @Test
+  func `is not quoted with its password when it cannot be read`() async {
     await #expect(processExitsWith: .success) {
       setenv("HTTPS_PROXY", "nonsense://someone:pr0xyword@127.0.0.1:1", 1)
       let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
@@ -65,8 +65,8 @@ struct ProxyTests {
     }
   }
 
-  @Test("that refuses a machine is named, and one that has trouble is left to be tried again")
-  func refusal() async {
+  @Test
+  func `that refuses a machine is named, and one that has trouble is left to be tried again`() async {
     await #expect(processExitsWith: .success) {
       for (status, kind) in [(403, TransportError.Kind.proxy), (503, .couldNotConnect)] {
         let answer = "HTTP/1.1 \(status) No\r\nContent-Length: 0\r\n\r\n"
@@ -79,10 +79,8 @@ struct ProxyTests {
     }
   }
 
-  @Test(
-    "with an odd character in its password is an error, not a proxy that is passed by",
-    arguments: ["pr0x%00y", "pr0x%0Ay", "12/pr0xy", "12?pr0xy", "12#pr0xy", "pr0x y"])
-  func oddPassword(password: String) {
+  @Test(arguments: ["pr0x%00y", "pr0x%0Ay", "12/pr0xy", "12?pr0xy", "12#pr0xy", "pr0x y"])
+  func `with an odd character in its password is an error, not a proxy that is passed by`(password: String) {
     #expect {
       try EnvironmentProxy("http://someone:\(password)@127.0.0.1:3128", of: "HTTPS_PROXY")
     } throws: { error in
@@ -92,16 +90,16 @@ struct ProxyTests {
     }
   }
 
-  @Test("is passed by for every form of NO_PROXY that other programs read")
-  func exceptions() {
+  @Test
+  func `is passed by for every form of NO_PROXY that other programs read`() {
     #expect(
       ProxyExceptions.rewritten("*.example.test, api.test:443 other.test:8443,[::1]:443,::2,10.0.0.0/8", port: 443)
         == ".example.test,api.test,::1,::2,10.0.0.0/8")
     #expect(ProxyExceptions.rewritten("a.test,*", port: 443) == "*")
   }
 
-  @Test("is passed by for a wildcard and for a host with its port")
-  func passedByForOtherForms() async {
+  @Test
+  func `is passed by for a wildcard and for a host with its port`() async {
     await #expect(processExitsWith: .success) {
       let (descriptor, deadPort) = bindOnLoopback()
       defer { close(descriptor) }

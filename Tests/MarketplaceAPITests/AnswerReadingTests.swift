@@ -7,12 +7,12 @@ import TokenModel
 struct AnswerReadingTests {
   private func token(_ json: String) -> LiveToken? { TokenResponse(body: Array(json.utf8))?.token }
 
-  @Test func ofTwoMembersWithOneNameTheFirstCounts() {
+  @Test func `of two members with one name the first counts`() {
     let read = token(#"{"id":"TKN-1","name":"A","name":"B","id":"TKN-2"}"#)
     #expect(read?.id == "TKN-1" && read?.name == "A")
   }
 
-  @Test func whatOnlyInformsMayBeOfAnyShape() {
+  @Test func `what only informs may be of any shape`() {
     let odd = #"{"id":"TKN-1","revision":"7","status":{},"account":[],"audit":1,"lastAccessAt":7,"$meta":"x"}"#
     #expect(token(odd) == LiveToken(id: "TKN-1"))
   }
@@ -22,11 +22,11 @@ struct AnswerReadingTests {
     #"{"id":"TKN-1","modules":[{"id":"MOD-1","filters":{"group.buyers":[null]}}]}"#,
     #"{"id":"TKN-1","description":"\ud800"}"#, #"{"name":"A"}"#, #"{"id":null}"#, "[]", "7",
   ])
-  func whatIsManagedMayNot(_ json: String) {
+  func `what is managed may not`(_ json: String) {
     #expect(token(json) == nil)
   }
 
-  @Test func whatIsNamedAsOmittedMayBeOfAnyShapeWhereverThatIsSaid() {
+  @Test func `what is named as omitted may be of any shape wherever that is said`() {
     #expect(token(#"{"id":"TKN-1","name":7,"$meta":{"omitted":["name"]}}"#) == LiveToken(id: "TKN-1"))
   }
 
@@ -44,7 +44,7 @@ struct AnswerReadingTests {
         == [.unsupported(["an empty group.buyers"])])
   }
 
-  @Test func filtersAreUnsupportedNoneOrLeftOpen() {
+  @Test func `filters are unsupported none or left open`() {
     let modules = token(
       #"{"id":"T","modules":[{"id":"A","filters":{"z":1,"b":2}},{"id":"B","filters":null},{"id":"C"},{"id":"D","filters":{}},{"id":"E","$meta":{"omitted":["filters"]}}]}"#
     )?.modules.value
@@ -109,7 +109,7 @@ struct AnswerReadingTests {
     #expect(answer(open)?.complete.modules.value?.map(\.filters) == [.unreadable])
   }
 
-  @Test func anElementThatIsNoTokenIsCountedAndLeftOut() {
+  @Test func `an element that is no token is counted and left out`() {
     let json = #"{"data":[{"id":"TKN-1"},7,{}],"$meta":{"pagination":{"total":3}}}"#
     let page = PageResponse<TokenResponse>(body: Array(json.utf8))
     #expect(page?.elements.map(\.token.id) == ["TKN-1"])

@@ -18,7 +18,7 @@ struct EndpointTests {
     ("http://localhost/public", "http://localhost"),
     ("http://[::1]:80", "http://[::1]"),
   ])
-  func oneFormForAllWaysOfWritingIt(_ written: String, _ normalised: String) throws {
+  func `one form for all ways of writing it`(_ written: String, _ normalised: String) throws {
     #expect(try Endpoint(parsing: written).text == normalised)
   }
 
@@ -30,7 +30,7 @@ struct EndpointTests {
     "http://localhost.", "https://host/%2e%2e", "https:/host", "https:///host", "https://host\\@evil.test",
     "https://h%6fst", "https://höst", "https://host:-1", "https://host:80:80", "https://2130706433",
   ])
-  func whatIsNotAnEndpointIsRefused(_ written: String) {
+  func `what is not an endpoint is refused`(_ written: String) {
     let error = #expect(throws: TransportError.self) { try Endpoint(parsing: written) }
     #expect(error?.kind == .badURL && error?.message.hasPrefix("the endpoint is not valid: ") == true)
     #expect(error?.message.contains("secret") == false)
@@ -56,17 +56,17 @@ struct ProblemDetailsTests {
       ),
       ("<html>Bad gateway</html>", nil), ("", nil), ("[]", nil), ("{}", nil), (#"{"title":7,"errors":"x"}"#, nil),
     ] as [(String, String?)])
-  func whatAnErrorSays(_ body: String, _ text: String?) {
+  func `what an error says`(_ body: String, _ text: String?) {
     #expect(ProblemDetails(body: Array(body.utf8), mask: SecretMask()).text == text)
   }
 
-  @Test func theTraceIDIsKept() {
+  @Test func `the trace ID is kept`() {
     #expect(
       ProblemDetails(body: Array(#"{"title":"T","traceId":"00-ab-cd"}"#.utf8), mask: SecretMask()).traceID == "00-ab-cd"
     )
   }
 
-  @Test func aVeryLongTextIsShortenedAndSaysSo() {
+  @Test func `a very long text is shortened and says so`() {
     let long = String(repeating: "x", count: 5_000)
     let text = ProblemDetails(body: Array(#"{"detail":"\#(long)"}"#.utf8), mask: SecretMask()).text
     #expect(text?.hasSuffix("… (4000 more characters)") == true)
@@ -102,7 +102,7 @@ struct UpdateBodyTests {
     String(decoding: TokenDelta(change).body, as: UTF8.self)
   }
 
-  @Test func onlyWhatDiffersIsInIt() {
+  @Test func `only what differs is in it`() {
     let change = TokenChange(
       id: "TKN-0000-0001", name: "Old", position: position,
       texts: [TextChange(field: .description, before: "x", after: nil, position: position)])
@@ -120,7 +120,7 @@ struct UpdateBodyTests {
     #expect(body(TokenChange(id: "TKN-0000-0001", position: position, extensions: extensions)) == expected)
   }
 
-  @Test func modulesAreWholeWithTheFiltersThatTheTokenHasOrWants() {
+  @Test func `modules are whole with the filters that the token has or wants`() {
     let change = TokenChange(
       id: "TKN-0000-0001", position: position,
       modules: ModulesChange(

@@ -10,7 +10,7 @@ import TokenModel
 struct CostTests {
   private static let sandbox = "--tokens 2000 --latency-ms 5"
 
-  @Test func noMoreRequestsAndConnectionsAreUnderWayThanAllowed() async throws {
+  @Test func `no more requests and connections are under way than allowed`() async throws {
     try await SandboxClient.run(Self.sandbox, parallelism: 3) { client in
       let readings = try await client.read(client.ids(2000))
       #expect(readings.values.count { $0.token != nil } == 2000)
@@ -20,11 +20,11 @@ struct CostTests {
     }
   }
 
-  @Test func readingSideBySideMovesNoByteTwice() async throws {
+  @Test func `reading side by side moves no byte twice`() async throws {
     #expect(try await bytesReceived(parallelism: 8) == bytesReceived(parallelism: 1))
   }
 
-  @Test func secretsAreNotAskedFor() async throws {
+  @Test func `secrets are not asked for`() async throws {
     #expect(try await bytesReceived() < bytesReceived("--reject-subtractive-select"))
   }
 
@@ -35,7 +35,7 @@ struct CostTests {
     }
   }
 
-  @Test func pagesAreHandedOnAsTheyComeAndNeverPileUp() async throws {
+  @Test func `pages are handed on as they come and never pile up`() async throws {
     try await SandboxClient.run(Self.sandbox, parallelism: 3) { client in
       let queries = try client.ids(2000).map { TokenQuery($0, fields: []) }
       let handedOn = Locked(0)

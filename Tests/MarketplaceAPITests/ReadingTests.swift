@@ -20,7 +20,7 @@ extension LoggedRequest {
 
 @Suite("Reading over a real socket")
 struct ReadingTests {
-  @Test func twoHundredAndFiftyTokensCostThreeRequestsWithoutSecrets() async throws {
+  @Test func `two hundred and fifty tokens cost three requests without secrets`() async throws {
     try await SandboxClient.run("--tokens 250") { client in
       let readings = try await client.read(client.ids(250))
       #expect(readings.values.compactMap(\.token).count == 250)
@@ -37,7 +37,7 @@ struct ReadingTests {
     }
   }
 
-  @Test func aThousandTokensWithModulesCostTenRequests() async throws {
+  @Test func `a thousand tokens with modules cost ten requests`() async throws {
     try await SandboxClient.run("--tokens 1100") { client in
       let bare = try Set(client.idsWithoutModules())
       let ids = try client.ids(1100).filter { !bare.contains($0) }.prefix(1000)
@@ -59,7 +59,7 @@ struct ReadingTests {
       "--fault status-503-before@GET:first=1", "--fault truncate@lists:first=1", "--fault broken-json@lists:first=1",
       "--fault html-200@lists:first=1", "--fault close-before@lists:first=1", "--fault throttle@lists:first=1",
     ])
-  func misbehaviourChangesNothing(_ answers: String, _ option: String) async throws {
+  func `misbehaviour changes nothing`(_ answers: String, _ option: String) async throws {
     let expected = try await SandboxClient.run("--tokens 25", answers) { try await $0.read($0.ids(25)) }
     let actual = try await SandboxClient.run("--tokens 25", answers, option) { try await $0.read($0.ids(25)) }
     #expect(actual.count == 25)
@@ -80,21 +80,21 @@ struct ReadingTests {
     }
   }
 
-  @Test func emptyTextForNullMeansTheSameToAPlan() async throws {
+  @Test func `empty text for null means the same to a plan`() async throws {
     try await SandboxClient.run("--tokens 25", "--empty-for-null") { client in
       let readings = try await client.read(client.ids(25))
       #expect(readings.values.compactMap(\.token).count == 25)
     }
   }
 
-  @Test func aRevisionThatIsNotToldIsNil() async throws {
+  @Test func `a revision that is not told is nil`() async throws {
     try await SandboxClient.run("--no-revision") { client in
       let reading = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]
       #expect(reading?.token != nil && reading?.token?.revision == nil)
     }
   }
 
-  @Test func filtersThatAListLeavesOutAreNotAnswered() async throws {
+  @Test func `filters that a list leaves out are not answered`() async throws {
     try await SandboxClient.run("--lists-without-filters") { client in
       let listed = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]?.token
       #expect(listed?.modules.value?.allSatisfy { $0.filters == .notAnswered } == true)
@@ -103,21 +103,21 @@ struct ReadingTests {
     }
   }
 
-  @Test func aFilterOfAnUnknownKindIsToldApart() async throws {
+  @Test func `a filter of an unknown kind is told apart`() async throws {
     try await SandboxClient.run("--unknown-filter TKN-0000-0001") { client in
       let token = try await client.read(client.ids(1))["TKN-0000-0001"]?.token
       #expect(token?.modules.value?.allSatisfy { $0.filters == .unsupported(["group.sellers"]) } == true)
     }
   }
 
-  @Test func aTokenThatIsNotThereIsMissing() async throws {
+  @Test func `a token that is not there is missing`() async throws {
     try await SandboxClient.run { client in
       let readings = try await client.read(["TKN-9999-9999"])
       #expect(readings == ["TKN-9999-9999": .missing])
     }
   }
 
-  @Test func aWrongCredentialEndsTheRun() async throws {
+  @Test func `a wrong credential ends the run`() async throws {
     try await SandboxClient.run(credential: "idt:TKN-0000-0001:wrong") { client in
       let failure = await #expect(throws: CallFailure.self) { try await client.read(client.ids(3)) }
       #expect(failure?.kind == .unauthorized)
@@ -125,7 +125,7 @@ struct ReadingTests {
     }
   }
 
-  @Test func aReadThatKeepsFailingIsAFailureWithItsTraceID() async throws {
+  @Test func `a read that keeps failing is a failure with its trace ID`() async throws {
     try await SandboxClient.run("--fault status-500-before@lists") { client in
       let reading = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]
       guard case .failed(let failure) = reading else {
@@ -138,7 +138,7 @@ struct ReadingTests {
     }
   }
 
-  @Test func theCatalogueIsReadPageByPage() async throws {
+  @Test func `the catalogue is read page by page`() async throws {
     try await SandboxClient.run("--account-type Operations", "--modules 250") { client in
       let modules = try await client.reader.modules()
       #expect(modules.count == 250)

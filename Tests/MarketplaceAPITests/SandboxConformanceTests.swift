@@ -13,7 +13,7 @@ struct SandboxConformanceTests {
     "--unchecked-modules", "--refuse-read-only", "--reject-subtractive-select", "--omit modules",
     "--omit description", "--answers older",
   ])
-  func itDoesWhatPlanningReliesOn(_ answers: String) async throws {
+  func `it does what planning relies on`(_ answers: String) async throws {
     try await PlatformConformance(Sandbox(answers: answers, opensCatalogue: answers.contains("older"))).check()
   }
 

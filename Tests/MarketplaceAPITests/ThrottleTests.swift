@@ -52,18 +52,18 @@ struct ThrottleTests {
     return entered.count
   }
 
-  @Test func noMoreAreUnderWayThanAllowed() async {
+  @Test func `no more are under way than allowed`() async {
     #expect(await underWay(of: 20, in: throttle(8)) == 8)
   }
 
-  @Test func whenThereAreTooManyEverybodyWaits() async {
+  @Test func `when there are too many everybody waits`() async {
     let throttle = throttle(8)
     #expect(await throttle.acquire())
     await throttle.release(pausingFor: .seconds(1))
     #expect(await underWay(of: 20, in: throttle) == 0)
   }
 
-  @Test func afterwardsThereAreHalfAsMany() async {
+  @Test func `afterwards there are half as many`() async {
     let throttle = throttle(8)
     for _ in 0..<3 { #expect(await throttle.acquire()) }
     for _ in 0..<3 { await throttle.release(pausingFor: .seconds(1)) }
@@ -74,7 +74,7 @@ struct ThrottleTests {
     #expect(await underWay(of: 20, in: throttle) == 4, "told together, it counts once")
   }
 
-  @Test func withAnswersTheRestComesBackLittleByLittle() async {
+  @Test func `with answers the rest comes back little by little`() async {
     let throttle = throttle(4)
     #expect(await throttle.acquire())
     await throttle.release(pausingFor: .seconds(1))
@@ -86,7 +86,7 @@ struct ThrottleTests {
   }
 
   /// A place may be given to somebody who is cancelled at that very moment: it is passed on, and nothing is sent.
-  @Test func whoIsCancelledTakesNoPlaceThatComesFree() async throws {
+  @Test func `who is cancelled takes no place that comes free`() async throws {
     for _ in 0..<300 {
       let throttle = throttle(1)
       #expect(await throttle.acquire())
@@ -99,7 +99,7 @@ struct ThrottleTests {
     }
   }
 
-  @Test func whoIsCancelledWhileHeldBackGivesUp() async {
+  @Test func `who is cancelled while held back gives up`() async {
     let throttle = throttle(1)
     #expect(await throttle.acquire())
     let waiting = Task { await throttle.acquire() }

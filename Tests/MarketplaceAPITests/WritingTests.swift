@@ -17,7 +17,7 @@ struct WritingTests {
       ])
   }
 
-  @Test func aWriteChangesWhatItNamesAndNothingElse() async throws {
+  @Test func `a write changes what it names and nothing else`() async throws {
     try await SandboxClient.run("--unlimited-texts") { client in
       let id: TokenID = "TKN-0000-0001"
       guard case .found(var before) = try await client.reader.token(id) else {
@@ -43,7 +43,7 @@ struct WritingTests {
     ("html-200", .ambiguous), ("truncate", .ambiguous), ("broken-json", .ambiguous), ("throttle", .notCarriedOut),
     ("status-400-before", .refused), ("not-found", .refused), ("status-401-before", .unauthorized),
   ])
-  func aFailedWriteSaysWhatItMeans(_ fault: String, _ kind: CallFailure.Kind) async throws {
+  func `a failed write says what it means`(_ fault: String, _ kind: CallFailure.Kind) async throws {
     try await SandboxClient.run("--fault \(fault)@PUT") { client in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
       let failure = await #expect(throws: CallFailure.self) { try await client.writer.update(delta, attempt: 1) }
@@ -80,7 +80,7 @@ struct WritingTests {
     }
   }
 
-  @Test func aWriteThatWasSentIsAwaitedWhenTheTaskIsCancelled() async throws {
+  @Test func `a write that was sent is awaited when the task is cancelled`() async throws {
     try await SandboxClient.run("--latency-ms 50") { client in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
       let writer = client.writer

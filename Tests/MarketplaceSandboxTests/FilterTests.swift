@@ -33,24 +33,24 @@ struct FilterTests {
       (#"eq(status,Active),gt(revision,1)"#, "24"),
       (#"eq(description,"Reads, at night")"#, "2"),
     ])
-  func matching(filter: String, expected: String) throws {
+  func `matching`(filter: String, expected: String) throws {
     #expect(try matches(filter) == expected)
   }
 
-  @Test("read an unquoted word that names a property as that property")
-  func propertyAsValue() throws {
+  @Test
+  func `read an unquoted word that names a property as that property`() throws {
     #expect(try matches("eq(name,description)") == "4")
     #expect(try matches(#"eq(name,"description")"#) == "")
   }
 
-  @Test("let an unquoted id equal nothing")
-  func unquotedID() throws {
+  @Test
+  func `let an unquoted id equal nothing`() throws {
     #expect(try matches("eq(id,TKN-0000-0002)") == "")
     #expect(try matches("in(id,(TKN-0000-0002))") == "")
   }
 
-  @Test("may stand in several parts of the query")
-  func severalParts() throws {
+  @Test
+  func `may stand in several parts of the query`() throws {
     var marketplace = try marketplace()
     #expect(marketplace.ids("eq(status,Active)&gt(revision,1)&limit=5") == ["TKN-0000-0002", "TKN-0000-0004"])
   }
@@ -71,23 +71,23 @@ struct FilterTests {
     #expect(answer.header("Content-Type") == "application/problem+json")
   }
 
-  @Test("are refused where percent-escapes are malformed or are not UTF-8", arguments: ["%2", "%zz", "%FF"])
-  func malformedEscapes(escape: String) throws {
+  @Test(arguments: ["%2", "%zz", "%FF"])
+  func `are refused where percent-escapes are malformed or are not UTF-8`(escape: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.get("\(tokensPath)?eq(name,%22\(escape)%22)").status == 400)
     #expect(marketplace.get("\(tokensPath)/\(escape)").status == 400)
   }
 
-  @Test("are refused where quotes or other characters stand in the URL as they are")
-  func unencoded() throws {
+  @Test
+  func `are refused where quotes or other characters stand in the URL as they are`() throws {
     var marketplace = try marketplace()
     for filter in [#"eq(name,"Exporter")"#, "eq(name,'ü')", "eq(name,'a b')"] {
       #expect(marketplace.get("\(tokensPath)?\(filter)").status == 400)
     }
   }
 
-  @Test("work on the catalogue of modules")
-  func modules() throws {
+  @Test
+  func `work on the catalogue of modules`() throws {
     var marketplace = try marketplace()
     let list = marketplace.get("/public/v1/accounts/modules?like(name,C*)&order=-name").json["data"]
     #expect(list?.array?.map { $0["name"]?.string } == ["Commerce", "Catalog"])

@@ -6,8 +6,8 @@ import Testing
 struct MisbehaviourTests {
   private let exporter = "\(tokensPath)/TKN-0000-0002"
 
-  @Test("--reject-select refuses any select")
-  func rejectSelect() throws {
+  @Test
+  func `--reject-select refuses any select`() throws {
     var marketplace = try marketplace("--reject-select")
     #expect(marketplace.get("\(tokensPath)?select=-token").status == 400)
     #expect(marketplace.get("\(exporter)?select=-token").status == 400)
@@ -15,16 +15,16 @@ struct MisbehaviourTests {
     #expect(marketplace.get(tokensPath).status == 200)
   }
 
-  @Test("--reject-lists refuses lists of tokens and nothing else", arguments: [400, 403])
-  func rejectLists(status: Int) throws {
+  @Test(arguments: [400, 403])
+  func `--reject-lists refuses lists of tokens and nothing else`(status: Int) throws {
     var marketplace = try marketplace("--reject-lists=\(status)")
     #expect(marketplace.get(tokensPath).status == status)
     #expect(marketplace.get(exporter).status == 200)
     #expect(marketplace.get("/public/v1/accounts/modules").status == 200)
   }
 
-  @Test("--redirect-lists points to another host")
-  func redirectLists() throws {
+  @Test
+  func `--redirect-lists points to another host`() throws {
     var marketplace = try marketplace("--redirect-lists")
     var request = request("GET", "\(tokensPath)?limit=5")
     request.headers["host"] = "127.0.0.1:8080"
@@ -33,15 +33,15 @@ struct MisbehaviourTests {
     #expect(answer.header("Location") == "http://localhost:8080/elsewhere\(tokensPath)?limit=5")
   }
 
-  @Test("--ignore-filters lists everything, and still refuses a faulty filter")
-  func ignoreFilters() throws {
+  @Test
+  func `--ignore-filters lists everything, and still refuses a faulty filter`() throws {
     var marketplace = try marketplace("--ignore-filters")
     #expect(marketplace.ids("eq(revision,9)")?.count == 4)
     #expect(marketplace.get("\(tokensPath)?eq(nonsense,9)").status == 400)
   }
 
-  @Test("--omit leaves a property out of lists, says so, and gives it when it is selected")
-  func omit() throws {
+  @Test
+  func `--omit leaves a property out of lists, says so, and gives it when it is selected`() throws {
     var marketplace = try marketplace("--omit", "name", "--omit", "modules")
     let token = marketplace.get("\(tokensPath)?eq(revision,9)").json["data"]?[0]
     #expect(token?["name"] == nil)
@@ -50,8 +50,8 @@ struct MisbehaviourTests {
     #expect(marketplace.get(exporter).json["name"] == .string("Exporter"))
   }
 
-  @Test("--omit-silently leaves a property out of lists without a word")
-  func omitSilently() throws {
+  @Test
+  func `--omit-silently leaves a property out of lists without a word`() throws {
     var marketplace = try marketplace("--omit-silently", "name")
     let token = marketplace.get(tokensPath).json["data"]?[0]
     #expect(token?["name"] == nil)
@@ -59,16 +59,16 @@ struct MisbehaviourTests {
     #expect(marketplace.get(exporter).json["name"] == .string("Exporter"))
   }
 
-  @Test("--lists-without-filters leaves the filters out of lists, not out of single tokens")
-  func listsWithoutFilters() throws {
+  @Test
+  func `--lists-without-filters leaves the filters out of lists, not out of single tokens`() throws {
     var marketplace = try marketplace("--lists-without-filters")
     let listed = marketplace.get("\(tokensPath)?eq(revision,9)").json["data"]?[0]
     #expect(listed?["modules"]?[0]?.names.contains("filters") == false)
     #expect(marketplace.get(exporter).json["modules"]?[0]?.names.contains("filters") == true)
   }
 
-  @Test("--null-total, --page-cap and --short-pages change what a page says and holds")
-  func pages() throws {
+  @Test
+  func `--null-total, --page-cap and --short-pages change what a page says and holds`() throws {
     var marketplace = try marketplace("--null-total", "--page-cap", "3", "--short-pages")
     let first = marketplace.get("\(tokensPath)?limit=100").json
     #expect(first["$meta"]?["pagination"]?["total"] == .null)
@@ -77,8 +77,8 @@ struct MisbehaviourTests {
     #expect(marketplace.ids("limit=100&offset=2") == ["TKN-0000-0003", "TKN-0000-0004"])
   }
 
-  @Test("--no-revision, --empty-for-null and --unknown-members change what tokens look like")
-  func shapes() throws {
+  @Test
+  func `--no-revision, --empty-for-null and --unknown-members change what tokens look like`() throws {
     var marketplace = try marketplace("--no-revision", "--empty-for-null", "--unknown-members")
     let token = marketplace.get("\(tokensPath)/TKN-0000-0001?select=%2Baudit").json
     #expect(token["revision"] == nil)
@@ -89,8 +89,8 @@ struct MisbehaviourTests {
     #expect(marketplace.get(tokensPath).json["links"] != nil)
   }
 
-  @Test("--drop-writes and --normalise-text store something else than was asked for")
-  func storedOtherwise() throws {
+  @Test
+  func `--drop-writes and --normalise-text store something else than was asked for`() throws {
     var marketplace = try marketplace("--drop-writes", "modules", "--normalise-text")
     let body = #"{"name": " Exporter  ", "modules": [{"id": "MOD-0003"}]}"#
     let token = marketplace.put("TKN-0000-0002", body).json
@@ -99,14 +99,14 @@ struct MisbehaviourTests {
     #expect(token["revision"] == .number("10"))
   }
 
-  @Test("--minimal-put-answers answers a PUT with id and revision alone")
-  func minimalAnswers() throws {
+  @Test
+  func `--minimal-put-answers answers a PUT with id and revision alone`() throws {
     var marketplace = try marketplace("--minimal-put-answers")
     #expect(marketplace.put("TKN-0000-0002", "{}").text == #"{"id":"TKN-0000-0002","revision":10}"#)
   }
 
-  @Test("--unknown-filter gives a token, or a module wherever it is held, a filter that a write loses")
-  func unknownFilter() throws {
+  @Test
+  func `--unknown-filter gives a token, or a module wherever it is held, a filter that a write loses`() throws {
     var marketplace = try marketplace("--unknown-filter", "MOD-0002", "--unknown-filter", "TKN-0000-0003")
     for (id, module) in [("TKN-0000-0002", 1), ("TKN-0000-0003", 0), ("TKN-0000-0004", 0)] {
       let filters = marketplace.get("\(tokensPath)/\(id)").json["modules"]?[module]?["filters"]
@@ -115,8 +115,8 @@ struct MisbehaviourTests {
     #expect(throws: OptionError.self) { try MarketplaceSandboxTests.marketplace("--unknown-filter", "TKN-8") }
   }
 
-  @Test("--errors-as-list answers errors in the other shape")
-  func errorsAsList() throws {
+  @Test
+  func `--errors-as-list answers errors in the other shape`() throws {
     var marketplace = try marketplace("--errors-as-list")
     let error = marketplace.put("TKN-0000-0002", #"{"revision": 1}"#).json["errors"]?[0]
     #expect(error?["message"] == .string("revision is read-only."))

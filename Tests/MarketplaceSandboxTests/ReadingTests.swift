@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Reading tokens")
 struct ReadingTests {
-  @Test("A list says which page it is, and shows the secret")
-  func list() throws {
+  @Test
+  func `A list says which page it is, and shows the secret`() throws {
     var marketplace = try marketplace()
     let answer = marketplace.get("\(tokensPath)?limit=2&offset=1").json
     let pagination: JSONValue = .members([("offset", .number("1")), ("limit", .number("2")), ("total", .number("4"))])
@@ -15,10 +15,10 @@ struct ReadingTests {
     #expect(answer["data"]?[0]?["$meta"]?["omitted"] == .array([.string("audit")]))
   }
 
-  @Test(
-    "The limit is 10 by default, at most 100, and 0 answers the count alone",
-    arguments: [("", 10, 10), ("limit=1000", 100, 100), ("limit=0", 0, 0), ("limit=7&offset=118", 7, 2)])
-  func limits(query: String, limit: Int, count: Int) throws {
+  @Test(arguments: [("", 10, 10), ("limit=1000", 100, 100), ("limit=0", 0, 0), ("limit=7&offset=118", 7, 2)])
+  func `the limit is 10 by default, at most 100, and 0 answers the count alone`(query: String, limit: Int, count: Int)
+    throws
+  {
     var options = SandboxOptions()
     options.source = .madeUp(tokens: 120)
     var marketplace = Marketplace(state: try MarketplaceState(options), options: options)
@@ -28,19 +28,17 @@ struct ReadingTests {
     #expect(answer["data"]?.array?.count == count)
   }
 
-  @Test(
-    "A list comes in the order that was asked for",
-    arguments: [
-      ("order=-revision", "3241"), ("order=name", "4213"), ("order=status,-id", "4213"), ("order=description", "1342"),
-      ("order=%2Brevision", "1423"),
-    ])
-  func order(query: String, expected: String) throws {
+  @Test(arguments: [
+    ("order=-revision", "3241"), ("order=name", "4213"), ("order=status,-id", "4213"), ("order=description", "1342"),
+    ("order=%2Brevision", "1423"),
+  ])
+  func `A list comes in the order that was asked for`(query: String, expected: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.ids(query)?.compactMap(\.last).map(String.init).joined() == expected)
   }
 
-  @Test("What select adds and leaves out is there or named")
-  func select() throws {
+  @Test
+  func `what select adds and leaves out is there or named`() throws {
     var marketplace = try marketplace()
     let path = "\(tokensPath)/TKN-0000-0002?select="
     let token = marketplace.get(path + "-token,%2BlastAccessAt,-modules.description").json
@@ -51,20 +49,18 @@ struct ReadingTests {
     #expect(marketplace.get(path + "-id").json["id"] == .string("TKN-0000-0002"))
   }
 
-  @Test(
-    "Parameters are refused where they are faulty",
-    arguments: [
-      "select=nonsense", "select=", "select=+lastAccessAt", "select=-token,-token", "limit=-1", "limit=ten", "limit=",
-      "limit=1&limit=2", "offset=9999999999", "order=nonsense", "order=modules", "order=+name", "order=token",
-      "page=2",
-    ])
-  func faultyParameters(query: String) throws {
+  @Test(arguments: [
+    "select=nonsense", "select=", "select=+lastAccessAt", "select=-token,-token", "limit=-1", "limit=ten", "limit=",
+    "limit=1&limit=2", "offset=9999999999", "order=nonsense", "order=modules", "order=+name", "order=token",
+    "page=2",
+  ])
+  func `parameters are refused where they are faulty`(query: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.get("\(tokensPath)?\(query)").status == 400)
   }
 
-  @Test("A token is read by id with what it holds; a missing one is a 404")
-  func byID() throws {
+  @Test
+  func `A token is read by id with what it holds; a missing one is a 404`() throws {
     var marketplace = try marketplace()
     let token = marketplace.get("\(tokensPath)/TKN-0000-0002").json
     #expect(token["modules"]?[0]?["filters"] == .members([("group.buyers", .array([.string("BUY-1")]))]))
@@ -75,8 +71,8 @@ struct ReadingTests {
     #expect(marketplace.get("\(tokensPath)/TKN-0000-0002?limit=1").status == 400)
   }
 
-  @Test("A caller without the right secret, or with that of an inactive token, gets 401")
-  func unauthorized() throws {
+  @Test
+  func `A caller without the right secret, or with that of an inactive token, gets 401`() throws {
     var marketplace = try marketplace()
     for header in [nil, "Bearer wrong", "Basic idt:TKN-0000-0001:sandbox", "idt:TKN-0000-0001:sandbox"] {
       var request = request("GET", tokensPath)
@@ -89,8 +85,8 @@ struct ReadingTests {
     #expect(marketplace.get(tokensPath).status == 401)
   }
 
-  @Test("Unknown paths, wrong methods and unwanted types are refused, each in its own way")
-  func refusals() throws {
+  @Test
+  func `unknown paths, wrong methods and unwanted types are refused, each in its own way`() throws {
     var marketplace = try marketplace()
     for path in ["/", "/v1/accounts/modules", "/public/v1/accounts", "\(tokensPath)/", "\(tokensPath)/TKN-1/rename"] {
       #expect(marketplace.get(path).status == 404)
@@ -103,8 +99,8 @@ struct ReadingTests {
     #expect(marketplace.answer(to: picky).status == 406)
   }
 
-  @Test("Every problem has a trace id of its own")
-  func traceIDs() throws {
+  @Test
+  func `every problem has a trace id of its own`() throws {
     var marketplace = try marketplace()
     let first = marketplace.get("/public/v1/nowhere").json
     #expect(first.names == ["type", "title", "status", "detail", "traceId"])

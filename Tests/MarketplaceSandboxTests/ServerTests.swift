@@ -21,8 +21,8 @@ struct ServerTests {
     return client.receive()
   }
 
-  @Test("Requests reach the marketplace as they were sent, and are logged")
-  func requests() throws {
+  @Test
+  func `requests reach the marketplace as they were sent, and are logged`() throws {
     let sandbox = try start()
     let target = "\(tokensPath)?eq(name,%22Exporter%22)&limit=5"
     let list = try exchange(with: sandbox, "GET", target)
@@ -36,16 +36,16 @@ struct ServerTests {
     try sandbox.stop()
   }
 
-  @Test("HEAD is answered without a body")
-  func head() throws {
+  @Test
+  func `HEAD is answered without a body`() throws {
     let sandbox = try start()
     let answer = try exchange(with: sandbox, "HEAD", exporter)
     #expect(answer.hasPrefix("HTTP/1.1 200 ") && answer.hasSuffix("\r\n\r\n"))
     try sandbox.stop()
   }
 
-  @Test("A closed connection brings nothing at all", arguments: ["before", "after"])
-  func closed(moment: String) throws {
+  @Test(arguments: ["before", "after"])
+  func `A closed connection brings nothing at all`(moment: String) throws {
     let sandbox = try start("--fault", "close-\(moment)@PUT")
     #expect(try exchange(with: sandbox, "PUT", exporter, body: #"{"name": "changed"}"#) == "")
     #expect(sandbox.state.contains(#""name": "changed""#) == (moment == "after"))
@@ -53,8 +53,8 @@ struct ServerTests {
     try sandbox.stop()
   }
 
-  @Test("A truncated body is shorter than its announced length")
-  func truncated() throws {
+  @Test
+  func `A truncated body is shorter than its announced length`() throws {
     let sandbox = try start("--fault", "truncate:first=1")
     let half = try exchange(with: sandbox, "GET", exporter)
     let whole = try exchange(with: sandbox, "GET", exporter)
@@ -66,15 +66,15 @@ struct ServerTests {
     try sandbox.stop()
   }
 
-  @Test("A body that drips arrives whole")
-  func dripped() throws {
+  @Test
+  func `A body that drips arrives whole`() throws {
     let sandbox = try start("--fault", "drip")
     #expect(try exchange(with: sandbox, "GET", exporter).hasSuffix("}]}"))
     try sandbox.stop()
   }
 
-  @Test("A request that hangs holds up no other, and ends with the sandbox")
-  func hanging() throws {
+  @Test
+  func `A request that hangs holds up no other, and ends with the sandbox`() throws {
     let sandbox = try start("--fault", "hang-before@PUT", "--latency-ms", "1")
     let hanging = try LoopbackClient(sandbox.baseURL)
     hanging.send("PUT", exporter, body: "{}")
@@ -83,8 +83,8 @@ struct ServerTests {
     #expect(hanging.receive() == "")
   }
 
-  @Test("A port that is taken is an error")
-  func takenPort() throws {
+  @Test
+  func `A port that is taken is an error`() throws {
     let sandbox = try start()
     let port = String(sandbox.baseURL.split(separator: ":")[2])
     let error = #expect(throws: StartError.self) { try start("--port", port) }

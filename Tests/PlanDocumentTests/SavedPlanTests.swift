@@ -12,7 +12,7 @@ struct SavedPlanTests {
   }
 
   @Test(arguments: applicable.indices)
-  func aPlanComesBackAsItWas(_ index: Int) throws {
+  func `a plan comes back as it was`(_ index: Int) throws {
     let plan = Self.applicable[index]
     let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let read = try SavedPlan.plan(in: bytes)
@@ -23,14 +23,14 @@ struct SavedPlanTests {
   }
 
   @Test(arguments: applicable.indices, OutputFormat.allCases)
-  func aPlanIsShownAsItWas(_ index: Int, _ format: OutputFormat) throws {
+  func `a plan is shown as it was`(_ index: Int, _ format: OutputFormat) throws {
     let plan = Self.applicable[index]
     let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample))
     let renderer = Renderer(format, mask: SecretMask(), options: .sample, version: "0.1.0")
     #expect(renderer.text(of: .plan(read)) == renderer.text(of: .plan(plan)))
   }
 
-  @Test func everyPlaceInTheFilesComesBack() throws {
+  @Test func `every place in the files comes back`() throws {
     func position(_ line: Int) -> SourcePosition { SourcePosition(file: "a.yaml", line: line, column: 7) }
     let change = TokenChange(
       id: "TKN-0000-0001", position: position(1),
@@ -46,7 +46,7 @@ struct SavedPlanTests {
       try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)) == plan)
   }
 
-  @Test func anyOtherByteIsNoticed() throws {
+  @Test func `any other byte is noticed`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
     let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     for index in stride(from: 0, to: bytes.count - 1, by: 7) {
@@ -59,7 +59,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func anotherFormatIsRefusedByName() throws {
+  @Test func `another format is refused by name`() throws {
     let bytes = try SavedPlan.bytes(
       of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let text = String(decoding: bytes, as: UTF8.self)
@@ -106,13 +106,13 @@ struct SavedPlanTests {
     #expect(fault?.reason.contains("twice") == true)
   }
 
-  @Test func aPlanThatCannotBeAppliedIsNotSaved() {
+  @Test func `a plan that cannot be applied is not saved`() {
     #expect(throws: SavedPlan.Fault.self) {
       try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     }
   }
 
-  @Test func aPlanWithASecretInItIsNotSaved() {
+  @Test func `a plan with a secret in it is not saved`() {
     let change = TokenChange(
       id: "TKN-0000-0001", position: 3,
       texts: [TextChange(field: .description, before: "idt:TKN-0000-0002:hush", after: nil, position: 4)])
@@ -127,7 +127,9 @@ struct SavedPlanTests {
     ("\"update\"", "\"delete\"", "something else than an update"),
     ("\"MOD-9042\"", "\"MOD-6308\"", "a module twice"),
   ])
-  func whatNoPlanOfOursHoldsIsRefusedThoughTheDigestIsRight(_ old: String, _ new: String, _ reason: String) throws {
+  func `what no plan of ours holds is refused though the digest is right`(
+    _ old: String, _ new: String, _ reason: String
+  ) throws {
     let bytes = try SavedPlan.bytes(
       of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let forged = try Self.withDigest(String(decoding: bytes, as: UTF8.self).replacing(old, with: new))
@@ -135,7 +137,7 @@ struct SavedPlanTests {
     #expect(fault?.reason.contains(reason) == true, "\(String(describing: fault))")
   }
 
-  @Test func aTokenIsNamedOnceAndKeepsAName() throws {
+  @Test func `a token is named once and keeps a name`() throws {
     func fault(_ changes: [TokenChange]) throws -> String? {
       let bytes = try SavedPlan.bytes(
         of: Plan(endpoint: "https://example.test", changes: changes), version: "0.1.0", mask: SecretMask(),

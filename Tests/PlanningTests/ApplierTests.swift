@@ -32,7 +32,7 @@ private func apply(
 struct WriteOutcomeTests {
   private let platform = InMemoryPlatform([.sample()])
 
-  @Test func aWriteThatHoldsIsApplied() async {
+  @Test func `a write that holds is applied`() async {
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(report.results.map(\.attempts) == [1])
@@ -40,14 +40,14 @@ struct WriteOutcomeTests {
     #expect(platform["TKN-0000-0001"]?.name == "New")
   }
 
-  @Test func anAnswerThatLacksFieldsIsReadAgain() async {
+  @Test func `an answer that lacks fields is read again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001"])
   }
 
-  @Test func whatThePlatformDropsIsNotConvergedWithBothValues() async {
+  @Test func `what the platform drops is not converged with both values`() async {
     platform.onUpdate(of: "TKN-0000-0001", .drop(.text(.name)))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.notConverged])
@@ -58,7 +58,7 @@ struct WriteOutcomeTests {
   }
 
   @Test(arguments: [Int.min, 0, .max])
-  func noRevisionIsTooOddToCompare(_ base: Int) async {
+  func `no revision is too odd to compare`(_ base: Int) async {
     let report = await apply(change(baseRevision: base), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect((report.results.first?.message != nil) == (base < 7))
@@ -96,21 +96,21 @@ struct WriteOutcomeTests {
     #expect(platform.calls == ["put TKN-0000-0001"])
   }
 
-  @Test func aRefusalIsNotTriedAgain() async {
+  @Test func `a refusal is not tried again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
     #expect(platform.calls == ["put TKN-0000-0001"])
   }
 
-  @Test func aThrottledWriteIsTriedAgain() async {
+  @Test func `a throttled write is tried again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(throttled), .fail(throttled))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(report.results.map(\.attempts) == [3])
   }
 
-  @Test func retriesAreBounded() async {
+  @Test func `retries are bounded`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(throttled), .fail(throttled), .fail(throttled), .fail(throttled))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
@@ -118,14 +118,14 @@ struct WriteOutcomeTests {
     #expect(report.results.first?.message?.contains("attempt") == false, "the number has a place of its own")
   }
 
-  @Test func anAmbiguousWriteThatWasCarriedOutIsNotSentAgain() async {
+  @Test func `an ambiguous write that was carried out is not sent again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(gateway))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(platform.calls == ["put TKN-0000-0001", "get TKN-0000-0001"])
   }
 
-  @Test func anAmbiguousWriteThatWasNotCarriedOutIsSentAgain() async {
+  @Test func `an ambiguous write that was not carried out is sent again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
@@ -133,7 +133,7 @@ struct WriteOutcomeTests {
     #expect(platform.calls == ["put TKN-0000-0001"] + reads + ["put TKN-0000-0001"])
   }
 
-  @Test func anAmbiguousWriteWithSomebodyElsesValuesIsNotSentAgain() async {
+  @Test func `an ambiguous write with somebody elses values is not sent again`() async {
     platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.texts[.name] = .known("Theirs") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
@@ -209,21 +209,21 @@ struct WriteOutcomeTests {
     #expect(moved?.message?.contains("another account, ACC-9999-0001") == true)
   }
 
-  @Test func anAmbiguousWriteThatCannotBeLookedAfterIsUnknown() async {
+  @Test func `an ambiguous write that cannot be looked after is unknown`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
     platform.failReading("TKN-0000-0001", with: CallFailure(.ambiguous, call: "GET x", message: "answered 504"))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.unknown])
   }
 
-  @Test func aRevisionThatGrewByMoreThanOurWritesIsReported() async {
+  @Test func `a revision that grew by more than our writes is reported`() async {
     platform.onUpdate(of: "TKN-0000-0001", .othersWrite { $0.texts[.icon] = .known("/theirs.png") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied])
     #expect(report.results.first?.message?.contains("another client wrote at the same time") == true)
   }
 
-  @Test func aMissingRevisionIsNoRace() async {
+  @Test func `a missing revision is no race`() async {
     let platform = InMemoryPlatform([.sample(revision: nil)])
     let report = await apply(change(baseRevision: nil), to: platform)
     #expect(report.results.first?.message == nil)
@@ -236,14 +236,14 @@ struct WriteRunTests {
     .sample("TKN-0000-0001"), .sample("TKN-0000-0002"), .sample("TKN-0000-0003"),
   ])
 
-  @Test func aFailureDoesNotStopTheOthers() async {
+  @Test func `a failure does not stop the others`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
     let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
     #expect(report.results.map(\.outcome) == [.failed, .applied])
     #expect(report.ending == nil)
   }
 
-  @Test func failFastStartsNothingMore() async {
+  @Test func `fail fast starts nothing more`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(invalid))
     let report = await apply(
       change("TKN-0000-0001"), change("TKN-0000-0002"), change("TKN-0000-0003"), to: platform, failFast: true)
@@ -251,14 +251,14 @@ struct WriteRunTests {
     #expect(report.ending == .failFast)
   }
 
-  @Test func aRefusedCredentialEndsTheRun() async {
+  @Test func `a refused credential ends the run`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(.unauthorized, call: "PUT x", message: "answered 401")))
     let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
     #expect(report.results.map(\.outcome) == [.failed, .notAttempted])
     #expect(report.ending == .unauthorized)
   }
 
-  @Test func whatNarrowsIsStartedFirst() async {
+  @Test func `what narrows is started first`() async {
     func modules(before: [ModuleID], after: [ModuleID]) -> ModulesChange {
       ModulesChange(
         before: before.map { HeldModule(id: $0, filters: .none) },
@@ -272,7 +272,7 @@ struct WriteRunTests {
     #expect(platform.deltas.map(\.id) == ["TKN-0000-0003", "TKN-0000-0002", "TKN-0000-0001"])
   }
 
-  @Test func aCancelledRunStartsNothing() async {
+  @Test func `a cancelled run starts nothing`() async {
     let platform = platform
     let run = Task {
       withUnsafeCurrentTask { $0?.cancel() }
@@ -294,17 +294,17 @@ struct SecondReadingTests {
     try await PreflightCheck.read(plan, from: platform, guards: GuardOptions(), parallelism: 2)
   }
 
-  @Test func whatIsAsItWasMayBeWritten() async throws {
+  @Test func `what is as it was may be written`() async throws {
     let reading = try await read()
     #expect(reading.alreadyApplied.isEmpty && reading.faults.isEmpty && reading.refusals.isEmpty)
   }
 
-  @Test func whatHoldsTheNewValuesIsAlreadyApplied() async throws {
+  @Test func `what holds the new values is already applied`() async throws {
     platform.change("TKN-0000-0001") { $0.texts[.name] = .known("New") }
     #expect(try await read().alreadyApplied == ["TKN-0000-0001"])
   }
 
-  @Test func whatSomebodyElseChangedMakesThePlanStale() async throws {
+  @Test func `what somebody else changed makes the plan stale`() async throws {
     platform.change("TKN-0000-0001") { $0.texts[.name] = .known("Theirs") }
     let faults = try await read().faults
     #expect(faults.map(\.code) == [.stalePlan])
@@ -326,17 +326,17 @@ struct SecondReadingTests {
     #expect(try await read().faults.map(\.code) == [.stalePlan])
   }
 
-  @Test func aTokenThatIsGoneMakesThePlanStale() async throws {
+  @Test func `a token that is gone makes the plan stale`() async throws {
     platform.remove("TKN-0000-0001")
     #expect(try await read().faults.map(\.code) == [.stalePlan])
   }
 
-  @Test func aTokenThatWasDisabledMeanwhileIsRefused() async throws {
+  @Test func `a token that was disabled meanwhile is refused`() async throws {
     platform.change("TKN-0000-0001") { $0.status = .disabled }
     #expect(try await read().refusals.map(\.code) == [.notActive])
   }
 
-  @Test func aReadingThatFailsIsAFault() async throws {
+  @Test func `a reading that fails is a fault`() async throws {
     platform.failReading("TKN-0000-0001", with: gateway)
     #expect(try await read().faults.map(\.code) == [.tokenUnreadable])
   }
@@ -344,7 +344,7 @@ struct SecondReadingTests {
 
 @Suite("Waiting before a retry")
 struct RetryPolicyTests {
-  @Test func theWaitDoublesUpToABound() {
+  @Test func `the wait doubles up to a bound`() {
     let policy = RetryPolicy(maximumRetries: 20, random: { 0.999 })
     let waits = (1...10).map { policy.delay(beforeRetry: $0, asked: nil) }
     #expect(waits[0] <= .milliseconds(500))
@@ -352,7 +352,7 @@ struct RetryPolicyTests {
     #expect(waits.allSatisfy { $0 <= .seconds(30) })
   }
 
-  @Test func whatThePlatformAsksForIsHonouredUpToABound() {
+  @Test func `what the platform asks for is honoured up to a bound`() {
     let policy = RetryPolicy(maximumRetries: 4, random: { 0 })
     #expect(policy.delay(beforeRetry: 1, asked: .seconds(7)) == .seconds(7))
     #expect(policy.delay(beforeRetry: 1, asked: .seconds(86_400)) == .seconds(120))

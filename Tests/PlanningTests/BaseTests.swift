@@ -26,7 +26,7 @@ struct CauseTests {
       ("Old", "New", "Old", Cause.proposed), ("Old", "Old", "By hand", .drift), ("Old", "New", "By hand", .both),
       (nil, "New", "By hand", .proposed), ("New", "New", "", .drift),
     ] as [(VerbatimText?, VerbatimText, VerbatimText, Cause)])
-  func aNameHasTheCause(
+  func `a name has the cause`(
     _ base: VerbatimText?, _ head: VerbatimText, _ live: VerbatimText, _ cause: Cause
   ) async throws {
     let plan = try await plan(
@@ -42,7 +42,7 @@ struct CauseTests {
       (.some(""), .some(nil), "By hand", .drift), (.some("Old"), .some(nil), "Old", .proposed),
       (.some("Old"), .some(nil), "By hand", .both), (.none, .some(nil), "By hand", .proposed),
     ] as [(VerbatimText??, VerbatimText??, VerbatimText?, Cause)])
-  func aDescriptionHasTheCause(
+  func `a description has the cause`(
     _ base: VerbatimText??, _ head: VerbatimText??, _ live: VerbatimText?, _ cause: Cause
   ) async throws {
     let plan = try await plan(
@@ -51,7 +51,7 @@ struct CauseTests {
     #expect(plan.changes.first?.texts.map(\.cause) == [cause])
   }
 
-  @Test func aTokenThatTheBaseDoesNotNameIsProposed() async throws {
+  @Test func `a token that the base does not name is proposed`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001")])], modules: catalogue)
     let plan = try await plan([.sample(name: "New", modules: [.id("MOD-0002")])], base: [], on: platform)
     let change = try #require(plan.changes.first)
@@ -59,7 +59,7 @@ struct CauseTests {
     #expect(change.modules?.causes == ["MOD-0001": .proposed, "MOD-0002": .proposed])
   }
 
-  @Test func withoutABaseNothingHasACause() async throws {
+  @Test func `without a base nothing has a cause`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await Planner(
       reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2
@@ -80,7 +80,7 @@ struct CauseTests {
     return plan.changes.first?.modules?.causes["MOD-0001"]
   }
 
-  @Test func aModuleHasACauseOfItsOwn() async throws {
+  @Test func `a module has a cause of its own`() async throws {
     let asked = DesiredModule.id("MOD-0001")
     let held = LiveModule.held("MOD-0001")
     #expect(try await cause(base: nil, head: asked, live: nil) == .proposed)
@@ -91,7 +91,7 @@ struct CauseTests {
     #expect(try await cause(base: asked, head: nil, live: nil) == nil)
   }
 
-  @Test func filtersHaveTheCauseOfWhatTheyWouldMakeOfTheModule() async throws {
+  @Test func `filters have the cause of what they would make of the module`() async throws {
     let (one, two, none) = ["BUY-0000-0001", "BUY-0000-0002", nil].map { (buyer: BuyerID?) in
       DesiredModule.id("MOD-0001", buyers: buyer.map { [$0] } ?? [])
     }.triple
@@ -109,7 +109,7 @@ struct CauseTests {
     #expect(try await cause(base: nil, head: one, live: heldTwo) == .both)
   }
 
-  @Test func aNameAndAnIdAreTheSameModule() async throws {
+  @Test func `a name and an id are the same module`() async throws {
     #expect(
       try await cause(base: .name("Billing"), head: .id("MOD-0001"), live: nil) == .drift)
     #expect(
@@ -117,7 +117,7 @@ struct CauseTests {
     #expect(try await cause(base: .name("Billing"), head: nil, live: .held("MOD-0001")) == .proposed)
   }
 
-  @Test func aNameOfTheBaseThatIsNoMoreHidesNothing() async throws {
+  @Test func `a name of the base that is no more hides nothing`() async throws {
     let platform = InMemoryPlatform(
       [.sample(modules: [.held("MOD-0001"), .held("MOD-0003")])], modules: catalogue)
     let plan = try await plan(
@@ -130,7 +130,7 @@ struct CauseTests {
   }
 
   /// Without the catalogue it is not known what the base asked: that is no absence.
-  @Test func aCatalogueThatOnlyTheBaseNeedsIsNeeded() async throws {
+  @Test func `a catalogue that only the base needs is needed`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001")])], modules: catalogue)
     platform.failCatalogue(with: CallFailure(.notCarriedOut, call: "GET modules", message: "answered 503"))
     let plan = try await plan(
@@ -140,7 +140,7 @@ struct CauseTests {
   }
 
   @Test(arguments: [(true, nil), (nil, true), (true, false)] as [(Bool?, Bool?)])
-  func protectionInEitherHolds(_ base: Bool?, _ head: Bool?) async throws {
+  func `protection in either holds`(_ base: Bool?, _ head: Bool?) async throws {
     let plan = try await plan(
       [.sample(name: "New", isProtected: head)], base: [.sample(isProtected: base)],
       on: InMemoryPlatform([.sample(name: "Old")]))
@@ -151,7 +151,7 @@ struct CauseTests {
 
 @Suite("What is no longer managed")
 struct NoLongerManagedTests {
-  @Test func tokensAndKeysThatOnlyTheBaseManaged() async throws {
+  @Test func `tokens and keys that only the base managed`() async throws {
     let platform = InMemoryPlatform(
       [.sample(), .sample("TKN-0000-0002"), .sample("TKN-0000-0003")], modules: catalogue)
     let base: [DesiredToken] = [
@@ -183,7 +183,7 @@ struct NoLongerManagedTests {
 
 @Suite("Only what is proposed")
 struct ProposedOnlyTests {
-  @Test func driftIsShownAndLeftOutOfWhatIsWritten() async throws {
+  @Test func `drift is shown and left out of what is written`() async throws {
     let platform = InMemoryPlatform(
       [
         .sample(name: "Old", description: "By hand", modules: [.held("MOD-0001"), .held("MOD-0002")]),
@@ -220,7 +220,7 @@ struct ProposedOnlyTests {
     #expect(written.fingerprint == plan.fingerprint)
   }
 
-  @Test func whatIsBothIsWritten() async throws {
+  @Test func `what is both is written`() async throws {
     let platform = InMemoryPlatform(
       [.sample(name: "By hand", modules: [.held("MOD-0001", buyers: ["BUY-0000-0003"])])], modules: catalogue)
     let plan = try await plan(
@@ -232,7 +232,7 @@ struct ProposedOnlyTests {
     #expect(plan.drift.isEmpty)
   }
 
-  @Test func anEmptyListIsNeverWritten() async throws {
+  @Test func `an empty list is never written`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001")])], modules: catalogue)
     let plan = try await plan(
       [.sample(modules: [.id("MOD-0002")])], base: [.sample(modules: [.id("MOD-0001"), .id("MOD-0002")])],
@@ -242,7 +242,7 @@ struct ProposedOnlyTests {
     #expect(plan.changes.first?.modules?.causes == ["MOD-0001": .proposed, "MOD-0002": .drift], "it is shown whole")
   }
 
-  @Test func theWayBackKnowsNoCause() async throws {
+  @Test func `the way back knows no cause`() async throws {
     let plan = try await plan(
       [.sample(name: "New", modules: [.id("MOD-0002")])], base: [],
       on: InMemoryPlatform([.sample(name: "Old", modules: [.held("MOD-0001")])], modules: catalogue))
@@ -329,7 +329,7 @@ struct CoverageTests {
   }
 
   @Test(arguments: [TokenSelection(), TokenSelection(targets: ["TKN-0000-0001"])])
-  func tokensOfTheFilesAccountsThatNoFileNames(_ selection: TokenSelection) async throws {
+  func `tokens of the files accounts that no file names`(_ selection: TokenSelection) async throws {
     let plan = try await plan(.listed, selection: selection, on: platform)
     #expect(
       plan.unmanaged == [
@@ -338,7 +338,7 @@ struct CoverageTests {
     #expect(plan.refusals.isEmpty)
   }
 
-  @Test func coverageThatIsRequiredRefuses() async throws {
+  @Test func `coverage that is required refuses`() async throws {
     let plan = try await plan(.required, on: platform)
     #expect(plan.refusals.map(\.code) == [.uncoveredTokens])
     #expect(plan.unmanaged?.count == 2)
@@ -349,7 +349,7 @@ struct CoverageTests {
     #expect(covered.unmanaged == [])
   }
 
-  @Test func aListThatCannotBeReadIsNoAbsence() async throws {
+  @Test func `a list that cannot be read is no absence`() async throws {
     let platform = platform
     platform.failInventory(with: CallFailure(.notCarriedOut, call: "GET api-tokens", message: "answered 503"))
     let plan = try await plan(.required, on: platform)
@@ -358,7 +358,7 @@ struct CoverageTests {
     #expect(!plan.isComplete)
   }
 
-  @Test func nobodyIsAskedWithoutTheOption() async throws {
+  @Test func `nobody is asked without the option`() async throws {
     let platform = platform
     #expect(try await plan(nil, on: platform).unmanaged == nil)
     #expect(!platform.calls.contains("all"))

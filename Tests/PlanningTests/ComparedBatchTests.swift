@@ -8,7 +8,7 @@ import TokenModel
 struct ComparedBatchTests {
   /// What is left out later on must be just what the whole comparison would find nothing in, without reading more.
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func itFindsNothingWhereTheWholeComparisonFindsNothing(_ seed: UInt64) {
+  func `it finds nothing where the whole comparison finds nothing`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var heldCount = 0
     for _ in 0..<500 {
@@ -28,7 +28,7 @@ struct ComparedBatchTests {
     #expect(heldCount > 20)
   }
 
-  @Test func readingsOfOtherTokensAreNone() {
+  @Test func `readings of other tokens are none`() {
     let wrong = ComparedBatch([.sample(name: "Exporter")], [.found(.sample("TKN-9999-9999", name: "Exporter"))])
     let short = ComparedBatch([.sample(name: "Exporter"), .sample()], [.found(.sample(name: "Exporter"))])
     for reading in wrong.readings + short.readings {
@@ -39,7 +39,7 @@ struct ComparedBatchTests {
     }
   }
 
-  @Test func whatWasNotReadStaysOpenAndNamesAreLearned() {
+  @Test func `what was not read stays open and names are learned`() {
     var live = LiveToken.sample(name: "Exporter")
     live.modules = .known([LiveModule(id: "MOD-1756", name: "Access Management", filters: .known(.none))])
     let failure = CallFailure(.refused, call: "GET", message: "answered 500")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Many at once")
 struct ConcurrencyTests {
-  @Test func resultsStandInTheOrderOfTheElements() async throws {
+  @Test func `results stand in the order of the elements`() async throws {
     let doubled = try await Array(0..<100).concurrently(atMost: 7) { (number) async throws(CallFailure) in
       if number.isMultiple(of: 3) { await Task.yield() }
       return 2 * number
@@ -14,7 +14,7 @@ struct ConcurrencyTests {
     #expect(none.isEmpty)
   }
 
-  @Test func noMoreRunThanAllowedAndFewerBeforeOneHasSucceeded() async throws {
+  @Test func `no more run than allowed and fewer before one has succeeded`() async throws {
     let state = Locked((running: 0, most: 0, hasSucceeded: false, mostAtFirst: 0))
     _ = try await Array(0..<200).concurrently(atMost: 8, first: 3) { (_) async throws(CallFailure) in
       state.withLock { state in
@@ -31,7 +31,7 @@ struct ConcurrencyTests {
     #expect(state.withLock { $0.most <= 8 && $0.mostAtFirst <= 3 && $0.running == 0 })
   }
 
-  @Test func theFirstFailureIsThrownAndNothingElseIsStarted() async throws {
+  @Test func `the first failure is thrown and nothing else is started`() async throws {
     let started = Locked(0)
     let failure = await #expect(throws: CallFailure.self) {
       try await Array(0..<1_000).concurrently(atMost: 4) { (number) async throws(CallFailure) in
@@ -45,7 +45,7 @@ struct ConcurrencyTests {
     #expect(started.withLock { $0 } == 4)
   }
 
-  @Test func aCancelledTaskIsInterruptedWhereSomethingIsLeft() async {
+  @Test func `a cancelled task is interrupted where something is left`() async {
     let run = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try await [1, 2, 3].concurrently(atMost: 1) { (number) async throws(CallFailure) in number }

@@ -20,7 +20,7 @@ struct FingerprintTests {
     return Plan(endpoint: endpoint, changes: [change], unchanged: unchanged)
   }
 
-  @Test func theCanonicalFormIsTheDocumentedOne() {
+  @Test func `the canonical form is the documented one`() {
     #expect(
       String(decoding: plan(after: "é \"\u{8}\u{1F}\u{7F}##\u{2028}").canonicalForm, as: UTF8.self)
         == #"{"endpoint":"https://example.test","tokens":[{"account":"ACC-0000-0001","after":"#
@@ -29,7 +29,7 @@ struct FingerprintTests {
         + #""before":{"description":null,"modules":[{"filters":{},"id":"MOD-0001"}]},"id":"TKN-0000-0001"}]}"#)
   }
 
-  @Test func whatAPersonReadsDoesNotCount() {
+  @Test func `what a person reads does not count`() {
     let fingerprint = plan().fingerprint
     #expect(fingerprint?.hasPrefix("sha256:") == true)
     #expect(plan(unchanged: 9).fingerprint == fingerprint)
@@ -38,7 +38,7 @@ struct FingerprintTests {
     #expect(plan(before: "").fingerprint == fingerprint)
   }
 
-  @Test func everythingThatIsWrittenCounts() {
+  @Test func `everything that is written counts`() {
     let fingerprint = plan().fingerprint
     #expect(plan(endpoint: "https://other.test").fingerprint != fingerprint)
     #expect(plan(account: "ACC-0000-0002").fingerprint != fingerprint)
@@ -47,7 +47,7 @@ struct FingerprintTests {
     #expect(plan(buyers: []).fingerprint != fingerprint)
   }
 
-  @Test func whetherATokenIsProtectedCounts() {
+  @Test func `whether a token is protected counts`() {
     var protected = plan()
     protected.changes[0].isProtected = true
     #expect(protected.fingerprint != plan().fingerprint)
@@ -58,7 +58,7 @@ struct FingerprintTests {
     #expect(own.fingerprint == plan().fingerprint, "each run knows its own token")
   }
 
-  @Test func aPlanThatCannotBeAppliedHasNone() {
+  @Test func `a plan that cannot be applied has none`() {
     var incomplete = plan()
     incomplete.isComplete = false
     #expect(incomplete.fingerprint == nil)

@@ -5,7 +5,7 @@ import TokenModel
 
 @Suite("The platform in memory")
 struct InMemoryConformanceTests: PlatformMaker {
-  @Test func itDoesWhatPlanningReliesOn() async throws {
+  @Test func `it does what planning relies on`() async throws {
     try await PlatformConformance(self).check()
   }
 

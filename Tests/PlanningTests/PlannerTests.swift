@@ -20,7 +20,7 @@ extension Plan {
 
 @Suite("What a plan says of texts")
 struct TextPlanTests {
-  @Test func aTokenThatHoldsWhatIsAskedIsUnchanged() async throws {
+  @Test func `a token that holds what is asked is unchanged`() async throws {
     let platform = InMemoryPlatform([.sample(name: "Exporter", description: "Reads")])
     let plan = try await plan(.sample(name: "Exporter", description: "Reads"), on: platform)
     #expect(plan.changes.isEmpty)
@@ -28,34 +28,34 @@ struct TextPlanTests {
     #expect(platform.calls == ["list 1"])
   }
 
-  @Test func onlyWhatDiffersIsInTheDelta() async throws {
+  @Test func `only what differs is in the delta`() async throws {
     let platform = InMemoryPlatform([.sample(name: "Old", description: "Reads")])
     let plan = try await plan(.sample(name: "New", description: "Reads"), on: platform)
     #expect(plan.changes.map(\.texts) == [[TextChange(field: .name, before: "Old", after: "New", position: 3)]])
     #expect(plan.changes.first.map { TokenDelta($0).modules } == .some(nil))
   }
 
-  @Test func absentKeysAreUnmanaged() async throws {
+  @Test func `absent keys are unmanaged`() async throws {
     let platform = InMemoryPlatform([.sample(name: "Anything", description: "Whatever", icon: "/icon.png")])
     let plan = try await plan(.sample(), on: platform)
     #expect(plan.unchanged == 1)
   }
 
   @Test(arguments: [(nil, ""), ("", nil), (nil, nil), ("", "")] as [(VerbatimText?, VerbatimText?)])
-  func emptyAndNullMeanTheSame(_ live: VerbatimText?, _ wanted: VerbatimText?) async throws {
+  func `empty and null mean the same`(_ live: VerbatimText?, _ wanted: VerbatimText?) async throws {
     let platform = InMemoryPlatform([.sample(description: live, icon: live)])
     let plan = try await plan(.sample(description: .some(wanted), icon: .some(wanted)), on: platform)
     #expect(plan.unchanged == 1)
   }
 
-  @Test func nullClears() async throws {
+  @Test func `null clears`() async throws {
     let platform = InMemoryPlatform([.sample(description: "Reads")])
     let plan = try await plan(.sample(description: .some(nil)), on: platform)
     #expect(
       plan.changes.map(\.texts) == [[TextChange(field: .description, before: "Reads", after: nil, position: 3)]])
   }
 
-  @Test func canonicallyEquivalentTextsDiffer() async throws {
+  @Test func `canonically equivalent texts differ`() async throws {
     let platform = InMemoryPlatform([.sample(name: "Caf\u{E9}")])
     let plan = try await plan(.sample(name: "Cafe\u{301}"), on: platform)
     #expect(plan.changes.count == 1)
@@ -64,7 +64,7 @@ struct TextPlanTests {
 
 @Suite("What a plan says of modules")
 struct ModulePlanTests {
-  @Test func aGrantIsNeverPairedWithARevocation() async throws {
+  @Test func `a grant is never paired with a revocation`() async throws {
     let platform = InMemoryPlatform([
       .sample(modules: [
         .held("MOD-1756", name: "Access Management"), .held("MOD-6308", name: "Commerce"),
@@ -82,7 +82,7 @@ struct ModulePlanTests {
     #expect(plan.summary.revocations == 1)
   }
 
-  @Test func theOrderOfModulesAndBuyersMeansNothing() async throws {
+  @Test func `the order of modules and buyers means nothing`() async throws {
     let platform = InMemoryPlatform([
       .sample(modules: [.held("MOD-0002", buyers: ["BUY-0000-0002", "BUY-0000-0001"]), .held("MOD-0001")])
     ])
@@ -91,7 +91,7 @@ struct ModulePlanTests {
     #expect(plan.unchanged == 1)
   }
 
-  @Test func aModuleWithoutFiltersKeepsThoseThatItHas() async throws {
+  @Test func `a module without filters keeps those that it has`() async throws {
     let platform = InMemoryPlatform([
       .sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"]), .held("MOD-0002")])
     ])
@@ -100,7 +100,7 @@ struct ModulePlanTests {
     #expect(delta.modules?.map(\.filters) == [ModuleFilters(buyers: ["BUY-0000-0001"])])
   }
 
-  @Test func emptyFiltersRemoveThem() async throws {
+  @Test func `empty filters remove them`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"])])])
     let plan = try await plan(.sample(modules: [.id("MOD-0001", buyers: [])]), on: platform)
     #expect(plan.summary.refiltered == 1)
@@ -116,13 +116,13 @@ struct ModulePlanTests {
       ([], ["BUY-0000-0001"], .narrows),
       (["BUY-0000-0001"], [], .widens),
     ] as [([BuyerID], [BuyerID], Effect)])
-  func filtersWidenAndNarrow(_ before: [BuyerID], _ after: [BuyerID], _ effect: Effect) async throws {
+  func `filters widen and narrow`(_ before: [BuyerID], _ after: [BuyerID], _ effect: Effect) async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001", buyers: before)])])
     let plan = try await plan(.sample(modules: [.id("MOD-0001", buyers: after)]), on: platform)
     #expect(plan.changes.first?.effect == effect)
   }
 
-  @Test func aTokenIsReadByIDBeforeFiltersThatTheListLeavesOutAreWritten() async throws {
+  @Test func `a token is read by ID before filters that the list leaves out are written`() async throws {
     let platform = InMemoryPlatform(
       [.sample(modules: [.held("MOD-0001", buyers: ["BUY-0000-0001"]), .held("MOD-0002")])],
       listed: { token in
@@ -135,13 +135,13 @@ struct ModulePlanTests {
     #expect(plan.changes.first?.modules?.after.map(\.filters.buyers) == [["BUY-0000-0001"]])
   }
 
-  @Test func filtersThatTheListLeavesOutCostNothingWhereModulesStay() async throws {
+  @Test func `filters that the list leaves out cost nothing where modules stay`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.withoutFilters("MOD-0001")])])
     _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
     #expect(platform.calls == ["list 1"])
   }
 
-  @Test func aFilterThatCannotBeSentBackBlocksTheWrite() async throws {
+  @Test func `a filter that cannot be sent back blocks the write`() async throws {
     let exotic = LiveModule(id: "MOD-0001", filters: .unsupported(["group.sellers"]))
     let platform = InMemoryPlatform([.sample(modules: [exotic, .held("MOD-0002")])])
     let plan = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
@@ -150,7 +150,7 @@ struct ModulePlanTests {
     #expect(!plan.isApplicable)
   }
 
-  @Test func aFilterThatCannotBeSentBackDisturbsNobodyWhoLeavesTheModulesAlone() async throws {
+  @Test func `a filter that cannot be sent back disturbs nobody who leaves the modules alone`() async throws {
     let exotic = LiveModule(id: "MOD-0001", filters: .unsupported(["group.sellers"]))
     let platform = InMemoryPlatform([.sample(name: "Old", modules: [exotic])])
     let plan = try await plan(.sample(name: "New", modules: [.id("MOD-0001")]), on: platform)
@@ -166,14 +166,14 @@ struct ModuleNamePlanTests {
     CatalogueModule(id: "MOD-0003", name: "Billing"),
   ]
 
-  @Test func aNameIsLookedUpExactly() async throws {
+  @Test func `a name is looked up exactly`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0009")])], modules: catalogue)
     let plan = try await plan(.sample(modules: [.name("Subscriptions")]), on: platform)
     #expect(plan.changes.first?.modules?.granted.map(\.id) == ["MOD-0001"])
     #expect(plan.changes.first?.modules?.granted.map(\.name) == ["Subscriptions"])
   }
 
-  @Test func anUnknownNameIsAnErrorWithASuggestion() async throws {
+  @Test func `an unknown name is an error with a suggestion`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await plan(.sample(modules: [.name("subscription", line: 9)]), on: platform)
     #expect(plan.codes == [.unknownModule])
@@ -181,34 +181,34 @@ struct ModuleNamePlanTests {
     #expect(plan.diagnostics.first?.position == 9)
   }
 
-  @Test func anAmbiguousNameIsAnErrorThatListsTheIDs() async throws {
+  @Test func `an ambiguous name is an error that lists the i ds`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
     #expect(plan.codes == [.ambiguousModule])
     #expect(plan.diagnostics.first?.help == "name the module by its id, one of MOD-0002, MOD-0003")
   }
 
-  @Test func aNameAndAnIDOfTheSameModuleAreAnError() async throws {
+  @Test func `a name and an ID of the same module are an error`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await plan(.sample(modules: [.id("MOD-0001"), .name("Subscriptions", line: 8)]), on: platform)
     #expect(plan.codes == [.duplicateModule])
     #expect(plan.diagnostics.first?.position == 8)
   }
 
-  @Test func aGrantByIDOfAModuleThatNoTokenNamesIsLookedUpForItsName() async throws {
+  @Test func `a grant by ID of a module that no token names is looked up for its name`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await plan(.sample(modules: [.id("MOD-0001"), .id("MOD-0002")]), on: platform)
     #expect(plan.changes.first?.modules?.granted.map(\.name) == ["Billing"])
   }
 
-  @Test func theCatalogueIsReadOnlyWhereSomethingNeedsAName() async throws {
+  @Test func `the catalogue is read only where something needs a name`() async throws {
     let platform = InMemoryPlatform(
       [.sample(modules: [.held("MOD-0001", name: "Subscriptions")])], modules: catalogue)
     _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
     #expect(platform.calls == ["list 1"])
   }
 
-  @Test func aCatalogueThatIsNeededOnlyForShowingIsAWarningWhenItFails() async throws {
+  @Test func `a catalogue that is needed only for showing is a warning when it fails`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     platform.failCatalogue(with: CallFailure(.ambiguous, call: "GET modules", message: "answered 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.id("MOD-0002")]), on: platform)
@@ -216,7 +216,7 @@ struct ModuleNamePlanTests {
     #expect(plan.diagnostics.map(\.severity) == [.warning])
   }
 
-  @Test func aCatalogueThatIsNeededForANameIsAnErrorWhenItFails() async throws {
+  @Test func `a catalogue that is needed for a name is an error when it fails`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     platform.failCatalogue(with: CallFailure(.ambiguous, call: "GET modules", message: "answered 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
@@ -227,7 +227,7 @@ struct ModuleNamePlanTests {
 
 @Suite("Tokens that are missing, unreadable or elsewhere")
 struct AbsencePlanTests {
-  @Test func aMissingTokenIsAnErrorThatNamesExclude() async throws {
+  @Test func `a missing token is an error that names exclude`() async throws {
     let plan = try await plan(.sample(name: "A"), on: InMemoryPlatform([]))
     #expect(plan.missing == ["TKN-0000-0001"])
     #expect(plan.codes == [.tokenMissing])
@@ -236,12 +236,12 @@ struct AbsencePlanTests {
     #expect(!plan.isApplicable)
   }
 
-  @Test func aDeletedTokenCountsAsMissing() async throws {
+  @Test func `a deleted token counts as missing`() async throws {
     let plan = try await plan(.sample(name: "A"), on: InMemoryPlatform([.sample(status: .deleted)]))
     #expect(plan.missing == ["TKN-0000-0001"])
   }
 
-  @Test func aFailedReadIsAnErrorAndNeverAnAbsence() async throws {
+  @Test func `a failed read is an error and never an absence`() async throws {
     let platform = InMemoryPlatform([.sample()])
     platform.failReading("TKN-0000-0001", with: CallFailure(.ambiguous, call: "GET x", message: "answered 502"))
     let plan = try await plan(.sample(name: "A"), on: platform)
@@ -250,7 +250,7 @@ struct AbsencePlanTests {
     #expect(!plan.isComplete)
   }
 
-  @Test func tokensThatOneFailedCallWasToReadAreOneFault() async throws {
+  @Test func `tokens that one failed call was to read are one fault`() async throws {
     let platform = InMemoryPlatform([])
     let failure = CallFailure(.ambiguous, call: "GET list", message: "answered 503", traceID: "t")
     let ids: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003", "TKN-0000-0004", "TKN-0000-0005"]
@@ -265,7 +265,7 @@ struct AbsencePlanTests {
       ])
   }
 
-  @Test func aListThatIsNotThereIsAMatterOfTheEndpoint() async throws {
+  @Test func `a list that is not there is a matter of the endpoint`() async throws {
     let platform = InMemoryPlatform([.sample()])
     platform.failReading(
       "TKN-0000-0001", with: CallFailure(.refused, call: "GET list", message: "answered 404 (not found)", status: 404))
@@ -273,20 +273,20 @@ struct AbsencePlanTests {
     #expect(plan.diagnostics.first?.help == "check the endpoint: the platform does not have this call")
   }
 
-  @Test func aFieldThatThePlatformNeverTellsIsAnError() async throws {
+  @Test func `a field that the platform never tells is an error`() async throws {
     var secretive = LiveToken.sample()
     secretive.texts[.description] = .omitted
     let plan = try await plan(.sample(description: "A"), on: InMemoryPlatform([secretive]))
     #expect(plan.codes == [.fieldUnreadable])
   }
 
-  @Test func aRefusedCredentialEndsTheRun() async {
+  @Test func `a refused credential ends the run`() async {
     let platform = InMemoryPlatform([.sample()])
     platform.failReading("TKN-0000-0001", with: CallFailure(.unauthorized, call: "GET x", message: "answered 401"))
     await #expect(throws: CallFailure.self) { try await plan(.sample(name: "A"), on: platform) }
   }
 
-  @Test func aDocumentWithoutAnAccountMayNameTokensOfOneOnly() async throws {
+  @Test func `a document without an account may name tokens of one only`() async throws {
     let platform = InMemoryPlatform([
       .sample("TKN-0000-0001", account: "ACC-0000-0001"), .sample("TKN-0000-0002", account: "ACC-0000-0002"),
     ])
@@ -296,7 +296,7 @@ struct AbsencePlanTests {
     #expect(plan.accounts.map(\.id) == ["ACC-0000-0001", "ACC-0000-0002"])
   }
 
-  @Test func documentsOfDifferentAccountsMayStandSideBySide() async throws {
+  @Test func `documents of different accounts may stand side by side`() async throws {
     let platform = InMemoryPlatform([
       .sample("TKN-0000-0001", account: "ACC-0000-0001"), .sample("TKN-0000-0002", account: "ACC-0000-0002"),
     ])
@@ -319,35 +319,35 @@ struct GuardTests {
       \.code)
   }
 
-  @Test func protectedTokens() async throws {
+  @Test func `protected tokens`() async throws {
     let desired = DesiredToken.sample(name: "New", isProtected: true)
     #expect(try await refusals(desired) == [.protectedToken])
     #expect(try await refusals(desired) { $0.allowProtected = true } == [])
   }
 
-  @Test func theOwnToken() async throws {
+  @Test func `the own token`() async throws {
     let desired = DesiredToken.sample(name: "New")
     #expect(try await refusals(desired, ownToken: "TKN-0000-0001") == [.ownToken])
     #expect(try await refusals(desired, ownToken: "TKN-0000-0001") { $0.allowSelf = true } == [])
   }
 
-  @Test func tokensThatAreNotActive() async throws {
+  @Test func `tokens that are not active`() async throws {
     let desired = DesiredToken.sample(name: "New")
     #expect(try await refusals(desired, live: .sample(status: .disabled)) == [.notActive])
     #expect(try await refusals(desired, live: .sample(status: .other("Paused"))) == [.notActive])
     #expect(try await refusals(desired, live: .sample(status: .disabled)) { $0.allowDisabled = true } == [])
   }
 
-  @Test func tokensOfAnotherAccount() async throws {
+  @Test func `tokens of another account`() async throws {
     #expect(try await refusals(.sample(account: "ACC-0000-0009", name: "New")) == [.wrongAccount])
   }
 
-  @Test func noGuardRefusesATokenThatDoesNotChange() async throws {
+  @Test func `no guard refuses a token that does not change`() async throws {
     let desired = DesiredToken.sample(name: "Exporter", isProtected: true)
     #expect(try await refusals(desired, live: .sample(status: .disabled), ownToken: "TKN-0000-0001") == [])
   }
 
-  @Test func bounds() async throws {
+  @Test func `bounds`() async throws {
     let desired = DesiredToken.sample(modules: [.id("MOD-0002"), .id("MOD-0003", buyers: [])])
     let live = LiveToken.sample(modules: [.held("MOD-0001"), .held("MOD-0003", buyers: ["BUY-0000-0001"])])
     #expect(try await refusals(desired, live: live) { $0.maximumChanges = 0 } == [.tooManyChanges])

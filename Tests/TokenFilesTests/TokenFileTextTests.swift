@@ -25,7 +25,7 @@ struct TokenFileTextTests {
 
   // MARK: - Texts
 
-  @Test func everyTextIsReadBackAsItWas() throws {
+  @Test func `every text is read back as it was`() throws {
     let texts = HostileTexts.all
     #expect(texts.count > 2_000)
     let live = texts.enumerated().map { index, text in
@@ -42,7 +42,7 @@ struct TokenFileTextTests {
     }
   }
 
-  @Test func nothingUnseenStandsInAFile() {
+  @Test func `nothing unseen stands in a file`() {
     let live = HostileTexts.all.enumerated().map { index, text in
       token(index, name: VerbatimText(text), description: VerbatimText(text + "\nmore\n"))
     }
@@ -60,13 +60,13 @@ struct TokenFileTextTests {
     ("a\u{202E}b", "\"a\\u202Eb\""), ("😀", "\"😀\""), ("one\ntwo\n", "|\n      one\n      two"),
     ("one\n\ntwo", "|-\n      one\n\n      two"), ("one\n\n", "\"one\\n\\n\""), (" one\ntwo", "\" one\\ntwo\""),
   ])
-  func aTextIsAsPlainAsItCanBe(_ text: String, _ expected: String) {
+  func `a text is as plain as it can be`(_ text: String, _ expected: String) {
     #expect(ScalarText(text).value(indentation: 4) == expected)
   }
 
   // MARK: - Comments
 
-  @Test func noCommentEndsInItsLine() throws {
+  @Test func `no comment ends in its line`() throws {
     for text in HostileTexts.all {
       let hostile = VerbatimText("a\(text)\ntokens: {}")
       let module = LiveModule(id: ModuleID("MOD-0001"), name: hostile, filters: .known(.none))
@@ -81,7 +81,7 @@ struct TokenFileTextTests {
     }
   }
 
-  @Test func noCommentTellsASecret() {
+  @Test func `no comment tells a secret`() {
     let module = LiveModule(
       id: ModuleID("MOD-0001"), name: "x idt:TKN-1111-1111:abc y an-older-credential-1", filters: .known(.none))
     let text = written([token(1, modules: [module])])
@@ -90,7 +90,7 @@ struct TokenFileTextTests {
 
   // MARK: - The whole
 
-  @Test func aFileReadsLikeOneThatAPersonWrote() {
+  @Test func `a file reads like one that a person wrote`() {
     let ours = Account(id: AccountID("ACC-5563-4382"), name: "Intelli Industries")
     let buyers = (1...8).map { BuyerID("BUY-2844-000\($0)") }
     let text = written([
@@ -114,11 +114,11 @@ struct TokenFileTextTests {
     #expect(read(text).diagnostics.isEmpty)
   }
 
-  @Test func noTokensAreNoText() {
+  @Test func `no tokens are no text`() {
     #expect(written([]).isEmpty)
   }
 
-  @Test func whatNoFileMayHoldIsLeftOutAndNotQuoted() throws {
+  @Test func `what no file may hold is left out and not quoted`() throws {
     let secret: VerbatimText = "see idt:TKN-1111-1111:CANARY"
     let odd = LiveModule(id: ModuleID("MOD-0001"), filters: .unsupported(["CANARY"]))
     let live = [

@@ -6,7 +6,7 @@ import TokenModel
 struct SecretTests {
   private let secret = Secret("idt:TKN-1111-1111:hunter2")
 
-  @Test func nothingThatPrintsASecretShowsIt() {
+  @Test func `nothing that prints a secret shows it`() {
     var dumped = ""
     dump(secret, to: &dumped)
     for text in ["\(secret)", String(describing: secret), String(reflecting: secret), dumped, "\([secret])"] {
@@ -14,7 +14,7 @@ struct SecretTests {
     }
   }
 
-  @Test func theTokenOfACurrentSecretIsKnown() {
+  @Test func `the token of a current secret is known`() {
     #expect(secret.tokenID == TokenID("TKN-1111-1111"))
     #expect(Secret("an-older-secret").tokenID == nil)
     #expect(Secret("idt:nonsense:x").tokenID == nil)
@@ -38,7 +38,7 @@ struct SecretTests {
     ("nothing", "nothing"),
     ("", ""),
   ])
-  func valuesOfTheSecretsFormAreMasked(_ text: String, _ masked: String) {
+  func `values of the secrets form are masked`(_ text: String, _ masked: String) {
     #expect(SecretMask().masking(text) == masked)
     #expect(SecretMask().finds(in: text) == (text != masked))
   }

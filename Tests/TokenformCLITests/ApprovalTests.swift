@@ -26,19 +26,19 @@ struct ApprovalTests {
     return (code, writes)
   }
 
-  @Test func withoutATerminalItIsRefusedAndNothingIsRead() async throws {
+  @Test func `without a terminal it is refused and nothing is read`() async throws {
     let world = TestWorld(answer: "yes")
     #expect(try await apply(world) == (.failed, 0))
     #expect(world.errors.text.contains("--auto-approve") && world.output.text.isEmpty)
   }
 
-  @Test func withAutoApproveNobodyIsAsked() async throws {
+  @Test func `with auto approve nobody is asked`() async throws {
     let world = TestWorld()
     #expect(try await apply(world, "--auto-approve") == (.done, 1))
     #expect(!world.errors.text.contains("yes"))
   }
 
-  @Test func aDryRunAsksNobodyAndWritesNothing() async throws {
+  @Test func `a dry run asks nobody and writes nothing`() async throws {
     let world = TestWorld()
     #expect(try await apply(world, "--dry-run") == (.done, 0))
     #expect(world.output.text.contains(#"{"name":"New"}"#))
@@ -67,25 +67,25 @@ struct ApprovalTests {
     #expect(try await apply(world) == (.failed, 0))
   }
 
-  @Test func aDryRunStaysDryWithAutoApprove() async throws {
+  @Test func `a dry run stays dry with auto approve`() async throws {
     #expect(try await apply(TestWorld(), "--dry-run", "--auto-approve") == (.done, 0))
   }
 
   @Test(arguments: [nil, "", "y", "YES", " yes", "yes ", "no"])
-  func nothingButYesWrites(_ answer: String?) async throws {
+  func `nothing but yes writes`(_ answer: String?) async throws {
     let world = TestWorld(canAsk: true, answer: answer)
     #expect(try await apply(world) == (.failed, 0))
     #expect(world.errors.text.contains("1 token? Only `yes` will do: "))
     #expect(world.errors.text.contains("nothing was written"))
   }
 
-  @Test func yesWrites() async throws {
+  @Test func `yes writes`() async throws {
     let world = TestWorld(canAsk: true, answer: "yes")
     #expect(try await apply(world) == (.done, 1))
     #expect(world.output.text.contains("Applied: 1."))
   }
 
-  @Test func whereThereIsNothingToChangeNobodyIsAsked() async throws {
+  @Test func `where there is nothing to change nobody is asked`() async throws {
     let world = TestWorld(canAsk: true, answer: "yes")
     #expect(try await apply(world, tokens: "tokens:\n  TKN-3289-0981: {protected: true}\n") == (.done, 0))
     #expect(!world.errors.text.contains("Only `yes`"))
@@ -94,7 +94,7 @@ struct ApprovalTests {
 
 @Suite("Progress")
 struct ProgressTests {
-  @Test func aBarFillsUp() {
+  @Test func `a bar fills up`() {
     #expect(
       ProgressMeter.bar("Reading", 0, of: 10).hasSuffix("Reading \(String(repeating: "░", count: 30)) 0 of 10 tokens"))
     #expect(ProgressMeter.bar("Reading", 5, of: 10).contains(String(repeating: "█", count: 15) + "░"))
@@ -102,7 +102,7 @@ struct ProgressTests {
     #expect(ProgressMeter.bar("Reading", 0, of: 0).contains(String(repeating: "█", count: 30)))
   }
 
-  @Test func shortStepsAreNotWorthALine() {
+  @Test func `short steps are not worth a line`() {
     let sink = CapturingSink()
     let meter = ProgressMeter("Reading", total: 10, on: sink)
     meter.advance(by: 10)
@@ -120,7 +120,7 @@ struct ProgressTests {
     #expect(sink.text.contains("\u{1B}") == !isDumb)
   }
 
-  @Test func nothingIsShownWhereNobodyWantsIt() {
+  @Test func `nothing is shown where nobody wants it`() {
     let meter = ProgressMeter("Reading", total: 1, on: nil)
     meter.advance()
     meter.finish()

@@ -22,7 +22,7 @@ struct CompletionTests {
   @Test(arguments: [
     ([], "bash, zsh, fish"), (["bahs"], "did you mean bash?"), (["bash", "zsh"], "not \"bash\" \"zsh\""),
   ])
-  func anotherShellIsAnError(_ operands: [String], _ words: String) async {
+  func `another shell is an error`(_ operands: [String], _ words: String) async {
     let world = TestWorld()
     #expect(await Tokenform.run(in: world.world(["completions"] + operands)) == .failed)
     #expect(world.output.text.isEmpty && world.errors.text.contains(words), "\(world.errors.text)")
@@ -31,7 +31,7 @@ struct CompletionTests {
   // MARK: - In the shells themselves
 
   @Test(arguments: Shell.allCases.filter { $0.program != nil })
-  func theShellUnderstandsTheScript(_ shell: Shell) async throws {
+  func `the shell understands the script`(_ shell: Shell) async throws {
     let folder = try Folder(shell)
     defer { folder.remove() }
     let run = try await folder.run(["-n", "script"])
@@ -49,7 +49,7 @@ struct CompletionTests {
       (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split"]),
       (["completions", ""], ["bash", "zsh", "fish"]), (["import", "TKN"], []),
     ])
-  func bashOffersWhatFits(_ words: [String], _ expected: [String]) async throws {
+  func `bash offers what fits`(_ words: [String], _ expected: [String]) async throws {
     let folder = try Folder(.bash)
     defer { folder.remove() }
     let line = (["tokenform"] + words).map { "'\($0)'" }.joined(separator: " ")
@@ -76,7 +76,7 @@ struct CompletionTests {
       ("plan b", ["b.yml"]), ("apply --undo o", ["other.txt"]), ("plan --max-changes ", []), ("completions z", ["zsh"]),
       ("help app", ["apply"]),
     ])
-  func fishOffersWhatFits(_ line: String, _ expected: [String]) async throws {
+  func `fish offers what fits`(_ line: String, _ expected: [String]) async throws {
     let folder = try Folder(.fish)
     defer { folder.remove() }
     let run = try await folder.run(["--no-config", "-c", "source ./script; complete -C 'tokenform \(line)'"])

@@ -9,7 +9,7 @@ import TokenModel
 struct ConnectionTests {
   private let secret = "idt:TKN-0000-0001:CANARY"
 
-  @Test func bothComeFromTheEnvironment() throws {
+  @Test func `both come from the environment`() throws {
     let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "https://api.test/public/v1/"])
     let connection = try #require(try world.connection().connection)
     #expect(connection.credential.tokenID == "TKN-0000-0001")
@@ -17,7 +17,7 @@ struct ConnectionTests {
     #expect(!"\(connection)".contains("CANARY"))
   }
 
-  @Test func theCommandLineHasPrecedence() throws {
+  @Test func `the command line has precedence`() throws {
     let world = TestWorld(
       environment: ["MPT_API_TOKEN": "idt:TKN-0000-0009:x", "MPT_API_BASE_URL": "nonsense"],
       files: ["-": secret, "file": "\n \(secret)\r\n"])
@@ -29,7 +29,7 @@ struct ConnectionTests {
     }
   }
 
-  @Test func anEmptyVariableIsAsGoodAsNone() throws {
+  @Test func `an empty variable is as good as none`() throws {
     let world = TestWorld(environment: ["MPT_API_TOKEN": "", "MPT_API_BASE_URL": ""])
     #expect((try world.connection()).faults.map(\.code) == [.noCredential])
   }
@@ -38,7 +38,7 @@ struct ConnectionTests {
     "", " \n\t", "two words", "two\nlines", "idt:TKN-0000-0001:CANARY\u{0}", "idt:TKN-0000-0001:CANARY\u{7F}",
     "idt:TKN-0000-0001:CANÄRY",
   ])
-  func whatIsNoCredentialIsRefusedWithoutShowingIt(_ content: String) throws {
+  func `what is no credential is refused without showing it`(_ content: String) throws {
     let world = TestWorld(files: ["secret.txt": content])
     let found = (try world.connection("--token-file", "secret.txt")).faults
     #expect(found.map(\.code) == [.badCredential])
@@ -46,7 +46,7 @@ struct ConnectionTests {
     #expect(!"\(found)".contains("CAN"))
   }
 
-  @Test func aFileThatCannotBeReadSaysWhy() throws {
+  @Test func `a file that cannot be read says why`() throws {
     let found = (try TestWorld(environment: ["MPT_API_TOKEN": secret]).connection("--token-file=gone")).faults
     #expect(found.map(\.code) == [.badCredential])
     #expect(found.first?.message.contains("No such file") == true && found.first?.message.contains("gone") == true)
@@ -55,13 +55,13 @@ struct ConnectionTests {
   }
 
   @Test(arguments: ["http://example.com", "ftp://localhost", "example.com", "https://user:CANARY@host"])
-  func anEndpointThatIsNoneIsSaidTogetherWithTheMissingCredential(_ endpoint: String) throws {
+  func `an endpoint that is none is said together with the missing credential`(_ endpoint: String) throws {
     let found = (try TestWorld().connection("--endpoint", endpoint)).faults
     #expect(found.map(\.code) == [.badEndpoint, .noCredential])
     #expect(!"\(found)".contains("CANARY"))
   }
 
-  @Test func faultsOfTheFilesAreSaidInTheSameRun() async throws {
+  @Test func `faults of the files are said in the same run`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
     let file = try directory.write("tokens:\n  TKN-0000-0001:\n    nmae: x\n", to: "a.yaml")
@@ -85,7 +85,7 @@ struct ConnectionTests {
     #expect(!(world.output.text + world.errors.text).contains("CANARY"))
   }
 
-  @Test func validateNeedsNeither() async throws {
+  @Test func `validate needs neither`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
     let file = try directory.write("tokens:\n  TKN-0000-0001:\n    name: x\n", to: "a.yaml")

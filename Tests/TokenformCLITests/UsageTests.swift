@@ -38,7 +38,7 @@ struct UsageTests {
   }
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
-  func theOverviewNamesEveryCommandAndExitCode(_ arguments: [String]) async {
+  func `the overview names every command and exit code`(_ arguments: [String]) async {
     let world = TestWorld()
     #expect(await Tokenform.run(in: world.world(arguments)) == .done)
     for word in Commands.program.commands.map(\.name) + ["130", "MPT_API_TOKEN", "MPT_API_BASE_URL", "NO_COLOR"] {
@@ -47,7 +47,7 @@ struct UsageTests {
     #expect(world.errors.text.isEmpty)
   }
 
-  @Test func theVersionIsPrinted() async {
+  @Test func `the version is printed`() async {
     let world = TestWorld()
     #expect(await world.run("--version") == .done)
     #expect(world.output.text == "tokenform \(Tokenform.version)\n")
@@ -58,7 +58,7 @@ struct UsageTests {
     (["help", "vaildate"], "validate"), (["plan", "--detailed-exit-code"], "--detailed-exitcode"),
     (["plan", "--auto-approve"], "--auto-approve"),
   ])
-  func whatIsNotKnownIsAnErrorThatNamesTheNearest(_ arguments: [String], _ word: String) async {
+  func `what is not known is an error that names the nearest`(_ arguments: [String], _ word: String) async {
     let world = TestWorld()
     #expect(await Tokenform.run(in: world.world(arguments)) == .failed)
     #expect(world.errors.text.contains("unknown") && world.errors.text.contains(word), "\(world.errors.text)")
@@ -70,7 +70,7 @@ struct UsageTests {
     ["plan", "--target", "SECRET"], ["plan", "--format=SECRET"], ["plan", "--max-grants", "SECRET"],
     ["plan", "--endpoint", "SECRET"], ["plan", "--token-file", "SECRET"], ["plan", "SECRET"],
   ])
-  func aSecretOnTheCommandLineIsNotRepeated(_ arguments: [String]) async {
+  func `a secret on the command line is not repeated`(_ arguments: [String]) async {
     for secret in ["idt:TKN-0000-0001:CANARY", "CANARY0123456789opaque"] {
       let world = TestWorld(environment: ["MPT_API_TOKEN": secret, "MPT_API_BASE_URL": "ftp://x"])
       let words = arguments.map { $0.replacing("SECRET", with: secret) }
@@ -79,19 +79,19 @@ struct UsageTests {
     }
   }
 
-  @Test func whatATerminalWouldActOnIsShownAsAnEscape() async {
+  @Test func `what a terminal would act on is shown as an escape`() async {
     let world = TestWorld()
     #expect(await world.run("plan", "--format", "\u{1B}[31m\n::error::\u{202E}") == .failed)
     #expect(world.errors.text.contains(#"\u{1B}[31m\n::error::\u{202E}"#), "\(world.errors.text)")
   }
 
-  @Test func withoutACommandTheOverviewIsAnError() async {
+  @Test func `without a command the overview is an error`() async {
     let world = TestWorld()
     #expect(await world.run() == .failed)
     #expect(world.errors.text == Overview.text && world.output.text.isEmpty)
   }
 
-  @Test func outputThatCannotBeWrittenIsAnError() async {
+  @Test func `output that cannot be written is an error`() async {
     var world = TestWorld()
     world.output = CapturingSink(fault: .failed("No space left on device"))
     #expect(await world.run("--version") == .failed)
