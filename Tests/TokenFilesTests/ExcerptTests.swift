@@ -80,6 +80,7 @@ import TokenModel
     "{\"\\x74oken\": hidden, name: @x}", "{name: \"\\q\", \"\\x74oken\": hidden}", "{x: @, \"tok\\u0065n\" : hidden}",
     "\n    x: @\n    ? token\n    : hidden", "\n    ? \"\\U00000074oken\"\n    : hidden\n    x: @",
     "{name: 'idt:TKN-1:a''hidden', x: @}", "{x: @, name: 'idt:TKN-1:a''hidden'}", "{x: @, &a token: hidden}",
+    "\n    \"tok\\\n      en\": hidden\n    name: @x",
     "{name: \"idt:TKN-\\\n   1:hidden \\q\"}", "{x: @} # idt%3Ahidden%3Ahidden",
   ])
   func `A token's value is not shown, whatever the error is about`(body: String) {

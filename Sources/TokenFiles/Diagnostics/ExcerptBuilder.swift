@@ -78,8 +78,10 @@ struct ExcerptBuilder {
     let mayShowSecret =
       !file.secrets.isEmpty
       || file.source.bytes.withUnsafeBufferPointer { bytes in
+        // A key that is folded over lines may begin before that place.
         let rest = UnsafeBufferPointer(rebasing: bytes[cursor.byte...])
         return SecretKeyScanner.isNamed(in: rest, withColon: false) || mask.finds(in: rest)
+          || SecretKeyScanner.isNamed(in: bytes, withColon: true)
       }
     if mayShowSecret { firstUnquotedLine = cursor.mark.line }
   }
@@ -93,13 +95,20 @@ struct ExcerptBuilder {
     let isShort = line.length <= Self.shownBefore + Self.shownFrom
     let start = isShort ? line.bytes.lowerBound : offset(from: place, stepping: -Self.shownBefore, in: line.bytes)
     let end = isShort ? line.bytes.upperBound : offset(from: place, stepping: Self.shownFrom, in: line.bytes)
-    let before = text(start..<place)
-    let after = text(place..<max(place, end))
-    let isCut = (before: start > line.bytes.lowerBound, after: end < line.bytes.upperBound)
+    // Each byte that is not UTF-8 becomes a scalar of its own, so there may be more of them than were counted.
+    let allBefore = text(start..<place).unicodeScalars
+    let allAfter = text(place..<max(place, end)).unicodeScalars
+    let fits = allBefore.count + allAfter.count <= Self.shownBefore + Self.shownFrom
+    let before = fits ? allBefore[...] : allBefore.suffix(Self.shownBefore)
+    let after = fits ? allAfter[...] : allAfter.prefix(Self.shownFrom)
+    let isCut = (
+      before: start > line.bytes.lowerBound || before.count < allBefore.count,
+      after: end < line.bytes.upperBound || after.count < allAfter.count
+    )
     return Diagnostic.SourceExcerpt(
-      line: (isCut.before ? "…" : "") + before + after + (isCut.after ? "…" : ""),
-      column: before.unicodeScalars.count + (isCut.before ? 2 : 1),
-      length: max(1, min(Int(span.end - span.start.index), after.unicodeScalars.count)))
+      line: (isCut.before ? "…" : "") + String(before) + String(after) + (isCut.after ? "…" : ""),
+      column: before.count + (isCut.before ? 2 : 1),
+      length: max(1, min(Int(span.end - span.start.index), after.count)))
   }
 
   private func currentLine() -> Line {
