@@ -16,7 +16,10 @@ struct WordDifference {
     let (oldEnd, newEnd) = (oldWords.count - tail, newWords.count - tail)
     var oldPlaces = Array(head..<oldEnd)
     var newPlaces = Array(head..<newEnd)
-    if oldPlaces.count + newPlaces.count <= Self.maximumCompared {
+    // Without a word in common there is nothing to compare; the comparison is what takes the time.
+    let newOnes = Set(newWords[head..<newEnd].filter(\.isWord).map(\.scalars))
+    let hasCommonWord = oldWords[head..<oldEnd].contains { $0.isWord && newOnes.contains($0.scalars) }
+    if hasCommonWord, oldPlaces.count + newPlaces.count <= Self.maximumCompared {
       let steps = newWords[head..<newEnd].map(\.scalars).difference(from: oldWords[head..<oldEnd].map(\.scalars))
       oldPlaces = []
       newPlaces = []
@@ -39,16 +42,28 @@ struct WordDifference {
     let isWord: Bool
 
     var range: Range<Int> { scalars.startIndex..<scalars.endIndex }
-    var isBlank: Bool { scalars.allSatisfy { $0.properties.isWhitespace } }
+    var isBlank: Bool {
+      scalars.allSatisfy { $0.isASCII ? $0 == " " || "\t"..."\r" ~= $0 : $0.properties.isWhitespace }
+    }
   }
 
   private enum Kind {
     case word, blank, single
 
     init(_ scalar: Unicode.Scalar) {
+      // Looking up properties takes much longer than all the rest.
+      guard !scalar.isASCII else {
+        self =
+          switch scalar {
+          case "a"..."z", "A"..."Z", "0"..."9", "_": .word
+          case " ", "\t", "\u{B}"..."\r": .blank
+          default: .single
+          }
+        return
+      }
       // Scripts that write no blanks between words are compared character by character.
       self =
-        scalar.value >= 0x2E80 || scalar == "\n"
+        scalar.value >= 0x2E80
         ? .single
         : scalar.properties.isWhitespace
           ? .blank
