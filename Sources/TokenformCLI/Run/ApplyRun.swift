@@ -43,7 +43,7 @@ struct ApplyRun {
 
   private func carryOut(_ prepared: PreparedPlan) async -> ExitCode {
     let plan = prepared.plan
-    let obstacle = prepared.obstacle ?? (plan.refusals.isEmpty ? nil : .refused)
+    let obstacle = plan.obstacle ?? (plan.refusals.isEmpty ? nil : .refused)
     guard obstacle == nil, !plan.changes.isEmpty, let platform = prepared.platform else {
       await context.console.show(.planToApply(plan))
       return await finish(obstacle ?? .done, without: plan)

@@ -10,9 +10,6 @@ struct PreparedPlan: Sendable {
   /// Nil if the run ended before the platform was asked.
   var platform: Platform?
 
-  /// How the run ends if the plan cannot be applied; nil if it can. Guards are asked separately.
-  var obstacle: ExitCode? { plan.obstacle }
-
   /// Makes the plan. Everything that can be found wrong offline is found before the platform is asked.
   ///
   /// - Parameter approved: The fingerprint that the plan has to have, if it changes anything.
