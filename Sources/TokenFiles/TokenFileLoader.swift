@@ -4,6 +4,10 @@ package import TokenModel
 package struct LoadedTokenFiles: Sendable {
   /// In the order of the files, and in their order in each. Complete only if ``diagnostics`` contains no error.
   package var tokens: [DesiredToken]
+  /// The sets of modules, in the order of the files.
+  package var moduleSets: [ModuleSet] = []
+  /// The groups of buyers, in the order of the files.
+  package var buyerGroups: [BuyerGroup] = []
   /// Sorted by position; those without one come first.
   package var diagnostics: [Diagnostic]
   /// How many files were found.
