@@ -2,7 +2,7 @@ package import HTTPTransport
 package import Planning
 package import TokenModel
 
-/// Sends calls with the credential, and decodes every response into a value or a ``CallFailure``.
+/// Sends calls with the credential, and decodes every response into a value or a ``CallError``.
 package struct CallSender: Sendable {
   private let transport: HTTPClient
   private let endpoint: Endpoint
@@ -52,10 +52,10 @@ package struct CallSender: Sendable {
   }
 
   /// Sends a call that only reads, with retries.
-  func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallFailure) -> Value {
+  func read<Value: JSONReadable>(_ call: APICall, as type: Value.Type) async throws(CallError) -> Value {
     var failures = 0
     while true {
-      do throws(CallFailure) {
+      do throws(CallError) {
         return try await once(call, attempt: failures + 1) { request throws(TransportError) in
           try await awaitsResponses ? sendUncancelled(request) : transport.send(request)
         }.value
@@ -70,7 +70,7 @@ package struct CallSender: Sendable {
   /// Sends a call once and awaits its response, even if the task is cancelled meanwhile.
   func write<Value: JSONReadable>(
     _ call: APICall, attempt: Int, as type: Value.Type
-  ) async throws(CallFailure) -> ResponseDecoder.Decoded<Value> {
+  ) async throws(CallError) -> ResponseDecoder.Decoded<Value> {
     try await once(call, attempt: attempt) { request throws(TransportError) in try await sendUncancelled(request) }
   }
 
@@ -94,7 +94,7 @@ package struct CallSender: Sendable {
 
   private func once<Value: JSONReadable>(
     _ call: APICall, attempt: Int, send: (HTTPRequest) async throws(TransportError) -> HTTPResponse
-  ) async throws(CallFailure) -> ResponseDecoder.Decoded<Value> {
+  ) async throws(CallError) -> ResponseDecoder.Decoded<Value> {
     guard await throttle.acquire() else { throw .interrupted }
     let url = call.url(at: endpoint)
     let start = ContinuousClock.now
@@ -106,8 +106,8 @@ package struct CallSender: Sendable {
     }
     let arrival = ContinuousClock.now
     let asked = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
-    let obstacle = asked.flatMap { retries.reasonNotToWait(for: $0) }
-    if case .success(let response) = response, response.status == 429, obstacle == nil {
+    let reason = asked.flatMap { retries.reasonNotToWait(for: $0) }
+    if case .success(let response) = response, response.status == 429, reason == nil {
       await throttle.release(pausingFor: retries.delay(beforeRetry: attempt, asked: asked))
     } else {
       // Before the response is decoded, so that the next request is sent meanwhile. Yielding lets it go first if many
@@ -116,8 +116,8 @@ package struct CallSender: Sendable {
       await Task.yield()
     }
     let decodingStart = ContinuousClock.now
-    let result = (decoder.decode(response, to: call) as Result<ResponseDecoder.Decoded<Value>, CallFailure>).mapError {
-      $0.isRetryable ? $0.asking(asked, obstacle) : $0
+    let result = (decoder.decode(response, to: call) as Result<ResponseDecoder.Decoded<Value>, CallError>).mapError {
+      $0.isRetryable ? $0.asking(asked, reason) : $0
     }
     var record = CallRecord(
       method: call.method, url: url, address: call.token, attempt: attempt, duration: start.duration(to: arrival))
@@ -150,7 +150,7 @@ package struct CallSender: Sendable {
 }
 
 extension CallRecord {
-  fileprivate mutating func add(_ result: Result<(status: Int, traceID: String?), CallFailure>) {
+  fileprivate mutating func add(_ result: Result<(status: Int, traceID: String?), CallError>) {
     switch result {
     case .success(let response): (status, traceID) = (response.status, response.traceID)
     case .failure(let failure): (status, traceID, self.failure) = (failure.status, failure.traceID, failure.message)
@@ -158,17 +158,17 @@ extension CallRecord {
   }
 }
 
-extension CallFailure {
-  fileprivate var isRetryable: Bool { kind == .notCarriedOut || kind == .ambiguous || kind == .notConnected }
+extension CallError {
+  fileprivate var isRetryable: Bool { kind == .notExecuted || kind == .outcomeUnknown || kind == .notConnected }
 
   /// The failure that ends the run if the platform asks for a wait that the run cannot afford.
-  fileprivate func asking(_ asked: Duration?, _ obstacle: Kind?) -> CallFailure {
-    guard let asked, let obstacle else { return self }
+  fileprivate func asking(_ asked: Duration?, _ reason: Kind?) -> CallError {
+    guard let asked, let reason else { return self }
     var failure = self
     // A read still determines whether a write took effect.
-    if kind != .ambiguous { failure.kind = obstacle }
+    if kind != .outcomeUnknown { failure.kind = reason }
     let limit =
-      obstacle == .beyondDeadline
+      reason == .beyondDeadline
       ? "longer than is left until the deadline of the run"
       : "longer than a run waits (\(RetryPolicy.maximumRequestedDelay))"
     failure.message += "; the platform asks to wait \(asked), \(limit)"

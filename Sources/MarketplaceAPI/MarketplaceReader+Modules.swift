@@ -2,41 +2,41 @@ package import Planning
 package import TokenModel
 
 extension MarketplaceReader {
-  package func modules() async throws(CallFailure) -> [CatalogueModule] {
+  package func modules() async throws(CallError) -> [CatalogueModule] {
     let walk = PageWalk<CatalogueModuleResponse, String>(call: "GET modules", parallelism: parallelism, identity: \.id)
     {
-      [sender] (offset: Int) async throws(CallFailure) in
+      [sender] (offset: Int) async throws(CallError) in
       let page = try await sender.read(.listModules(offset: offset), as: PageResponse<CatalogueModuleResponse>.self)
       return .init(elements: page.elements, count: page.count, total: page.total)
     }
     return Set(try await walk.all().modules).sorted { $0.id < $1.id }
   }
 
-  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup] {
+  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallError) -> [DefaultGroup] {
     var seen: Set<String> = []
     let groups = try await userGroups(of: accounts).filter { group in
       group.isDefault && (group.account.map { accounts.isEmpty || accounts.contains($0) } ?? true)
         && seen.insert(group.id).inserted
     }
-    return try await groups.concurrently(atMost: parallelism) { (group) async throws(CallFailure) in
+    return try await groups.concurrently(atMost: parallelism) { (group) async throws(CallError) in
       DefaultGroup(account: group.account, modules: try await self.modules(of: group))
     }
   }
 
   /// The modules of a group, read by id if the list left them out. A group without modules is one whose modules were
   /// not returned: otherwise the account's tokens could hold none.
-  private func modules(of group: UserGroupResponse) async throws(CallFailure) -> [CatalogueModule] {
+  private func modules(of group: UserGroupResponse) async throws(CallError) -> [CatalogueModule] {
     if let modules = group.modules { return modules }
     let complete = try await selecting(.userGroups, as: UserGroupResponse.self) { .userGroup(group.id, $0) }
     guard let modules = complete.modules else {
-      throw CallFailure(.refused, call: "GET user-groups/\(group.id)", message: "the response has no modules")
+      throw CallError(.refused, call: "GET user-groups/\(group.id)", message: "the response has no modules")
     }
     return modules
   }
 
   /// The groups of these accounts, or of all accounts if the platform refuses the filter.
-  private func userGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupResponse] {
-    do throws(CallFailure) {
+  private func userGroups(of accounts: Set<AccountID>) async throws(CallError) -> [UserGroupResponse] {
+    do throws(CallError) {
       return try await userGroupPages(of: accounts)
     } catch {
       guard error.status == 400, !accounts.isEmpty else { throw error }
@@ -44,9 +44,9 @@ extension MarketplaceReader {
     }
   }
 
-  private func userGroupPages(of accounts: Set<AccountID>) async throws(CallFailure) -> [UserGroupResponse] {
+  private func userGroupPages(of accounts: Set<AccountID>) async throws(CallError) -> [UserGroupResponse] {
     let walk = PageWalk<UserGroupResponse, String>(call: "GET user-groups", parallelism: parallelism, identity: \.id) {
-      (offset: Int) async throws(CallFailure) in
+      (offset: Int) async throws(CallError) in
       let page = try await self.selecting(.userGroups, as: PageResponse<UserGroupResponse>.self) {
         .listUserGroups(of: accounts, offset: offset, $0)
       }

@@ -18,34 +18,34 @@ package struct MarketplaceReader: TokenReader {
   package func batches<Part: Sendable>(
     of count: Int, queries: @escaping @Sendable (_ range: Range<Int>) -> [TokenQuery],
     body: @escaping @Sendable (_ range: Range<Int>, [TokenReading]) -> Part
-  ) async throws(CallFailure) -> [Part] {
+  ) async throws(CallError) -> [Part] {
     let starts = stride(from: 0, to: count, by: APICall.pageLimit)
     // Twice the concurrency of requests, so that pages are decoded and compared while the next ones are requested. At
     // first only as many as requests, so that a refusal of these is known before the others are sent.
     return try await starts.concurrently(atMost: 2 * parallelism, first: parallelism) {
-      (start) async throws(CallFailure) in
+      (start) async throws(CallError) in
       let range = start..<min(start + APICall.pageLimit, count)
       return body(range, try await readings(of: queries(range)))
     }
   }
 
-  package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
-    do throws(CallFailure) {
+  package func token(_ id: TokenID) async throws(CallError) -> TokenReading {
+    do throws(CallError) {
       let omitted = capabilities.omittedByDefault
       let response = try await selecting(.tokens, as: TokenResponse.self) { .token(id, $0, omitted) }
       guard response.token.id == id else {
         return .failed(
-          CallFailure(.refused, call: "GET \(id)", message: "answered another token, \(response.token.id)"))
+          CallError(.refused, call: "GET \(id)", message: "answered another token, \(response.token.id)"))
       }
       return .found(response.complete)
     } catch {
-      if error.endsTheRun { throw error }
+      if error.isFatal { throw error }
       if let redirect = error.asRedirect { throw redirect }
       return error.status == 404 ? .missing : .failed(error)
     }
   }
 
-  package func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+  package func tokenAfterWrite(_ id: TokenID) async throws(CallError) -> TokenReading {
     var reader = self
     reader.sender = sender.awaitingResponses
     return try await reader.token(id)
@@ -53,9 +53,9 @@ package struct MarketplaceReader: TokenReader {
 
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallFailure) -> [LiveToken] {
+  ) async throws(CallError) -> [LiveToken] {
     let walk = PageWalk<LiveToken, TokenID>(call: "GET api-tokens", parallelism: parallelism, identity: { $0.id }) {
-      (offset: Int) async throws(CallFailure) in
+      (offset: Int) async throws(CallError) in
       let page = try await self.page(of: accounts, fields, offset: offset)
       return .init(elements: page.tokens, count: page.count, total: page.total)
     }
@@ -65,14 +65,14 @@ package struct MarketplaceReader: TokenReader {
 
   private func page(
     of accounts: Set<AccountID>, _ fields: Set<TokenField>, offset: Int
-  ) async throws(CallFailure) -> PageResponse<TokenResponse> {
+  ) async throws(CallError) -> PageResponse<TokenResponse> {
     try await page(with: fields) { .listAllTokens(of: accounts, offset: offset, $0, $1) }
   }
 
   /// Reads a page of tokens. If it omits members that are needed, reads it again with these selected.
   private func page(
     with fields: Set<TokenField>, _ call: (MemberSelection, OmittedMembers) -> APICall
-  ) async throws(CallFailure) -> PageResponse<TokenResponse> {
+  ) async throws(CallError) -> PageResponse<TokenResponse> {
     let selected = capabilities.omittedByDefault
     let page = try await selecting(.lists, as: PageResponse<TokenResponse>.self) { call($0, selected) }
     let missing = page.allOmitted.intersection(OmittedMembers(neededFor: fields)).subtracting(selected)
@@ -87,7 +87,7 @@ package struct MarketplaceReader: TokenReader {
   /// meanwhile are left out.
   private func completed(
     _ tokens: [LiveToken], of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallFailure) -> [LiveToken] {
+  ) async throws(CallError) -> [LiveToken] {
     var byID = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let incomplete = byID.values.filter { !$0.isComplete(for: fields) }.map(\.id)
     let readings = try await incomplete.concurrently(atMost: parallelism, token)
@@ -101,9 +101,9 @@ package struct MarketplaceReader: TokenReader {
   }
 
   /// Reads a batch of tokens from the list, and by id those that the list lacks.
-  private func readings(of batch: [TokenQuery]) async throws(CallFailure) -> [TokenReading] {
+  private func readings(of batch: [TokenQuery]) async throws(CallError) -> [TokenReading] {
     var readings = [TokenReading?](repeating: nil, count: batch.count)
-    do throws(CallFailure) {
+    do throws(CallError) {
       if capabilities.supportsLists {
         let fields = batch.reduce(into: Set()) { $0.formUnion($1.fields) }
         readings = zip(batch, try await list(batch.map(\.id), fields)).map { query, token in
@@ -111,7 +111,7 @@ package struct MarketplaceReader: TokenReader {
         }
       }
     } catch {
-      if error.endsTheRun { throw error }
+      if error.isFatal { throw error }
       guard error.isListRefusal else { return batch.map { _ in .failed(error) } }
       capabilities.recordListsUnsupported()
     }
@@ -123,7 +123,7 @@ package struct MarketplaceReader: TokenReader {
 
   /// Reads pages until every token was found or there are no more pages. The tokens are in the order of the ids; nil
   /// for those that were not found.
-  private func list(_ ids: [TokenID], _ fields: Set<TokenField>) async throws(CallFailure) -> [LiveToken?] {
+  private func list(_ ids: [TokenID], _ fields: Set<TokenField>) async throws(CallError) -> [LiveToken?] {
     let indexByID = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     var found = [LiveToken?](repeating: nil, count: ids.count)
     var (count, offset) = (0, 0)
@@ -152,10 +152,10 @@ package struct MarketplaceReader: TokenReader {
   /// this run.
   func selecting<Value: JSONReadable>(
     _ part: ServerCapabilities.Part, as type: Value.Type, _ call: (MemberSelection) -> APICall
-  ) async throws(CallFailure) -> Value {
+  ) async throws(CallError) -> Value {
     var selection = capabilities.selection(for: part)
     while true {
-      do throws(CallFailure) {
+      do throws(CallError) {
         let value = try await sender.read(call(selection), as: type)
         capabilities.recordSupport(of: selection, for: part)
         return value
@@ -184,9 +184,9 @@ extension LiveToken {
   }
 }
 
-extension CallFailure {
+extension CallError {
   /// The failure of a redirected call that is not a list: the API is not at this endpoint. Nil for other failures.
-  fileprivate var asRedirect: CallFailure? {
+  fileprivate var asRedirect: CallError? {
     guard let status, 300..<400 ~= status else { return nil }
     var failure = self
     failure.kind = .unusable

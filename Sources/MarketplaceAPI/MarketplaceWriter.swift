@@ -11,11 +11,11 @@ package struct MarketplaceWriter: TokenWriter {
   }
 
   /// Sends the change once, and awaits the response even if the task is cancelled.
-  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateAnswer {
     let response = try await sender.write(.update(delta), attempt: attempt, as: TokenResponse.self)
     guard response.value.token.id == delta.id else {
-      throw CallFailure(
-        .ambiguous, call: "PUT \(delta.id)", message: "answered another token, \(response.value.token.id)",
+      throw CallError(
+        .outcomeUnknown, call: "PUT \(delta.id)", message: "answered another token, \(response.value.token.id)",
         traceID: response.traceID)
     }
     return UpdateAnswer(token: response.value.token, traceID: response.traceID)

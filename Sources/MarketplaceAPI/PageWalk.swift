@@ -15,7 +15,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
   let call: String
   let parallelism: Int
   let identity: @Sendable (Element) -> ID
-  let page: @Sendable (_ offset: Int) async throws(CallFailure) -> Page
+  let page: @Sendable (_ offset: Int) async throws(CallError) -> Page
 
   /// The maximum length of a list.
   private static var maximumElements: Int { 1_000_000 }
@@ -23,7 +23,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
   private static var freePages: Int { 100 }
   private static var minimumPerPage: Int { 10 }
 
-  func all() async throws(CallFailure) -> [Element] {
+  func all() async throws(CallError) -> [Element] {
     let first = try await page(0)
     // A total below the length of the first page is wrong.
     guard let total = first.total, total >= first.count else { return try await sequentially(from: first) }
@@ -33,13 +33,13 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
     // The end of the list; an empty page moves it forward.
     let end = Locked(total)
     let starts = stride(from: first.count, to: total, by: APICall.pageLimit)
-    let rest = try await starts.concurrently(atMost: parallelism) { (start) async throws(CallFailure) in
+    let rest = try await starts.concurrently(atMost: parallelism) { (start) async throws(CallError) in
       try await self.range(start..<min(start + APICall.pageLimit, total), until: end)
     }
     return first.elements + rest.joined()
   }
 
-  private func range(_ range: Range<Int>, until end: borrowing Locked<Int>) async throws(CallFailure) -> [Element] {
+  private func range(_ range: Range<Int>, until end: borrowing Locked<Int>) async throws(CallError) -> [Element] {
     var elements: [Element] = []
     var offset = range.lowerBound
     while offset < range.upperBound, offset < end.withLock({ $0 }) {
@@ -54,7 +54,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
     return elements
   }
 
-  private func sequentially(from first: Page) async throws(CallFailure) -> [Element] {
+  private func sequentially(from first: Page) async throws(CallError) -> [Element] {
     var (elements, offset, pages) = (first.elements, first.count, 1)
     var seen = Set(elements.map(identity))
     var last = first
@@ -71,7 +71,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
     return elements
   }
 
-  private func endless(_ what: String) -> CallFailure {
-    CallFailure(.refused, call: call, message: "the list \(what); reading it was stopped")
+  private func endless(_ what: String) -> CallError {
+    CallError(.refused, call: call, message: "the list \(what); reading it was stopped")
   }
 }

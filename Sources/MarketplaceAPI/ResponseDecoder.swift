@@ -2,7 +2,7 @@ import HTTPTransport
 import Planning
 import TokenModel
 
-/// Decodes responses, and turns those that are errors into a ``CallFailure``.
+/// Decodes responses, and turns those that are errors into a ``CallError``.
 struct ResponseDecoder: Sendable {
   let endpoint: Endpoint
   let mask: SecretMask
@@ -15,7 +15,7 @@ struct ResponseDecoder: Sendable {
 
   func decode<Value: JSONReadable>(
     _ response: Result<HTTPResponse, TransportError>, to call: APICall
-  ) -> Result<Decoded<Value>, CallFailure> {
+  ) -> Result<Decoded<Value>, CallError> {
     switch response {
     case .success(let response): decode(response, to: call)
     case .failure(let error): .failure(failure(of: call, error))
@@ -24,31 +24,31 @@ struct ResponseDecoder: Sendable {
 
   private func decode<Value: JSONReadable>(
     _ response: HTTPResponse, to call: APICall
-  ) -> Result<Decoded<Value>, CallFailure> {
+  ) -> Result<Decoded<Value>, CallError> {
     guard 200..<300 ~= response.status else { return .failure(failure(of: call, response)) }
     let traceID = response.traceID.map(mask.masking)
     guard let value = Value(body: response.body) else {
       return .failure(
-        CallFailure(
-          .ambiguous, call: described(call),
+        CallError(
+          .outcomeUnknown, call: described(call),
           message: "answered \(response.status) with a body that is not the API's JSON, or is too large",
           status: response.status, traceID: traceID))
     }
     return .success(Decoded(value: value, status: response.status, traceID: traceID))
   }
 
-  private func failure(of call: APICall, _ error: TransportError) -> CallFailure {
-    var failure = CallFailure(
-      CallFailure.Kind(error, isRead: call.body == nil), call: described(call), message: mask.masking(error.message))
+  private func failure(of call: APICall, _ error: TransportError) -> CallError {
+    var failure = CallError(
+      CallError.Kind(error, isRead: call.body == nil), call: described(call), message: mask.masking(error.message))
     failure.advice = error.advice
     return failure
   }
 
-  private func failure(of call: APICall, _ response: HTTPResponse) -> CallFailure {
+  private func failure(of call: APICall, _ response: HTTPResponse) -> CallError {
     let problem = ProblemDetails(body: response.body, mask: mask)
     let detail = problem.text.map { ": " + $0 } ?? ""
-    return CallFailure(
-      CallFailure.Kind(status: response.status), call: described(call),
+    return CallError(
+      CallError.Kind(status: response.status), call: described(call),
       message: "answered \(response.status)\(Self.reason(response.status))\(detail)", status: response.status,
       traceID: problem.traceID ?? response.traceID.map(mask.masking), retryAfter: response.retryAfter)
   }

@@ -10,7 +10,7 @@ final class WaitLog: Sendable {
     self.output = output
   }
 
-  func announce(_ wait: Duration, after failure: CallFailure) {
+  func announce(_ wait: Duration, after failure: CallError) {
     let isNew = current.withLock { current in
       let now = ContinuousClock.now
       guard wait > .zero, current.map({ now >= $0.end || wait > $0.length }) ?? true else { return false }

@@ -53,14 +53,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case mandatoryModule = "mandatory-module"
   case unfilterableModule = "unfilterable-module"
   case unsupportedFilter = "unsupported-filter"
-  case noModuleLeft = "no-module-left"
-  case accountNotSaid = "account-not-said"
+  case wouldEmptyModules = "would-empty-modules"
+  case accountAmbiguous = "account-ambiguous"
   case unauthorized = "unauthorized"
   case interrupted = "interrupted"
   case deadlinePassed = "deadline-passed"
   case mustWait = "must-wait"
   case stalePlan = "stale-plan"
-  case leftOut = "left-out"
+  case notImportable = "not-importable"
 
   // Guards
   case wrongAccount = "wrong-account"

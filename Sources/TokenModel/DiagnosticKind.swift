@@ -72,7 +72,8 @@ extension DiagnosticCode {
       .readOnlyKey, .secretInFile, .missingKey, .wrongType, .malformedID, .emptyValue, .nullValue, .duplicateToken,
       .duplicateModule, .duplicateBuyer, .duplicateExtension, .platformLimit, .tokenMissing, .extensionsAmbiguous,
       .unknownModule, .ambiguousModule, .moduleNotGrantable, .mandatoryModule, .unfilterableModule,
-      .unsupportedFilter, .noModuleLeft, .accountNotSaid, .leftOut, .outputIsInput, .fileExists, .unknownDiagnostic:
+      .unsupportedFilter, .wouldEmptyModules, .accountAmbiguous, .notImportable, .outputIsInput, .fileExists,
+      .unknownDiagnostic:
       .finding
     }
   }

@@ -35,7 +35,7 @@ struct DeadlineTests {
       let pipe = try workspace.directory.makePipe("pipe")
       for arguments in [["plan", "--token-file", pipe], ["apply", pipe]] {
         let process = try workspace.start(arguments, environment: ["MPT_API_TOKEN": arguments[0] == "plan" ? nil : "x"])
-        let writer = await offThePool { open(pipe, O_WRONLY | O_CLOEXEC) }
+        let writer = await runBlocking { open(pipe, O_WRONLY | O_CLOEXEC) }
         defer { close(writer) }
         process.signal(SIGTERM)
         let run = try await workspace.end(of: process)
@@ -45,7 +45,7 @@ struct DeadlineTests {
   }
 
   /// Opening a pipe to write waits until somebody opens it to read.
-  private func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  private func runBlocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(returning: body()) }
     }

@@ -38,5 +38,5 @@ import TokenModel
 /// The ids that a text holds, well-formed or not; an absent list for none.
 private func extensions(_ text: VerbatimText?) -> LiveExtensions {
   guard let text else { return .absent }
-  return .told(ExtensionScope(text.string.split(separator: ",").map { ExtensionID(String($0)) }))
+  return .listed(ExtensionScope(text.string.split(separator: ",").map { ExtensionID(String($0)) }))
 }

@@ -84,7 +84,7 @@ struct AnswerReadingTests {
     #expect(token(json)?.texts[.description] == .known("B"))
     #expect(token(json)?.name == "A")
     #expect(token(json)?.lastAccessAt == .known("2026-05-01T00:00:00Z"))
-    #expect(token(json)?.extensions == .known(.told(.none)))
+    #expect(token(json)?.extensions == .known(.listed(.none)))
   }
 
   @Test func `what an answer without name, status and account leaves out is not known`() {
@@ -92,10 +92,10 @@ struct AnswerReadingTests {
   }
 
   @Test func `extensions are all, none, or those that are listed`() {
-    #expect(token(#"{"id":"T","extensions":null,"name":"A"}"#)?.extensions == .known(.told(.all)))
+    #expect(token(#"{"id":"T","extensions":null,"name":"A"}"#)?.extensions == .known(.listed(.all)))
     #expect(token(#"{"id":"T","name":"A"}"#)?.extensions == .known(.absent))
     let listed = #"{"id":"T","extensions":[{"id":"EXT-6587-4477","name":"B"},{"id":"EXT-1111-1111"}]}"#
-    #expect(token(listed)?.extensions == .known(.told(.only(["EXT-1111-1111", "EXT-6587-4477"]))))
+    #expect(token(listed)?.extensions == .known(.listed(.only(["EXT-1111-1111", "EXT-6587-4477"]))))
     #expect(token(#"{"id":"T","extensions":"all"}"#)?.extensions == .omitted)
   }
 

@@ -15,7 +15,7 @@ struct CostTests {
       let readings = try await client.read(client.ids(2000))
       #expect(readings.values.count { $0.token != nil } == 2000)
       #expect(try client.sandbox.requests.count == 20 + client.idsWithoutModules().count)
-      #expect(client.sandbox.mostRequestsAtOnce <= 3)
+      #expect(client.sandbox.maximumConcurrentRequests <= 3)
       #expect(client.transport.statistics.connectionsOpened <= 3)
     }
   }
@@ -40,17 +40,17 @@ struct CostTests {
       let queries = try client.ids(2000).map { TokenQuery($0, fields: []) }
       let handedOn = Locked(0)
       let waiting = Locked<[Int]>([])
-      let stretches = try await client.reader.batches(of: queries.count, queries: { Array(queries[$0]) }) {
-        stretch, readings in
+      let batches = try await client.reader.batches(of: queries.count, queries: { Array(queries[$0]) }) {
+        batch, readings in
         let ahead = handedOn.withLock { count in
           defer { count += 1 }
           return client.sandbox.requests.count - count
         }
         waiting.withLock { $0.append(ahead) }
-        #expect(zip(queries[stretch], readings).allSatisfy { $0.id == $1.token?.id })
-        return stretch
+        #expect(zip(queries[batch], readings).allSatisfy { $0.id == $1.token?.id })
+        return batch
       }
-      #expect(stretches.flatMap(\.self) == Array(0..<2000), "in the order of the queries, whatever came first")
+      #expect(batches.flatMap(\.self) == Array(0..<2000), "in the order of the queries, whatever came first")
       #expect(waiting.withLock { $0.allSatisfy { $0 <= 6 } }, "twice as many as may be under way")
     }
   }

@@ -17,8 +17,8 @@ struct EndOfRunTests {
       "--tokens 25", "--fault throttle@reads", "--retry-after 30", deadline: Self.deadline(in: 20)
     ) { client in
       let ids = try client.ids(2)
-      let failure = await #expect(throws: CallFailure.self) { try await client.read(ids) }
-      #expect(failure?.kind == .beyondDeadline && failure?.endsTheRun == true)
+      let failure = await #expect(throws: CallError.self) { try await client.read(ids) }
+      #expect(failure?.kind == .beyondDeadline && failure?.isFatal == true)
       #expect(
         failure?.message.contains("asks to wait 30.0 seconds, longer than is left until the deadline of the run")
           == true)
@@ -29,11 +29,11 @@ struct EndOfRunTests {
   @Test func `a wait that no run has ends the run at once, of a read and of a write`() async throws {
     try await SandboxClient.run("--tokens 25", "--fault throttle", "--retry-after 3600") { client in
       let ids = try client.ids(2)
-      let failure = await #expect(throws: CallFailure.self) { try await client.read(ids) }
+      let failure = await #expect(throws: CallError.self) { try await client.read(ids) }
       #expect(failure?.kind == .mustWait && failure?.message.contains("asks to wait 3600.0 seconds") == true)
       let change = TextChange(field: .name, before: "A", after: "B", position: 1)
       let delta = TokenDelta(TokenChange(id: ids[1], name: "A", baseRevision: 1, position: 1, texts: [change]))
-      let refusal = await #expect(throws: CallFailure.self) { try await client.writer.update(delta, attempt: 1) }
+      let refusal = await #expect(throws: CallError.self) { try await client.writer.update(delta, attempt: 1) }
       #expect(refusal?.kind == .mustWait)
       #expect(client.sandbox.requests.count == 2)
     }
@@ -89,7 +89,7 @@ struct EndOfRunTests {
       }
       defer { answers.stop() }
       let reader = try client.reader(at: answers.url)
-      let failure = await #expect(throws: CallFailure.self) { try await reader.token("TKN-0000-0002") }
+      let failure = await #expect(throws: CallError.self) { try await reader.token("TKN-0000-0002") }
       #expect(failure?.kind == .unusable && failure?.advice?.contains("endpoint") == true)
     }
   }
@@ -99,10 +99,10 @@ struct EndOfRunTests {
       let (descriptor, port) = bindOnLoopback()
       defer { close(descriptor) }
       let reader = try client.reader(at: "http://127.0.0.1:\(port)")
-      let failure = await #expect(throws: CallFailure.self) {
+      let failure = await #expect(throws: CallError.self) {
         try await reader.tokens([TokenQuery("TKN-0000-0002", fields: [])]) { _ in }
       }
-      #expect(failure?.kind == .notConnected && failure?.endsTheRun == true)
+      #expect(failure?.kind == .notConnected && failure?.isFatal == true)
       #expect(failure?.message == "Failed to connect to 127.0.0.1 port \(port): Couldn't connect to server")
     }
   }

@@ -51,7 +51,7 @@ struct ModuleReadingTests {
       let group = #"{"id":"UGR-0000-0002","isDefault":true,\#(Self.account),"$meta":{"omitted":["modules"]}}"#
       return call.path == "user-groups" ? Self.page(group, total: 1) : .ok(group)
     } _: { platform in
-      let failure = await #expect(throws: CallFailure.self) { try await platform.groups() }
+      let failure = await #expect(throws: CallError.self) { try await platform.groups() }
       #expect(failure?.sentence == "GET user-groups/UGR-0000-0002: the response has no modules")
     }
   }
@@ -75,7 +75,7 @@ struct ModuleReadingTests {
     try await ScriptedPlatform.run { _ in
       Self.page(#"{"id":"UGR-0000-0002","isDefault":true,\#(Self.account),\#(Self.billing)}"#)
     } _: { platform in
-      let failure = await #expect(throws: CallFailure.self) { try await platform.groups() }
+      let failure = await #expect(throws: CallError.self) { try await platform.groups() }
       #expect(failure?.message.contains("does not end") == true)
     }
   }

@@ -18,9 +18,9 @@ struct PageWalkTests {
 
     var requests: Int { offsets.withLock { $0.count } }
 
-    func all(parallelism: Int = 4) async throws(CallFailure) -> [Int] {
+    func all(parallelism: Int = 4) async throws(CallError) -> [Int] {
       let walk = PageWalk<Int, Int>(call: "GET list", parallelism: parallelism, identity: { $0 }) {
-        (offset: Int) async throws(CallFailure) in
+        (offset: Int) async throws(CallError) in
         self.offsets.withLock { $0.append(offset) }
         let page = self.answer(offset)
         return .init(elements: page.elements, count: page.count, total: page.total)
@@ -32,14 +32,14 @@ struct PageWalkTests {
   @Test(arguments: [1_000_000_000_000, 1_000_000_000_000_000, Int.max])
   func `a total that nothing has is not believed`(total: Int) async {
     let server = Server { offset in ([offset], 1, total) }
-    let failure = await #expect(throws: CallFailure.self) { try await server.all() }
+    let failure = await #expect(throws: CallError.self) { try await server.all() }
     #expect(failure?.kind == .refused && failure?.message.contains("\(total) elements") == true)
     #expect(server.requests == 1)
   }
 
   @Test func `a total of pages with one element each is not believed`() async {
     let server = Server { offset in ([offset], 1, 1_000_000) }
-    await #expect(throws: CallFailure.self) { try await server.all() }
+    await #expect(throws: CallError.self) { try await server.all() }
     #expect(server.requests == 1)
   }
 
@@ -59,31 +59,31 @@ struct PageWalkTests {
 
   @Test func `pages that always bring one new element are given up`() async {
     let server = Server { offset in ([offset], 1, nil) }
-    let failure = await #expect(throws: CallFailure.self) { try await server.all() }
+    let failure = await #expect(throws: CallError.self) { try await server.all() }
     #expect(failure?.kind == .refused && failure?.message.contains("does not end") == true)
     #expect(server.requests < 200)
   }
 
   @Test func `full pages that bring one new element each are given up`() async {
     let server = Server { offset in (Array(offset / 100..<offset / 100 + 100), 100, nil) }
-    await #expect(throws: CallFailure.self) { try await server.all() }
+    await #expect(throws: CallError.self) { try await server.all() }
     #expect(server.requests < 200)
   }
 
   @Test func `a page that comes again and again is given up`() async {
     let server = Server { _ in (Array(0..<100), 100, nil) }
-    await #expect(throws: CallFailure.self) { try await server.all() }
+    await #expect(throws: CallError.self) { try await server.all() }
     #expect(server.requests < 200)
   }
 
   @Test func `the pages after the first are read side by side`() async throws {
     let underWay = Watched(0)
     let walk = PageWalk<Int, Int>(call: "GET list", parallelism: 3, identity: { $0 }) {
-      (offset: Int) async throws(CallFailure) in
+      (offset: Int) async throws(CallError) in
       if offset > 0 {
         underWay.change { $0 += 1 }
         guard await underWay.value(where: { $0 == 3 }) != nil else {
-          throw CallFailure(.refused, call: "GET list", message: "no other page was asked for meanwhile")
+          throw CallError(.refused, call: "GET list", message: "no other page was asked for meanwhile")
         }
       }
       return .init(elements: Array(offset..<offset + 100), count: 100, total: 400)

@@ -156,12 +156,12 @@ struct PlatformAnswerTests {
       modules: .known([
         .held("MOD-1756", name: "Access Management", buyers: ["BUY-2844-0294", "BUY-7310-3075"]),
         .held("MOD-9042", name: "Account management"),
-      ]), extensions: .known(.told(.all)), account: account, status: .active, revision: 7, lastChange: grace,
+      ]), extensions: .known(.listed(.all)), account: account, status: .active, revision: 7, lastChange: grace,
       lastAccessAt: .known("2026-11-22T03:00:00.000Z"))
     let archive = LiveToken(
       id: "TKN-4134-7330", texts: .known(name: "Archive", icon: "/icons/archive.png"),
       modules: .known([.held("MOD-9042", name: "Account management")]),
-      extensions: .known(.told(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
+      extensions: .known(.listed(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
       lastChange: ada,
       lastAccessAt: .known(nil))
     let list = try Self.fixture(shape)
@@ -202,7 +202,7 @@ extension TokenReading {
   /// Some shapes answer null for all extensions, and others leave it out.
   fileprivate var withAbsentAsAll: TokenReading {
     guard case .found(var token) = self, case .known(let extensions) = token.extensions else { return self }
-    token.extensions = .known(.told(extensions.scope))
+    token.extensions = .known(.listed(extensions.scope))
     return .found(token)
   }
 }

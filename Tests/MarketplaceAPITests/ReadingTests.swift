@@ -119,7 +119,7 @@ struct ReadingTests {
 
   @Test func `a wrong credential ends the run`() async throws {
     try await SandboxClient.run(credential: "idt:TKN-0000-0001:wrong") { client in
-      let failure = await #expect(throws: CallFailure.self) { try await client.read(client.ids(3)) }
+      let failure = await #expect(throws: CallError.self) { try await client.read(client.ids(3)) }
       #expect(failure?.kind == .unauthorized)
       #expect(failure?.sentence.contains("wrong") == false)
     }

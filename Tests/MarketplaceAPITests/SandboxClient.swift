@@ -72,7 +72,7 @@ struct SandboxClient {
   }
 
   /// All fields of these tokens.
-  func read(_ ids: some Sequence<TokenID>) async throws(CallFailure) -> [TokenID: TokenReading] {
+  func read(_ ids: some Sequence<TokenID>) async throws(CallError) -> [TokenID: TokenReading] {
     try await reader.tokens(ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }) { _ in }
   }
 }

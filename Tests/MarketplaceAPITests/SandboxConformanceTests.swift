@@ -74,7 +74,7 @@ extension LiveToken {
       return #"{"id": "\#(module.id)", "filters": {"group.buyers": [\#(buyers)]}}"#
     }
     var extensions = "null"
-    if case .known(.told(.only(let ids))) = self.extensions {
+    if case .known(.listed(.only(let ids))) = self.extensions {
       extensions = "[\(ids.map { #"{"id": "\#($0)"}"# }.joined(separator: ","))]"
     }
     let event =

@@ -39,14 +39,16 @@ struct WritingTests {
   }
 
   @Test(arguments: [
-    ("status-500-before", CallFailure.Kind.ambiguous), ("status-502-after", .ambiguous), ("close-after", .ambiguous),
-    ("html-200", .ambiguous), ("truncate", .ambiguous), ("broken-json", .ambiguous), ("throttle", .notCarriedOut),
+    ("status-500-before", CallError.Kind.outcomeUnknown), ("status-502-after", .outcomeUnknown),
+    ("close-after", .outcomeUnknown),
+    ("html-200", .outcomeUnknown), ("truncate", .outcomeUnknown), ("broken-json", .outcomeUnknown),
+    ("throttle", .notExecuted),
     ("status-400-before", .refused), ("not-found", .refused), ("status-401-before", .unauthorized),
   ])
-  func `a failed write says what it means`(_ fault: String, _ kind: CallFailure.Kind) async throws {
+  func `a failed write says what it means`(_ fault: String, _ kind: CallError.Kind) async throws {
     try await SandboxClient.run("--fault \(fault)@PUT") { client in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
-      let failure = await #expect(throws: CallFailure.self) { try await client.writer.update(delta, attempt: 1) }
+      let failure = await #expect(throws: CallError.self) { try await client.writer.update(delta, attempt: 1) }
       #expect(failure?.kind == kind)
       #expect(failure?.call.hasPrefix("PUT http://127.0.0.1") == true)
       #expect(client.sandbox.requests.count == 1)
@@ -67,7 +69,7 @@ struct WritingTests {
         withUnsafeCurrentTask { $0?.cancel() }
         _ = try await reader.tokenAfterWrite("TKN-0000-0001")
       }
-      await #expect(throws: CallFailure.interrupted) { try await later.value }
+      await #expect(throws: CallError.interrupted) { try await later.value }
       #expect(client.sandbox.requests.count == 1)
     }
   }

@@ -22,7 +22,7 @@ struct FaultTests {
 
   @Test
   func `lost and damaged answers say how they are to be delivered`() throws {
-    let expected: [(String, Answer.Delivery)] = [
+    let expected: [(String, Response.Delivery)] = [
       ("close-before", .closed), ("hang-after", .never), ("truncate", .truncated), ("drip", .dripped),
     ]
     for (kind, delivery) in expected {

@@ -61,7 +61,7 @@ struct OptionTests {
 
   @Test
   func `A made-up account has as many different tokens as asked for, the caller's first`() {
-    let tokens = MadeUp.state(tokens: 100_000).tokens
+    let tokens = SampleData.state(tokens: 100_000).tokens
     #expect(Set(tokens.map(\.id)).count == 100_000)
     #expect(Set(tokens.map(\.name)).count == 100_000)
     #expect(tokens.first?.id == "TKN-0000-0001")

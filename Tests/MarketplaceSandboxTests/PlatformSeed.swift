@@ -53,7 +53,7 @@ enum CallingToken: String, CaseIterable {
 }
 
 extension Marketplace {
-  mutating func get(_ target: String, as token: CallingToken) -> Answer {
+  mutating func get(_ target: String, as token: CallingToken) -> Response {
     answer(to: request("GET", target, as: token))
   }
 }

@@ -32,7 +32,7 @@ struct ServerTests {
     #expect(written.contains(#""name":"Ünïcode""#))
     #expect(sandbox.state.contains(#""name": "Ünïcode""#))
     #expect(sandbox.requests.map(\.line) == ["GET \(target) 200", "PUT \(exporter) 200"])
-    #expect(sandbox.mostRequestsAtOnce >= 1)
+    #expect(sandbox.maximumConcurrentRequests >= 1)
     try sandbox.stop()
   }
 

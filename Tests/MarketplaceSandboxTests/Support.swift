@@ -40,9 +40,9 @@ func request(_ method: String, _ target: String, _ body: String? = nil) -> Reque
 }
 
 extension Marketplace {
-  mutating func get(_ target: String) -> Answer { answer(to: request("GET", target)) }
+  mutating func get(_ target: String) -> Response { answer(to: request("GET", target)) }
 
-  mutating func put(_ id: String, _ body: String) -> Answer {
+  mutating func put(_ id: String, _ body: String) -> Response {
     answer(to: request("PUT", "\(tokensPath)/\(id)", body))
   }
 
@@ -52,7 +52,7 @@ extension Marketplace {
   }
 }
 
-extension Answer {
+extension Response {
   var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
   var text: String { String(decoding: body, as: UTF8.self) }
 }

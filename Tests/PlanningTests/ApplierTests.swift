@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import TokenModel
 
-private let gateway = CallFailure(.ambiguous, call: "PUT x", message: "answered 502 (bad gateway)", status: 502)
-private let timeout = CallFailure(.ambiguous, call: "PUT x", message: "no answer within 60 s")
-private let throttled = CallFailure(.notCarriedOut, call: "PUT x", message: "answered 429", status: 429)
-private let invalid = CallFailure(.refused, call: "PUT x", message: "answered 400 (bad request)", status: 400)
+private let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502 (bad gateway)", status: 502)
+private let timeout = CallError(.outcomeUnknown, call: "PUT x", message: "no answer within 60 s")
+private let throttled = CallError(.notExecuted, call: "PUT x", message: "answered 429", status: 429)
+private let invalid = CallError(.refused, call: "PUT x", message: "answered 400 (bad request)", status: 400)
 
 private let patient = RetryPolicy(maximumRetries: 3, pause: { _ in }, random: { 0 })
 
@@ -67,7 +67,7 @@ struct WriteOutcomeTests {
   @Test func `where nothing connects any more, what was not sent is not attempted`() async {
     let tokens: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003"]
     let platform = InMemoryPlatform(tokens.map { .sample($0) })
-    let gone = CallFailure(.notConnected, call: "PUT x", message: "Failed to connect")
+    let gone = CallError(.notConnected, call: "PUT x", message: "Failed to connect")
     platform.onUpdate(of: tokens[1], .fail(gone), .fail(gone), .fail(gone), .fail(gone))
     let report = await apply(change(tokens[0]), change(tokens[1]), change(tokens[2]), to: platform)
     #expect(report.results.map(\.outcome) == [.applied, .notAttempted, .notAttempted])
@@ -78,7 +78,7 @@ struct WriteOutcomeTests {
   }
 
   @Test func `a connection that comes back is used`() async {
-    let gone = CallFailure(.notConnected, call: "PUT x", message: "Failed to connect")
+    let gone = CallError(.notConnected, call: "PUT x", message: "Failed to connect")
     platform.onUpdate(of: "TKN-0000-0001", .fail(gone), .fail(gone))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.applied] && report.results.map(\.attempts) == [1])
@@ -86,10 +86,10 @@ struct WriteOutcomeTests {
   }
 
   @Test(arguments: [
-    (CallFailure.Kind.unusable, EarlyExit.unreachable), (.mustWait, .mustWait), (.beyondDeadline, .deadline),
+    (CallError.Kind.unusable, EarlyExit.unreachable), (.mustWait, .mustWait), (.beyondDeadline, .deadline),
   ])
-  func `what cannot succeed in this run ends it at once`(kind: CallFailure.Kind, ending: EarlyExit) async {
-    platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(kind, call: "PUT x", message: "no")))
+  func `what cannot succeed in this run ends it at once`(kind: CallError.Kind, ending: EarlyExit) async {
+    platform.onUpdate(of: "TKN-0000-0001", .fail(CallError(kind, call: "PUT x", message: "no")))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [kind == .unusable ? .notAttempted : .failed])
     #expect(report.ending == ending)
@@ -211,7 +211,7 @@ struct WriteOutcomeTests {
 
   @Test func `an ambiguous write that cannot be looked after is unknown`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
-    platform.failReading("TKN-0000-0001", with: CallFailure(.ambiguous, call: "GET x", message: "answered 504"))
+    platform.failReading("TKN-0000-0001", with: CallError(.outcomeUnknown, call: "GET x", message: "answered 504"))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.unknown])
   }
@@ -252,7 +252,7 @@ struct WriteRunTests {
   }
 
   @Test func `a refused credential ends the run`() async {
-    platform.onUpdate(of: "TKN-0000-0001", .fail(CallFailure(.unauthorized, call: "PUT x", message: "answered 401")))
+    platform.onUpdate(of: "TKN-0000-0001", .fail(CallError(.unauthorized, call: "PUT x", message: "answered 401")))
     let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
     #expect(report.results.map(\.outcome) == [.failed, .notAttempted])
     #expect(report.ending == .unauthorized)

@@ -132,7 +132,7 @@ struct CauseTests {
   /// Without the catalogue it is not known what the base asked: that is no absence.
   @Test func `a catalogue that only the base needs is needed`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001")])], modules: catalogue)
-    platform.failCatalogue(with: CallFailure(.notCarriedOut, call: "GET modules", message: "answered 503"))
+    platform.failCatalogue(with: CallError(.notExecuted, call: "GET modules", message: "answered 503"))
     let plan = try await plan(
       [.sample(modules: [.id("MOD-0002")])], base: [.sample(modules: [.name("Billing")])], on: platform)
     #expect(plan.diagnostics.map(\.code) == [.catalogueUnreadable])
@@ -237,7 +237,7 @@ struct ProposedOnlyTests {
     let plan = try await plan(
       [.sample(modules: [.id("MOD-0002")])], base: [.sample(modules: [.id("MOD-0001"), .id("MOD-0002")])],
       on: platform, isProposedOnly: true)
-    #expect(plan.diagnostics.map(\.code) == [.noModuleLeft])
+    #expect(plan.diagnostics.map(\.code) == [.wouldEmptyModules])
     #expect(!plan.isApplicable)
     #expect(plan.changes.first?.modules?.causes == ["MOD-0001": .proposed, "MOD-0002": .drift], "it is shown whole")
   }
@@ -259,7 +259,7 @@ struct ProposedOnlyTests {
       on: InMemoryPlatform([.sample(name: "Old", modules: [])]))
     let undo = plan.undo(except: [])
     #expect(undo.changes.first?.texts.map(\.after) == ["Old"] && undo.changes.first?.modules == nil)
-    #expect(undo.diagnostics.map(\.code) == [.noModuleLeft] && undo.isApplicable)
+    #expect(undo.diagnostics.map(\.code) == [.wouldEmptyModules] && undo.isApplicable)
     #expect(plan.undo(except: ["TKN-0000-0001"]).diagnostics.isEmpty)
   }
 
@@ -351,7 +351,7 @@ struct CoverageTests {
 
   @Test func `a list that cannot be read is no absence`() async throws {
     let platform = platform
-    platform.failInventory(with: CallFailure(.notCarriedOut, call: "GET api-tokens", message: "answered 503"))
+    platform.failInventory(with: CallError(.notExecuted, call: "GET api-tokens", message: "answered 503"))
     let plan = try await plan(.required, on: platform)
     #expect(plan.diagnostics.map(\.code) == [.coverageUnreadable])
     #expect(plan.unmanaged == nil)

@@ -42,7 +42,7 @@ struct ComparedBatchTests {
   @Test func `what was not read stays open and names are learned`() {
     var live = LiveToken.sample(name: "Exporter")
     live.modules = .known([LiveModule(id: "MOD-1756", name: "Access Management", filters: .known(.none))])
-    let failure = CallFailure(.refused, call: "GET", message: "answered 500")
+    let failure = CallError(.refused, call: "GET", message: "answered 500")
     let batch = ComparedBatch(
       [.sample(name: "Exporter"), .sample(name: "Exporter"), .sample(name: "Exporter")],
       [.found(live), .missing, .failed(failure)])
@@ -95,7 +95,9 @@ extension SeededGenerator {
     token.texts[.name] = pick([.known("one"), .known("two"), .omitted])
     token.texts[.description] = pick(Self.texts.map { .known($0) } + [.omitted])
     token.texts[.icon] = pick(Self.texts.map { .known($0) } + [.omitted])
-    token.extensions = pick([.known(.absent), .known(.told(.only(["EXT-0000-0001"]))), .known(.told(.none)), .omitted])
+    token.extensions = pick([
+      .known(.absent), .known(.listed(.only(["EXT-0000-0001"]))), .known(.listed(.none)), .omitted,
+    ])
     if Int.random(in: 0..<8, using: &self) > 0 {
       let filters = Self.filters.map { LiveModule.Filters.known($0) } + [.notAnswered, .unsupported(["group.sellers"])]
       token.modules = .known(moduleIDs().map { LiveModule(id: $0, filters: pick(filters)) })

@@ -5,18 +5,18 @@ import Testing
 @Suite("Many at once")
 struct ConcurrencyTests {
   @Test func `results stand in the order of the elements`() async throws {
-    let doubled = try await Array(0..<100).concurrently(atMost: 7) { (number) async throws(CallFailure) in
+    let doubled = try await Array(0..<100).concurrently(atMost: 7) { (number) async throws(CallError) in
       if number.isMultiple(of: 3) { await Task.yield() }
       return 2 * number
     }
     #expect(doubled == (0..<100).map { 2 * $0 })
-    let none = try await [Int]().concurrently(atMost: 7) { (number) async throws(CallFailure) in number }
+    let none = try await [Int]().concurrently(atMost: 7) { (number) async throws(CallError) in number }
     #expect(none.isEmpty)
   }
 
   @Test func `no more run than allowed and fewer before one has succeeded`() async throws {
     let state = Locked((running: 0, most: 0, hasSucceeded: false, mostAtFirst: 0))
-    _ = try await Array(0..<200).concurrently(atMost: 8, first: 3) { (_) async throws(CallFailure) in
+    _ = try await Array(0..<200).concurrently(atMost: 8, first: 3) { (_) async throws(CallError) in
       state.withLock { state in
         state.running += 1
         state.most = max(state.most, state.running)
@@ -33,10 +33,10 @@ struct ConcurrencyTests {
 
   @Test func `the first failure is thrown and nothing else is started`() async throws {
     let started = Locked(0)
-    let failure = await #expect(throws: CallFailure.self) {
-      try await Array(0..<1_000).concurrently(atMost: 4) { (number) async throws(CallFailure) in
+    let failure = await #expect(throws: CallError.self) {
+      try await Array(0..<1_000).concurrently(atMost: 4) { (number) async throws(CallError) in
         started.withLock { $0 += 1 }
-        if number == 0 { throw CallFailure(.unauthorized, call: "GET", message: "answered 401", status: 401) }
+        if number == 0 { throw CallError(.unauthorized, call: "GET", message: "answered 401", status: 401) }
         while !Task.isCancelled { await Task.yield() }
         throw .interrupted
       }
@@ -48,9 +48,9 @@ struct ConcurrencyTests {
   @Test func `a cancelled task is interrupted where something is left`() async {
     let run = Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return try await [1, 2, 3].concurrently(atMost: 1) { (number) async throws(CallFailure) in number }
+      return try await [1, 2, 3].concurrently(atMost: 1) { (number) async throws(CallError) in number }
     }
-    let failure = await #expect(throws: CallFailure.self) { try await run.value }
+    let failure = await #expect(throws: CallError.self) { try await run.value }
     #expect(failure?.kind == .interrupted)
   }
 }

@@ -20,11 +20,11 @@ struct DefaultGroupPlanTests {
     modules: [
       CatalogueModule(id: "MOD-0001", name: "Subscriptions"), CatalogueModule(id: "MOD-0002", name: "Billing"),
     ])
-  private static let refusal = CallFailure(
+  private static let refusal = CallError(
     .refused, call: "GET user-groups", message: "answered 403 (forbidden)", status: 403)
 
   private func platform(
-    _ tokens: LiveToken..., groups: Result<[DefaultGroup], CallFailure> = .success([group])
+    _ tokens: LiveToken..., groups: Result<[DefaultGroup], CallError> = .success([group])
   ) -> InMemoryPlatform {
     let platform = InMemoryPlatform(tokens)
     platform.refuseCatalogue(defaultGroups: groups)

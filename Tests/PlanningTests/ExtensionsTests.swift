@@ -31,8 +31,8 @@ private func change(from before: ExtensionScope, to after: ExtensionScope) -> To
 struct ExtensionPlanTests {
   @Test(
     arguments: [
-      (.only([first, second]), .told(.only([first, second]))), (.all, .told(.all)), (.all, .absent),
-      (.only([]), .told(.none)), (nil, .told(.only([first]))),
+      (.only([first, second]), .listed(.only([first, second]))), (.all, .listed(.all)), (.all, .absent),
+      (.only([]), .listed(.none)), (nil, .listed(.only([first]))),
     ] as [(ExtensionScope?, LiveExtensions)])
   func `what is held or not managed is no change`(_ asked: ExtensionScope?, _ live: LiveExtensions) async throws {
     let plan = try await plan(asked, live: live)
@@ -49,7 +49,7 @@ struct ExtensionPlanTests {
   func `null is the widest, and each added or removed extension counts`(
     _ live: ExtensionScope, _ asked: ExtensionScope, _ effect: Effect, _ widening: Int, _ narrowing: Int
   ) async throws {
-    let plan = try await plan(asked, live: .told(live))
+    let plan = try await plan(asked, live: .listed(live))
     let change = try #require(plan.changes.first)
     #expect(change.extensions?.before == live && change.extensions?.after == asked)
     #expect(change.effect == effect)
@@ -60,11 +60,11 @@ struct ExtensionPlanTests {
   @Test func `guards count extensions with grants and revocations`() async throws {
     var guards = GuardOptions()
     (guards.maximumGrants, guards.maximumRevocations) = (1, 1)
-    let both = try await plan(.only([second, third]), live: .told(.only([first])), guards: guards)
+    let both = try await plan(.only([second, third]), live: .listed(.only([first])), guards: guards)
     #expect(both.refusals.map(\.code) == [.tooManyGrants])
-    let lost = try await plan(.only([]), live: .told(.only([first, second])), guards: guards)
+    let lost = try await plan(.only([]), live: .listed(.only([first, second])), guards: guards)
     #expect(lost.refusals.map(\.code) == [.tooManyRevocations])
-    #expect(try await plan(.all, live: .told(.only([first])), guards: guards).refusals.isEmpty)
+    #expect(try await plan(.all, live: .listed(.only([first])), guards: guards).refusals.isEmpty)
   }
 
   @Test func `what the platform leaves out counts as all, and the plan says that it can be none`() async throws {
@@ -85,7 +85,7 @@ struct ExtensionPlanTests {
     #expect(plan.diagnostics.first?.help?.text(.sample).contains(consequence) == true)
   }
 
-  private static func narrowed() async throws -> Plan { try await plan(.only([first]), live: .told(.all)) }
+  private static func narrowed() async throws -> Plan { try await plan(.only([first]), live: .listed(.all)) }
 
   @Test func `extensions that the platform does not tell are an error of the plan`() async throws {
     var live = LiveToken.sample()
@@ -98,7 +98,7 @@ struct ExtensionPlanTests {
   }
 
   @Test func `only a plan that changes them has them in its fingerprint, and none is not all`() async throws {
-    let forms = try await [plan(.only([]), live: .told(.only([first]))), plan(.all, live: .told(.only([first])))]
+    let forms = try await [plan(.only([]), live: .listed(.only([first]))), plan(.all, live: .listed(.only([first])))]
       .map { String(decoding: $0.canonicalForm, as: UTF8.self) }
     #expect(forms[0].contains(#""after":{"extensions":[]},"before":{"extensions":["EXT-0000-0001"]}"#))
     #expect(forms[1].contains(#""after":{"extensions":null},"before":{"extensions":["EXT-0000-0001"]}"#))
@@ -117,14 +117,14 @@ struct ExtensionCauseTests {
   func `a change has the cause`(
     _ base: ExtensionScope?, _ head: ExtensionScope, _ live: ExtensionScope, _ cause: Cause
   ) async throws {
-    let plan = try await plan(head, base: .some(base), live: .told(live))
+    let plan = try await plan(head, base: .some(base), live: .listed(live))
     #expect(plan.changes.first?.extensions?.cause == cause)
     #expect(plan.changes.first?.cause == cause)
   }
 
   @Test func `with proposed-only each extension that drifted stays`() async throws {
     let plan = try await plan(
-      .only([first, second]), base: .only([first]), live: .told(.only([first, third])), isProposedOnly: true)
+      .only([first, second]), base: .only([first]), live: .listed(.only([first, third])), isProposedOnly: true)
     #expect(plan.changes.map { $0.extensions?.after } == [.only([first, second, third])])
     #expect(plan.drift.map { $0.extensions?.after } == [.only([first])])
     #expect(plan.changes.first?.extensions?.causes == [second: .proposed])
@@ -132,12 +132,12 @@ struct ExtensionCauseTests {
   }
 
   @Test func `with proposed-only a scope that drifted as a whole stays as a whole`() async throws {
-    let plan = try await plan(.only([first]), base: .only([first]), live: .told(.all), isProposedOnly: true)
+    let plan = try await plan(.only([first]), base: .only([first]), live: .listed(.all), isProposedOnly: true)
     #expect(plan.changes.isEmpty && plan.drift.count == 1)
   }
 
   @Test func `a key that the files no longer have is no longer managed`() async throws {
-    let plan = try await plan(nil, base: .only([first]), live: .told(.all))
+    let plan = try await plan(nil, base: .only([first]), live: .listed(.all))
     #expect(plan.noLongerManaged.map(\.keys) == [[.field(.extensions)]])
   }
 }
@@ -163,13 +163,13 @@ struct ExtensionWriteTests {
       (.all, .only([first])), (.only([first]), .all), (.only([first]), .none), (.none, .only([second])),
     ] as [(ExtensionScope, ExtensionScope)])
   func `a write is verified by what the platform answers`(_ before: ExtensionScope, _ after: ExtensionScope) async {
-    platform.change("TKN-0000-0001") { $0.extensions = .known(.told(before)) }
+    platform.change("TKN-0000-0001") { $0.extensions = .known(.listed(before)) }
     #expect(await apply(change(from: before, to: after))?.outcome == .applied)
     #expect(platform["TKN-0000-0001"]?.extensions.value?.scope == after)
   }
 
   @Test func `what is stored otherwise is not converged`() async {
-    platform.change("TKN-0000-0001") { $0.extensions = .known(.told(.only([first]))) }
+    platform.change("TKN-0000-0001") { $0.extensions = .known(.listed(.only([first]))) }
     platform.onUpdate(of: "TKN-0000-0001", .drop(.extensions))
     let result = await apply(change(from: .only([first]), to: .none))
     #expect(result?.outcome == .notConverged)
@@ -186,13 +186,13 @@ struct ExtensionWriteTests {
   }
 
   @Test func `a lost answer to a write of none is unknown if the token has no list`() async {
-    let gateway = CallFailure(.ambiguous, call: "PUT x", message: "answered 502", status: 502)
+    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502", status: 502)
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
     #expect(await apply(change(from: .all, to: .none))?.outcome == .unknown)
   }
 
   @Test func `a lost answer is looked up where the list tells`() async {
-    let gateway = CallFailure(.ambiguous, call: "PUT x", message: "answered 502", status: 502)
+    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502", status: 502)
     platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(gateway))
     #expect(await apply(change(from: .all, to: .only([first])))?.outcome == .applied)
     #expect(platform.deltas.count == 1)
@@ -209,7 +209,7 @@ struct ExtensionWriteTests {
 
   @Test func `the second reading tells done from stale`() async throws {
     #expect(try await secondReading(change(from: .only([first]), to: .all)).alreadyApplied == ["TKN-0000-0001"])
-    platform.change("TKN-0000-0001") { $0.extensions = .known(.told(.only([third]))) }
+    platform.change("TKN-0000-0001") { $0.extensions = .known(.listed(.only([third]))) }
     #expect(try await secondReading(change(from: .all, to: .none)).faults.map(\.code) == [.stalePlan])
   }
 

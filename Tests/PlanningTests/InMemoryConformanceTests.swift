@@ -19,19 +19,19 @@ struct InMemoryConformanceTests: PlatformMaker {
     switch trouble {
     case nil: break
     case .credentialRefused:
-      platform.refuseEverything(with: CallFailure(.unauthorized, call: "x", message: "answered 401", status: 401))
+      platform.refuseEverything(with: CallError(.unauthorized, call: "x", message: "answered 401", status: 401))
     case .unreadable(let id):
-      platform.failReading(id, with: CallFailure(.ambiguous, call: "GET x", message: "answered 500", status: 500))
+      platform.failReading(id, with: CallError(.outcomeUnknown, call: "GET x", message: "answered 500", status: 500))
     case .writesRefused: platform.onAnyUpdate(.fail(failure(.refused, 400)))
-    case .writesThrottled: platform.onAnyUpdate(.fail(failure(.notCarriedOut, 429)))
-    case .writeAnswersLost: platform.onAnyUpdate(.failAfterwards(failure(.ambiguous, 502)))
+    case .writesThrottled: platform.onAnyUpdate(.fail(failure(.notExecuted, 429)))
+    case .writeAnswersLost: platform.onAnyUpdate(.failAfterwards(failure(.outcomeUnknown, 502)))
     case .writeAnswersMinimal: platform.onAnyUpdate(.answerLittle)
     }
     try await body(platform, platform)
   }
 
-  private func failure(_ kind: CallFailure.Kind, _ status: Int) -> CallFailure {
-    CallFailure(kind, call: "PUT x", message: "answered \(status)", status: status)
+  private func failure(_ kind: CallError.Kind, _ status: Int) -> CallError {
+    CallError(kind, call: "PUT x", message: "answered \(status)", status: status)
   }
 }
 

@@ -7,17 +7,17 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   /// What a token's next PUT comes to; without one, it is carried out and answered.
   package enum Behaviour: Sendable {
     /// Fails without being carried out.
-    case fail(CallFailure)
+    case fail(CallError)
     /// Is carried out, and fails all the same.
-    case failAfterwards(CallFailure)
+    case failAfterwards(CallError)
     /// Fails, and is carried out once the token was read so many more times.
-    case failAndCarryOutLate(CallFailure, afterReads: Int)
+    case failAndCarryOutLate(CallError, afterReads: Int)
     /// Is carried out but for this field.
     case drop(TokenField)
     /// Is carried out, and the answer holds nothing but id and revision.
     case answerLittle
     /// Fails, and somebody else writes in between.
-    case failWhileOthersWrite(CallFailure, @Sendable (inout LiveToken) -> Void)
+    case failWhileOthersWrite(CallError, @Sendable (inout LiveToken) -> Void)
     /// Somebody else writes right before.
     case othersWrite(@Sendable (inout LiveToken) -> Void)
   }
@@ -26,11 +26,11 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     var tokens: [TokenID: LiveToken]
     var modules: [CatalogueModule]
     var listed: @Sendable (LiveToken) -> LiveToken?
-    var readFailures: [TokenID: CallFailure] = [:]
-    var catalogueFailure: CallFailure?
-    var defaultGroups: Result<[DefaultGroup], CallFailure> = .success([])
-    var inventoryFailure: CallFailure?
-    var refusal: CallFailure?
+    var readFailures: [TokenID: CallError] = [:]
+    var catalogueFailure: CallError?
+    var defaultGroups: Result<[DefaultGroup], CallError> = .success([])
+    var inventoryFailure: CallError?
+    var refusal: CallError?
     var behaviours: [TokenID: [Behaviour]] = [:]
     /// What a token held before its last write, and how many more reads show it.
     var former: [TokenID: (token: LiveToken, reads: Int)] = [:]
@@ -41,8 +41,8 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   private let state: Locked<State>
-  /// How many readings are handed on at once: few, so that small plans have several stretches.
-  private static let stretch = 2
+  /// How many readings are handed on at once: few, so that small plans have several batches.
+  private static let batchSize = 2
 
   /// - Parameter listed: What a list shows of a token; nil where the list does not return it.
   package init(
@@ -54,17 +54,17 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         tokens: Dictionary(uniqueKeysWithValues: tokens.map { ($0.id, $0) }), modules: modules, listed: listed))
   }
 
-  package func failReading(_ id: TokenID, with failure: CallFailure?) {
+  package func failReading(_ id: TokenID, with failure: CallError?) {
     state.withLock { $0.readFailures[id] = failure }
   }
 
-  package func failCatalogue(with failure: CallFailure) {
+  package func failCatalogue(with failure: CallError) {
     state.withLock { $0.catalogueFailure = failure }
   }
 
   /// Refuses the catalogue, as it is refused to Client and Vendor accounts, and answers default groups instead.
-  package func refuseCatalogue(defaultGroups: Result<[DefaultGroup], CallFailure>) {
-    let refusal = CallFailure(.refused, call: "GET modules", message: "answered 403 (forbidden)", status: 403)
+  package func refuseCatalogue(defaultGroups: Result<[DefaultGroup], CallError>) {
+    let refusal = CallError(.refused, call: "GET modules", message: "answered 403 (forbidden)", status: 403)
     state.withLock { state in
       state.catalogueFailure = refusal
       state.defaultGroups = defaultGroups
@@ -77,12 +77,12 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   /// Lets reading all tokens fail.
-  package func failInventory(with failure: CallFailure) {
+  package func failInventory(with failure: CallError) {
     state.withLock { $0.inventoryFailure = failure }
   }
 
   /// Lets every call fail.
-  package func refuseEverything(with failure: CallFailure) {
+  package func refuseEverything(with failure: CallError) {
     state.withLock { $0.refusal = failure }
   }
 
@@ -115,7 +115,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   package func batches<Part: Sendable>(
     of count: Int, queries: @escaping @Sendable (Range<Int>) -> [TokenQuery],
     body: @escaping @Sendable (Range<Int>, [TokenReading]) -> Part
-  ) async throws(CallFailure) -> [Part] {
+  ) async throws(CallError) -> [Part] {
     try checkCall()
     guard count > 0 else { return [] }
     let queries = queries(0..<count)
@@ -133,19 +133,19 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         readings.append(try await token(query.id))
       }
     }
-    return stride(from: 0, to: queries.count, by: Self.stretch).map { start in
-      let stretch = start..<min(start + Self.stretch, queries.count)
-      return body(stretch, Array(readings[stretch]))
+    return stride(from: 0, to: queries.count, by: Self.batchSize).map { start in
+      let batch = start..<min(start + Self.batchSize, queries.count)
+      return body(batch, Array(readings[batch]))
     }
   }
 
   /// Throws where nothing is answered at all.
-  private func checkCall() throws(CallFailure) {
-    guard !Task.isCancelled else { throw CallFailure.interrupted }
+  private func checkCall() throws(CallError) {
+    guard !Task.isCancelled else { throw CallError.interrupted }
     if let refusal = state.withLock(\.refusal) { throw refusal }
   }
 
-  package func token(_ id: TokenID) async throws(CallFailure) -> TokenReading {
+  package func token(_ id: TokenID) async throws(CallError) -> TokenReading {
     try checkCall()
     let reading: TokenReading = state.withLock { state in
       state.calls.append("get \(id)")
@@ -157,15 +157,15 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       }
       return state.tokens[id].map { .found($0.whole) } ?? .missing
     }
-    if case .failed(let failure) = reading, failure.endsTheRun { throw failure }
+    if case .failed(let failure) = reading, failure.isFatal { throw failure }
     return reading
   }
 
-  package func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading { try await token(id) }
+  package func tokenAfterWrite(_ id: TokenID) async throws(CallError) -> TokenReading { try await token(id) }
 
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallFailure) -> [LiveToken] {
+  ) async throws(CallError) -> [LiveToken] {
     try checkCall()
     if let failure = state.withLock(\.inventoryFailure) { throw failure }
     return state.withLock { state in
@@ -176,16 +176,16 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
   }
 
-  package func modules() async throws(CallFailure) -> [CatalogueModule] {
+  package func modules() async throws(CallError) -> [CatalogueModule] {
     try checkCall()
-    let result: Result<[CatalogueModule], CallFailure> = state.withLock { state in
+    let result: Result<[CatalogueModule], CallError> = state.withLock { state in
       state.calls.append("modules")
       return state.catalogueFailure.map { .failure($0) } ?? .success(state.modules)
     }
     return try result.get()
   }
 
-  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup] {
+  package func defaultGroups(of accounts: Set<AccountID>) async throws(CallError) -> [DefaultGroup] {
     try checkCall()
     let result = state.withLock { state in
       state.calls.append("groups " + accounts.sorted().map(\.rawValue).joined(separator: ","))
@@ -196,15 +196,15 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
   }
 
-  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer {
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateAnswer {
     try checkCall()
-    let result: Result<UpdateAnswer, CallFailure> = state.withLock { state in
+    let result: Result<UpdateAnswer, CallError> = state.withLock { state in
       state.calls.append("put \(delta.id)")
       state.deltas.append(delta)
       let behaviour = state.behaviours[delta.id]?.isEmpty == false ? state.behaviours[delta.id]?.removeFirst() : nil
       guard var token = state.tokens[delta.id] else {
         return .failure(
-          CallFailure(.refused, call: "PUT \(delta.id)", message: "answered 404 (not found)", status: 404))
+          CallError(.refused, call: "PUT \(delta.id)", message: "answered 404 (not found)", status: 404))
       }
       state.former[delta.id] = (token, state.readLag)
       defer { state.tokens[delta.id] = token }
@@ -257,7 +257,7 @@ extension LiveToken {
       texts[text.field] = .known(text.field.isNullable ? text.after : text.after ?? "")
     }
     if let scope = delta.extensions, dropped != .extensions {
-      extensions = .known(scope == .all ? .absent : .told(scope))
+      extensions = .known(scope == .all ? .absent : .listed(scope))
     }
     if let written = delta.modules, dropped != .modules {
       modules = .known(

@@ -8,7 +8,7 @@ extension PlatformConformance {
     try await checkModules()
     try await maker.withPlatform(in: nil) { _, writer in
       let change = TokenDelta(TokenChange(id: Self.missing, position: Self.nowhere, texts: [text(.name, nil, "New")]))
-      let failure = await #expect(throws: CallFailure.self) { try await writer.update(change, attempt: 1) }
+      let failure = await #expect(throws: CallError.self) { try await writer.update(change, attempt: 1) }
       #expect(failure?.kind == .refused && failure?.status == 404)
     }
   }
@@ -50,13 +50,13 @@ extension PlatformConformance {
   }
 
   func checkFailingWrites() async throws {
-    let failing: [(PlatformTrouble, CallFailure.Kind, LiveToken)] = [
-      (.writesRefused, .refused, Self.exporter), (.writesThrottled, .notCarriedOut, Self.exporter),
-      (.writeAnswersLost, .ambiguous, Self.exporter.renamed("New")),
+    let failing: [(PlatformTrouble, CallError.Kind, LiveToken)] = [
+      (.writesRefused, .refused, Self.exporter), (.writesThrottled, .notExecuted, Self.exporter),
+      (.writeAnswersLost, .outcomeUnknown, Self.exporter.renamed("New")),
     ]
     for (trouble, kind, held) in failing {
       try await maker.withPlatform(in: trouble) { reader, writer in
-        let failure = await #expect(throws: CallFailure.self) { try await writer.update(renaming("New"), attempt: 1) }
+        let failure = await #expect(throws: CallError.self) { try await writer.update(renaming("New"), attempt: 1) }
         #expect(failure?.kind == kind)
         let after = try await reader.token(Self.exporter.id)
         #expect(after.token?.managed == held.managed)

@@ -49,14 +49,14 @@ package struct PlatformConformance: Sendable {
       LiveModule(id: "MOD-0001", name: "Billing", filters: .known(ModuleFilters(buyers: ["BUY-2844-0294"]))),
       LiveModule(id: "MOD-0002", name: "Catalog", filters: .known(.none)),
     ]),
-    extensions: .known(.told(.only(["EXT-1111-0001", "EXT-6587-4477"]))), account: account, status: .active,
+    extensions: .known(.listed(.only(["EXT-1111-0001", "EXT-6587-4477"]))), account: account, status: .active,
     revision: 9, lastChange: ada,
     lastAccessAt: .known("2026-05-01T00:00:00.000Z"))
 
   package static let archive = LiveToken(
     id: "TKN-0000-0003", texts: .known(name: "Archive"),
     modules: .known([LiveModule(id: "MOD-0001", name: "Billing", filters: .known(.none))]),
-    extensions: .known(.told(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
+    extensions: .known(.listed(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
     lastChange: ada,
     lastAccessAt: .known(nil))
 
@@ -112,8 +112,8 @@ package struct PlatformConformance: Sendable {
   private func checkFailingReads() async throws {
     try await maker.withPlatform(in: .unreadable(Self.exporter.id)) { reader, _ in
       let readings = try await reader.tokens(queries(Self.exporter.id)) { _ in }
-      #expect(readings[Self.exporter.id]?.failure?.kind == .ambiguous, "a failure is no absence")
-      #expect(try await reader.token(Self.exporter.id).failure?.kind == .ambiguous)
+      #expect(readings[Self.exporter.id]?.failure?.kind == .outcomeUnknown, "a failure is no absence")
+      #expect(try await reader.token(Self.exporter.id).failure?.kind == .outcomeUnknown)
       #expect(try await reader.token(Self.archive.id) == .found(Self.archive))
     }
     try await maker.withPlatform(in: .credentialRefused) { reader, writer in
@@ -123,8 +123,8 @@ package struct PlatformConformance: Sendable {
         { _ = try await writer.update(renaming("New"), attempt: 1) },
       ]
       for call in calls {
-        let failure = await #expect(throws: CallFailure.self) { try await call() }
-        #expect(failure?.kind == .unauthorized && failure?.endsTheRun == true)
+        let failure = await #expect(throws: CallError.self) { try await call() }
+        #expect(failure?.kind == .unauthorized && failure?.isFatal == true)
       }
     }
     try await maker.withPlatform(in: nil) { reader, writer in
@@ -137,7 +137,7 @@ package struct PlatformConformance: Sendable {
           withUnsafeCurrentTask { $0?.cancel() }
           try await call()
         }
-        let failure = await #expect(throws: CallFailure.self) { try await cancelled.value }
+        let failure = await #expect(throws: CallError.self) { try await cancelled.value }
         #expect(failure?.kind == .interrupted)
       }
       let after = try await reader.token(Self.exporter.id)
@@ -152,7 +152,7 @@ extension CatalogueModule {
 }
 
 extension TokenReading {
-  var failure: CallFailure? {
+  var failure: CallError? {
     if case .failed(let failure) = self { failure } else { nil }
   }
 }

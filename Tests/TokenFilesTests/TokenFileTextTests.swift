@@ -103,11 +103,11 @@ struct TokenFileTextTests {
           LiveModule(id: ModuleID("MOD-9042"), name: "Subscriptions", filters: .known(ModuleFilters(buyers: buyers))),
           LiveModule(
             id: ModuleID("MOD-0001"), name: "Billing", filters: .known(ModuleFilters(buyers: buyers.prefix(2)))),
-        ], extensions: .told(.none), account: ours, status: .disabled),
+        ], extensions: .listed(.none), account: ours, status: .disabled),
       token(
         1, name: "Billing exporter", icon: "icons/exporter.png",
         modules: [LiveModule(id: ModuleID("MOD-1756"), name: "Access Management", filters: .notAnswered)],
-        extensions: .told(.only(["EXT-1111-0001", "EXT-6587-4477"])), account: ours),
+        extensions: .listed(.only(["EXT-1111-0001", "EXT-6587-4477"])), account: ours),
       LiveToken(id: TokenID("TKN-0000-1003"), account: ours, status: .active),
     ])
     Golden().expect(text, in: "import.yaml")
@@ -133,11 +133,11 @@ struct TokenFileTextTests {
       token(
         5, description: VerbatimText(String(repeating: "x", count: 1 << 20 + 1)),
         account: Account(id: AccountID("CANARY"))),
-      token(6, extensions: .told(.only([ExtensionID("CANARY")]))),
+      token(6, extensions: .listed(.only([ExtensionID("CANARY")]))),
       LiveToken(id: TokenID("CANARY\nx")), LiveToken(id: TokenID("TKN-0000-1007")),
     ]
     let imported = ImportedTokens(live, mask: mask)
-    #expect(imported.omissions.allSatisfy { $0.severity == .warning && $0.code == .leftOut })
+    #expect(imported.omissions.allSatisfy { $0.severity == .warning && $0.code == .notImportable })
     #expect(!imported.omissions.contains { ($0.message + ($0.help?.text(.sample) ?? "")).contains("CANARY") })
     #expect(imported.omissions.count == 16, "\(imported.omissions.map(\.message))")
     let text = TokenFileText.text(of: imported.tokens, mask: mask)

@@ -77,8 +77,10 @@ struct ArgumentTests {
 
   @Test func `apply takes one file that is not YAML for a saved plan, and asks no question then`() throws {
     #expect(try apply("plan.json").source == .savedPlan("plan.json"))
-    #expect(try !apply("plan.json").asks && apply("tokens.yaml").asks)
-    #expect(try !apply("--auto-approve").asks && !apply("--approve=x").asks && !apply("--dry-run").asks)
+    #expect(try !apply("plan.json").needsConfirmation && apply("tokens.yaml").needsConfirmation)
+    #expect(
+      try !apply("--auto-approve").needsConfirmation && !apply("--approve=x").needsConfirmation
+        && !apply("--dry-run").needsConfirmation)
     #expect(faults(["plan.json", "--target=TKN-0000-0001", "--coverage"]).count == 2)
     #expect(faults(["plan.json", "--undo=plan.json"]).count == 1)
     #expect(faults(["--undo=a.yaml"]).count == 1)

@@ -22,7 +22,7 @@ final class CapturingSink: TextSink {
 
   func flush() async -> WriteFault? { fault ?? lost.withLock { $0 } }
 
-  func giveUp(because reason: WriteFault) { lost.withLock { $0 = reason } }
+  func abandon(because reason: WriteFault) { lost.withLock { $0 = reason } }
 }
 
 /// A world without files but for those that a test puts there.

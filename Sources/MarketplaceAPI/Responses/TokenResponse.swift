@@ -111,8 +111,8 @@ private struct Members {
   private var fetchedExtensions: Fetched<LiveExtensions> {
     switch extensions {
     case .absent: isReference ? .omitted : .known(.absent)
-    case .null: .known(.told(.all))
-    case .value(let answers): .known(.told(ExtensionScope(answers.map(\.id))))
+    case .null: .known(.listed(.all))
+    case .value(let answers): .known(.listed(ExtensionScope(answers.map(\.id))))
     case .mismatch: .omitted
     }
   }

@@ -35,7 +35,7 @@ package struct Fault: Sendable, Equatable {
   }
 
   let kind: Kind
-  let place: FaultPlace
+  let place: FaultScope
   let schedule: Schedule
 
   /// - Throws: `OptionError` that says what is wrong with the text.
@@ -43,7 +43,7 @@ package struct Fault: Sendable, Equatable {
     let (head, when) = Self.split(text, at: ":")
     let (kind, place) = Self.split(head, at: "@")
     self.kind = try Kind(String(kind))
-    self.place = try place.map { text throws(OptionError) in try FaultPlace(String(text)) } ?? FaultPlace()
+    self.place = try place.map { text throws(OptionError) in try FaultScope(String(text)) } ?? FaultScope()
     schedule = try when.map { text throws(OptionError) in try Schedule(String(text)) } ?? .always
   }
 

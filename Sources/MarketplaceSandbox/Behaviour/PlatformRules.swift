@@ -14,7 +14,7 @@ package struct PlatformRules: Sendable, Hashable {
   }
 
   /// The edition that holds unless an option names another.
-  package static let usualEdition = Edition.current
+  package static let defaultEdition = Edition.current
 
   /// Null members are answered as null; otherwise they are left out.
   package var answersNulls = false
@@ -39,7 +39,7 @@ package struct PlatformRules: Sendable, Hashable {
   /// Names and descriptions have a greatest length, and names a set of characters.
   package var limitsTexts = true
 
-  package init(_ edition: Edition = usualEdition) {
+  package init(_ edition: Edition = defaultEdition) {
     guard edition == .older else { return }
     answersNulls = true
     answersEmpty = true

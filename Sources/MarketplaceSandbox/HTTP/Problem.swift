@@ -24,7 +24,7 @@ struct Problem: Error, Equatable {
   }
 
   /// The answer for this problem; `asList` gives `errors` the API's second shape, a list of messages with properties.
-  func answer(traceID: String, asList: Bool) -> Answer {
+  func answer(traceID: String, asList: Bool) -> Response {
     var members: [(String, JSONValue)] = [
       ("type", .string("https://tools.ietf.org/html/rfc9110#section-15")),
       ("title", .string(Self.title(of: status))),
@@ -36,7 +36,7 @@ struct Problem: Error, Equatable {
     var headers: [(name: String, value: String)] = []
     if let allow { headers.append(("Allow", allow)) }
     if status == 401 { headers.append(("WWW-Authenticate", "Bearer")) }
-    return Answer(status, type: "application/problem+json", body: JSONValue.members(members).bytes, headers: headers)
+    return Response(status, type: "application/problem+json", body: JSONValue.members(members).bytes, headers: headers)
   }
 
   private var errorObject: JSONValue {

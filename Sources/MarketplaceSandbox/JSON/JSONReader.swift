@@ -6,7 +6,7 @@ struct JSONError: Error, Equatable {
 
 /// A strict reader of RFC 8259: UTF-8 only, no duplicate names, no lone surrogates, bounded depth.
 struct JSONReader {
-  private static let greatestDepth = 64
+  private static let maximumDepth = 64
 
   private let bytes: [UInt8]
   private var offset = 0
@@ -58,7 +58,7 @@ struct JSONReader {
   private mutating func nested(
     _ read: (inout JSONReader) throws(JSONError) -> JSONValue
   ) throws(JSONError) -> JSONValue {
-    guard depth < Self.greatestDepth else { throw error("nested deeper than \(Self.greatestDepth) levels") }
+    guard depth < Self.maximumDepth else { throw error("nested deeper than \(Self.maximumDepth) levels") }
     depth += 1
     offset += 1
     let value = try read(&self)

@@ -1,6 +1,6 @@
 extension Marketplace {
   /// The answer of a fault that keeps the request from being carried out.
-  mutating func prevented(by fault: Fault?, _ request: Request) -> Answer? {
+  mutating func prevented(by fault: Fault?, _ request: Request) -> Response? {
     switch fault?.kind {
     case .status(let status, .before)?: return answer(.injected(status))
     case .close(.before)?: return .lost(.closed)
@@ -21,7 +21,7 @@ extension Marketplace {
   }
 
   /// What becomes of an answer when the fault comes after the request was carried out.
-  mutating func damaged(by fault: Fault?, _ request: Request, _ regular: Answer) -> Answer {
+  mutating func damaged(by fault: Fault?, _ request: Request, _ regular: Response) -> Response {
     var answer = regular
     switch fault?.kind {
     case .status(let status, .after)?: answer = self.answer(.injected(status))
@@ -42,7 +42,7 @@ extension Marketplace {
     var named: String?
     if case .token(let id)? = try? Route(path: request.path) { named = id }
     guard let slot = (fault?.place.token ?? named).flatMap(state.slot(of:)) else { return }
-    change(slot, by: MadeUp.people[1]) { $0.name += " (changed elsewhere)" }
+    change(slot, by: SampleData.people[1]) { $0.name += " (changed elsewhere)" }
   }
 
   /// Carries out the requests that have waited for long enough; their answers are lost.

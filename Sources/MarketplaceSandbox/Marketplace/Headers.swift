@@ -9,8 +9,8 @@ extension Marketplace {
 
   /// Refuses bodies that are too large, or not JSON by their type, and clients that do not want JSON.
   func checkHeaders(of request: Request) throws(Problem) {
-    guard request.body.count <= Self.greatestBody else {
-      throw Problem(status: 413, detail: "A body holds at most \(Self.greatestBody) bytes.")
+    guard request.body.count <= Self.maximumBodySize else {
+      throw Problem(status: 413, detail: "A body holds at most \(Self.maximumBodySize) bytes.")
     }
     let accepted = mediaTypes(request.headers["accept"] ?? "*/*")
     guard accepted.contains(where: { $0 == "*/*" || $0 == "application/*" || isJSON($0) }) else {

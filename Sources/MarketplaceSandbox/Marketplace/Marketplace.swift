@@ -1,6 +1,6 @@
 /// The stand-in platform: requests go in one after the other, answers come out, and nothing else happens.
 package struct Marketplace: Sendable {
-  static let greatestBody = 1 << 20
+  static let maximumBodySize = 1 << 20
 
   var state: MarketplaceState
   let rules: PlatformRules
@@ -35,7 +35,7 @@ package struct Marketplace: Sendable {
   }
 
   /// Carries a request out.
-  package mutating func answer(to request: Request) -> Answer {
+  package mutating func answer(to request: Request) -> Response {
     guard request.path.hasPrefix(Route.root) else { return answer(.notFound("There is nothing at this path.")) }
     let fault = injector.fault(for: request)
     var answer = prevented(by: fault, request) ?? damaged(by: fault, request, regularAnswer(to: request))
@@ -45,7 +45,7 @@ package struct Marketplace: Sendable {
     return answer
   }
 
-  mutating func answer(_ problem: Problem) -> Answer {
+  mutating func answer(_ problem: Problem) -> Response {
     problems += 1
     let digits = String(problems, radix: 16)
     let traceID = String(repeating: "0", count: 32 - digits.utf8.count) + digits
@@ -78,7 +78,7 @@ package struct Marketplace: Sendable {
     return parts.count == 3 ? state.slot(of: String(parts[1])).map { state.tokens[$0] } : nil
   }
 
-  mutating func regularAnswer(to request: Request) -> Answer {
+  mutating func regularAnswer(to request: Request) -> Response {
     do throws(Problem) {
       try authorize(request)
       try checkTarget(of: request)
@@ -104,7 +104,7 @@ package struct Marketplace: Sendable {
     }
   }
 
-  private mutating func carryOut(_ request: Request, _ route: Route) throws(Problem) -> Answer {
+  private mutating func carryOut(_ request: Request, _ route: Route) throws(Problem) -> Response {
     switch (route, request.method) {
     case (.tokens, "POST"): try createToken(request)
     case (.tokens, _): try listTokens(request)

@@ -31,7 +31,7 @@ struct Page {
   }
 
   /// Writes a copy of an object that has another id.
-  func writeMadeUp(_ value: JSONValue, id: String, to body: inout [UInt8]) {
+  func writeSample(_ value: JSONValue, id: String, to body: inout [UInt8]) {
     guard var object = value.object else { return }
     object["id"] = .string(id)
     JSONValue.object(object).write(to: &body)

@@ -1,5 +1,5 @@
 extension Marketplace {
-  mutating func listTokens(_ request: Request) throws(Problem) -> Answer {
+  mutating func listTokens(_ request: Request) throws(Problem) -> Response {
     if let status = behaviour.rejectsListsWith {
       throw Problem(status: status, detail: "Lists of tokens are refused here.")
     }
@@ -18,22 +18,22 @@ extension Marketplace {
     var body = page.head(omitted: view.omittedNames(behaviour), behaviour)
     render(page.indices, as: view, to: &body)
     if page.isBeyondTheEnd, let token = state.tokens.first {
-      page.writeMadeUp(view.value(of: token, behaviour: behaviour), id: MadeUp.tokenID(page.number), to: &body)
+      page.writeSample(view.value(of: token, behaviour: behaviour), id: SampleData.tokenID(page.number), to: &body)
     }
     body.append(contentsOf: "]}".utf8)
-    return Answer(200, json: body)
+    return Response(200, json: body)
   }
 
-  mutating func readToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
+  mutating func readToken(_ id: String, _ request: Request) throws(Problem) -> Response {
     let selection = try itemSelection(request.query, properties: .token)
     try check(selection)
     let view = TokenView(selection: selection ?? .usual, inList: false, rules: rules)
     var body: [UInt8] = []
     render([try slot(of: id)], as: view, to: &body)
-    return Answer(200, json: body)
+    return Response(200, json: body)
   }
 
-  func listModules(_ request: Request) throws(Problem) -> Answer {
+  func listModules(_ request: Request) throws(Problem) -> Response {
     try checkCatalogue()
     let query = try ListQuery(request.query, properties: .module)
     try check(query.selection)
@@ -42,19 +42,19 @@ extension Marketplace {
     let page = Page(of: query.ordered(matches, of: state.modules), query, behaviour)
     let values = page.indices.map { view.value(of: state.modules[$0].catalogueObject) }
     let extra = page.isBeyondTheEnd ? state.modules.first.map { view.value(of: $0.catalogueObject) } : nil
-    return answer(page, values, extra: extra, id: MadeUp.moduleID(page.number))
+    return answer(page, values, extra: extra, id: SampleData.moduleID(page.number))
   }
 
-  func readModule(_ id: String, _ request: Request) throws(Problem) -> Answer {
+  func readModule(_ id: String, _ request: Request) throws(Problem) -> Response {
     try checkCatalogue()
     let selection = try itemSelection(request.query, properties: .module)
     try check(selection)
     guard let module = state.module(id) else { throw .notFound("There is no module \(id).") }
     let view = ObjectView(selection: selection ?? .usual, rules: rules)
-    return Answer(200, json: view.value(of: module.catalogueObject).bytes)
+    return Response(200, json: view.value(of: module.catalogueObject).bytes)
   }
 
-  func listGroups(_ request: Request) throws(Problem) -> Answer {
+  func listGroups(_ request: Request) throws(Problem) -> Response {
     let query = try ListQuery(request.query, properties: .group)
     try check(query.selection)
     let caller = caller
@@ -66,7 +66,8 @@ extension Marketplace {
     let page = Page(of: query.ordered(matches, of: state.groups), query, behaviour)
     let values = page.indices.map { view.value(of: state.groups[$0].object(rules)) }
     let extra = page.isBeyondTheEnd ? state.groups.first { !$0.isDefault } ?? state.groups.first : nil
-    return answer(page, values, extra: extra.map { view.value(of: $0.object(rules)) }, id: MadeUp.groupID(page.number))
+    return answer(
+      page, values, extra: extra.map { view.value(of: $0.object(rules)) }, id: SampleData.groupID(page.number))
   }
 
   /// Where a token is kept that the caller may see.
@@ -77,15 +78,15 @@ extension Marketplace {
     return slot
   }
 
-  private func answer(_ page: Page, _ values: [JSONValue], extra: JSONValue?, id: String) -> Answer {
+  private func answer(_ page: Page, _ values: [JSONValue], extra: JSONValue?, id: String) -> Response {
     var body = page.head(omitted: [], behaviour)
     for (number, value) in values.enumerated() {
       if number > 0 { body.append(UInt8(ascii: ",")) }
       value.write(to: &body)
     }
-    if let extra { page.writeMadeUp(extra, id: id, to: &body) }
+    if let extra { page.writeSample(extra, id: id, to: &body) }
     body.append(contentsOf: "]}".utf8)
-    return Answer(200, json: body)
+    return Response(200, json: body)
   }
 
   private func checkCatalogue() throws(Problem) {

@@ -1,6 +1,6 @@
 /// Tokens as JSON, kept for each view until they change.
 struct RenderedTokens: Sendable {
-  private static let mostViews = 6
+  private static let maximumViews = 6
 
   private var views: [TokenView: [[UInt8]?]] = [:]
 
@@ -19,7 +19,7 @@ struct RenderedTokens: Sendable {
       rendered[slot] = bytes
       output.append(contentsOf: bytes)
     }
-    if views.count >= Self.mostViews { views.removeAll() }
+    if views.count >= Self.maximumViews { views.removeAll() }
     views[view] = rendered
   }
 

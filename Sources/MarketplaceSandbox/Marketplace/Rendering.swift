@@ -16,11 +16,11 @@ extension Marketplace {
   }
 
   /// One token as the call that changed it answers it.
-  mutating func answer(_ status: Int, slot: Int) -> Answer {
+  mutating func answer(_ status: Int, slot: Int) -> Response {
     let view = TokenView(selection: .usual, inList: false, rules: rules)
     var body: [UInt8] = []
     cache.append([slot], of: state.tokens, as: view, behaviour: behaviour, to: &body)
-    return Answer(status, json: body)
+    return Response(status, json: body)
   }
 
   private mutating func takeFormer(_ slot: Int) -> StoredToken? {
@@ -30,9 +30,9 @@ extension Marketplace {
   }
 
   /// The same host under another name: a client that follows shows up in the log of requests.
-  func redirect(_ request: Request) -> Answer {
+  func redirect(_ request: Request) -> Response {
     let port = (request.headers["host"] ?? "").split(separator: ":").dropFirst().first ?? "80"
-    return Answer(empty: 302, headers: [("Location", "http://localhost:\(port)/elsewhere\(request.target)")])
+    return Response(empty: 302, headers: [("Location", "http://localhost:\(port)/elsewhere\(request.target)")])
   }
 }
 

@@ -1,5 +1,5 @@
 extension Marketplace {
-  mutating func updateToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
+  mutating func updateToken(_ id: String, _ request: Request) throws(Problem) -> Response {
     try refuseParameters(request)
     let slot = try slotToWrite(id)
     var body = TokenBody(state: state, rules: rules, present: state.tokens[slot], caller: caller)
@@ -8,20 +8,20 @@ extension Marketplace {
     change(slot, by: caller.identity) { token in written.apply(to: &token) }
     guard behaviour.minimalPutAnswers else { return answer(200, slot: slot) }
     let revision = JSONValue.integer(state.tokens[slot].revision)
-    return Answer(200, json: JSONValue.members([("id", .string(id)), ("revision", revision)]).bytes)
+    return Response(200, json: JSONValue.members([("id", .string(id)), ("revision", revision)]).bytes)
   }
 
-  mutating func createToken(_ request: Request) throws(Problem) -> Answer {
+  mutating func createToken(_ request: Request) throws(Problem) -> Response {
     try refuseParameters(request)
     var body = TokenBody(state: state, rules: rules, present: nil, caller: caller)
     try body.read(request.body)
     let written = body.asStored(behaviour)
     var number = state.tokens.count
-    while state.slot(of: MadeUp.tokenID(number)) != nil { number += 1 }
-    let id = MadeUp.tokenID(number)
+    while state.slot(of: SampleData.tokenID(number)) != nil { number += 1 }
+    let id = SampleData.tokenID(number)
     let event = StoredToken.Event(at: clock().text, by: caller.identity)
     var token = StoredToken(
-      id: id, name: "", status: .active, revision: 1, secret: MadeUp.secret(of: id),
+      id: id, name: "", status: .active, revision: 1, secret: SampleData.secret(of: id),
       account: written.account ?? state.account, modules: [], extensions: .null, created: event, updated: event)
     written.apply(to: &token)
     state.append(token)
@@ -30,16 +30,16 @@ extension Marketplace {
     return answer
   }
 
-  mutating func deleteToken(_ id: String, _ request: Request) throws(Problem) -> Answer {
+  mutating func deleteToken(_ id: String, _ request: Request) throws(Problem) -> Response {
     try refuseParameters(request)
     let slot = try slotToWrite(id)
     change(slot, by: caller.identity) { $0.status = .deleted }
-    return Answer(empty: 204)
+    return Response(empty: 204)
   }
 
   mutating func switchToken(
     _ id: String, from: StoredToken.Status, to: StoredToken.Status, _ request: Request
-  ) throws(Problem) -> Answer {
+  ) throws(Problem) -> Response {
     try refuseParameters(request)
     let slot = try slotToWrite(id)
     guard state.tokens[slot].status == from else {

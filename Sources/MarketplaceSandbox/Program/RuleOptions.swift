@@ -2,7 +2,7 @@ extension SandboxOption {
   /// Which answers the platform gives at all: see `PlatformRules`.
   static let edition = SandboxOption(
     "--answers", "current|older",
-    "Answer as the API's page says, or as older documents show (\(PlatformRules.usualEdition.rawValue))."
+    "Answer as the API's page says, or as older documents show (\(PlatformRules.defaultEdition.rawValue))."
   ) { options, value throws(OptionError) in
     guard let edition = PlatformRules.Edition(rawValue: value) else {
       throw OptionError("--answers takes current or older, not \"\(value)\"")

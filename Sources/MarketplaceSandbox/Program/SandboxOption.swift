@@ -33,7 +33,7 @@ struct SandboxOption: Sendable {
       options, value throws(OptionError) in
       options.makeUp(tokens: try number(value, of: "--tokens", in: 1...100_000))
     },
-    SandboxOption("--modules", "N", "Make up a catalogue of N modules, 1 to 1000 (\(MadeUp.usualModules)).") {
+    SandboxOption("--modules", "N", "Make up a catalogue of N modules, 1 to 1000 (\(SampleData.defaultModuleCount)).") {
       options, value throws(OptionError) in
       options.makeUp(modules: try number(value, of: "--modules", in: 1...1000))
     },
@@ -54,7 +54,7 @@ struct SandboxOption: Sendable {
         options, value throws(OptionError) in
         options.port = try number(value, of: "--port", in: 0...65535)
       },
-      SandboxOption("--token", "SECRET", "What callers have to send (\(MadeUp.secret(of: MadeUp.callerID))).") {
+      SandboxOption("--token", "SECRET", "What callers have to send (\(SampleData.secret(of: SampleData.callerID))).") {
         options, value throws(OptionError) in
         options.secret = value
       },

@@ -3,16 +3,17 @@ package struct SandboxOptions: Sendable {
   /// Where the account comes from.
   package enum Source: Sendable, Equatable {
     /// Made up, the same every time, with this many tokens and modules, and an account of this type.
-    case madeUp(tokens: Int, modules: Int = MadeUp.usualModules, accountType: String = MadeUp.usualAccountType)
+    case sample(
+      tokens: Int, modules: Int = SampleData.defaultModuleCount, accountType: String = SampleData.defaultAccountType)
     case file(String)
     case json(String)
   }
 
-  package var source = Source.madeUp(tokens: 25)
+  package var source = Source.sample(tokens: 25)
   /// 0 picks a free port.
   package var port = 0
   /// What callers have to present; its middle part is the id of the token that is calling.
-  package var secret = MadeUp.secret(of: MadeUp.callerID)
+  package var secret = SampleData.secret(of: SampleData.callerID)
   package var latencyMilliseconds = 0
   package var stateFile: String?
   package var logFile: String?
@@ -64,9 +65,9 @@ package struct SandboxOptions: Sendable {
 
   /// Changes the account that is made up.
   mutating func makeUp(tokens: Int? = nil, modules: Int? = nil, accountType: String? = nil) {
-    var present = (tokens: 25, modules: MadeUp.usualModules, accountType: MadeUp.usualAccountType)
-    if case .madeUp(let tokens, let modules, let type) = source { present = (tokens, modules, type) }
-    source = .madeUp(
+    var present = (tokens: 25, modules: SampleData.defaultModuleCount, accountType: SampleData.defaultAccountType)
+    if case .sample(let tokens, let modules, let type) = source { present = (tokens, modules, type) }
+    source = .sample(
       tokens: tokens ?? present.tokens, modules: modules ?? present.modules,
       accountType: accountType ?? present.accountType)
   }

@@ -1,6 +1,6 @@
 /// Reads RQL expressions, and checks them against the properties that there are.
 struct FilterParser {
-  private static let greatestDepth = 32
+  private static let maximumDepth = 32
 
   private let text: String
   private var symbols: ArraySlice<FilterSymbol>
@@ -45,7 +45,7 @@ struct FilterParser {
     guard case .word(let name)? = symbols.popFirst() else { throw fault("lacks an operator") }
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.greatestDepth else { throw fault("is nested too deeply") }
+    guard depth <= Self.maximumDepth else { throw fault("is nested too deeply") }
     try expect(.open, "an opening parenthesis after \(name)")
     let filter = try arguments(of: name)
     try expect(.close, "a closing parenthesis after the arguments of \(name)")

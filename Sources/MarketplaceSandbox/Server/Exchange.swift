@@ -7,7 +7,7 @@ final class Exchange {
   private var headers: [String: String] = [:]
   private var body: [UInt8] = []
   private(set) var hasBegun = false
-  var answer: Answer?
+  var answer: Response?
 
   init(target: String) {
     self.target = target
@@ -30,7 +30,7 @@ final class Exchange {
 
   /// Keeps what came of the body, and of a body that is too large just enough to show that it is.
   func receive(_ bytes: UnsafeRawBufferPointer) {
-    body.append(contentsOf: bytes.prefix(Marketplace.greatestBody + 1 - body.count))
+    body.append(contentsOf: bytes.prefix(Marketplace.maximumBodySize + 1 - body.count))
   }
 
   private func add(header name: String, _ value: String) {

@@ -5,7 +5,7 @@ import Locking
 /// Serves HTTP on a port of 127.0.0.1 with a few threads.
 final class Listener: Sendable {
   private static let threads: UInt32 = 4
-  private static let mostConnections: UInt32 = 4096
+  private static let maximumConnections: UInt32 = 4096
   private static let connectionMemory = 64 * 1024
 
   let port: Int
@@ -14,11 +14,11 @@ final class Listener: Sendable {
   private let daemon: Locked<UInt?>
 
   /// - Throws: `StartError` where the port cannot be had.
-  init(port: Int, log: RequestLog, respond: @escaping @Sendable (Request) -> Answer) throws(StartError) {
+  init(port: Int, log: RequestLog, respond: @escaping @Sendable (Request) -> Response) throws(StartError) {
     core = ListenerCore(log: log, respond: respond)
     let context = Unmanaged.passUnretained(core).toOpaque()
     let daemon = micro_httpd_start(
-      UInt16(port), Self.threads, Self.mostConnections, Self.connectionMemory,
+      UInt16(port), Self.threads, Self.maximumConnections, Self.connectionMemory,
       { context, connection, _, method, _, upload, uploadSize, state in
         guard let context, let connection, let method, let uploadSize, let exchange = exchange(in: state) else {
           return .NO
@@ -64,11 +64,11 @@ private func exchange(in state: UnsafeMutablePointer<UnsafeMutableRawPointer?>?)
 
 /// What the threads of the server work with.
 final class ListenerCore: Sendable {
-  let suspensions = Suspensions()
+  let suspensions = SuspendedConnections()
   private let log: RequestLog
-  private let respond: @Sendable (Request) -> Answer
+  private let respond: @Sendable (Request) -> Response
 
-  init(log: RequestLog, respond: @escaping @Sendable (Request) -> Answer) {
+  init(log: RequestLog, respond: @escaping @Sendable (Request) -> Response) {
     self.log = log
     self.respond = respond
   }

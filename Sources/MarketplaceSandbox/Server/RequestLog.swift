@@ -16,8 +16,8 @@ package struct LoggedRequest: Sendable, Equatable {
 final class RequestLog: Sendable {
   private struct Entries {
     var kept: [LoggedRequest] = []
-    var underWay = 0
-    var mostUnderWay = 0
+    var inFlight = 0
+    var maximumInFlight = 0
   }
 
   private let entries = Locked(Entries())
@@ -35,17 +35,17 @@ final class RequestLog: Sendable {
 
   var requests: [LoggedRequest] { entries.withLock(\.kept) }
 
-  var mostUnderWay: Int { entries.withLock(\.mostUnderWay) }
+  var maximumInFlight: Int { entries.withLock(\.maximumInFlight) }
 
   func begin() {
     entries.withLock { entries in
-      entries.underWay += 1
-      entries.mostUnderWay = max(entries.mostUnderWay, entries.underWay)
+      entries.inFlight += 1
+      entries.maximumInFlight = max(entries.maximumInFlight, entries.inFlight)
     }
   }
 
   func end() {
-    entries.withLock { $0.underWay -= 1 }
+    entries.withLock { $0.inFlight -= 1 }
   }
 
   func add(_ request: LoggedRequest) {
@@ -57,7 +57,7 @@ final class RequestLog: Sendable {
 
   /// Adds the line that ends the log.
   func finish() {
-    write("# most requests at once: \(mostUnderWay)")
+    write("# most requests at once: \(maximumInFlight)")
   }
 
   /// A line that cannot be written is lost: the log must not change what the sandbox answers.

@@ -47,13 +47,13 @@ package final class RunningSandbox: Sendable {
   package var requests: [LoggedRequest] { log.requests }
 
   /// How many requests were under way at once, at most.
-  package var mostRequestsAtOnce: Int { log.mostUnderWay }
+  package var maximumConcurrentRequests: Int { log.maximumInFlight }
 
   /// The state as JSON, in the shape of a seed.
   package var state: String { marketplace.value.withLock { $0.state.seed.prettyText } }
 
   /// Carries a request out without a socket; it does not show up in `requests`.
-  package func answer(to request: Request) -> Answer {
+  package func answer(to request: Request) -> Response {
     marketplace.value.withLock { $0.answer(to: request) }
   }
 
@@ -83,8 +83,8 @@ extension MarketplaceState {
   /// The state to begin with.
   init(_ options: SandboxOptions) throws {
     switch options.source {
-    case .madeUp(let tokens, let modules, let accountType):
-      self = MadeUp.state(tokens: tokens, modules: modules, accountType: accountType)
+    case .sample(let tokens, let modules, let accountType):
+      self = SampleData.state(tokens: tokens, modules: modules, accountType: accountType)
     case .file(let path): self = try Self.read(try readFile(path), name: path)
     case .json(let text): self = try Self.read(Array(text.utf8), name: "the seed")
     }
@@ -95,7 +95,7 @@ extension MarketplaceState {
 
   private static func read(_ bytes: [UInt8], name: String) throws -> MarketplaceState {
     do throws(SeedError) {
-      return try SeedReader.read(bytes, epoch: MadeUp.epoch)
+      return try SeedReader.read(bytes, epoch: SampleData.epoch)
     } catch {
       let faults = error.faults.map { "\n  \($0)" }.joined()
       throw StartError(description: "\(name) cannot be used as a seed:\(faults)")

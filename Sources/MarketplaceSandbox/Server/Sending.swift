@@ -1,7 +1,7 @@
 import CMicroHTTPD
 
 /// Hands an answer over to the server, or closes the connection where there is to be none.
-func send(_ answer: Answer, on connection: OpaquePointer, suspensions: Suspensions) -> MHD_Result {
+func send(_ answer: Response, on connection: OpaquePointer, suspensions: SuspendedConnections) -> MHD_Result {
   let response: OpaquePointer?
   switch answer.delivery {
   case .closed, .never: return .NO
@@ -37,10 +37,10 @@ private final class PiecewiseBody {
   let bytes: [UInt8]
   private let isTruncated: Bool
   private let connection: OpaquePointer
-  private let suspensions: Suspensions
+  private let suspensions: SuspendedConnections
   private var hasPaused = false
 
-  init(_ answer: Answer, connection: OpaquePointer, suspensions: Suspensions) {
+  init(_ answer: Response, connection: OpaquePointer, suspensions: SuspendedConnections) {
     bytes = answer.body
     isTruncated = answer.delivery == .truncated
     self.connection = connection

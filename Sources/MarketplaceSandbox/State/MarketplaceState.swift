@@ -69,7 +69,7 @@ struct MarketplaceState: Sendable {
       if seen[id] == nil { seen[id] = [] }
     }
     let used = Set(groups.map(\.id))
-    var ids = (0...).lazy.map(MadeUp.groupID).filter { !used.contains($0) }.makeIterator()
+    var ids = (0...).lazy.map(SampleData.groupID).filter { !used.contains($0) }.makeIterator()
     return accounts.compactMap { account in
       let id = account["id"] ?? .null
       guard !groups.contains(where: { $0.isDefault && $0.account["id"] == id }) else { return nil }

@@ -23,7 +23,7 @@ extension SeedReader {
       status: status.flatMap(StoredToken.Status.init) ?? .active,
       revision: revision(object, at: path) ?? 1,
       lastAccessAt: nullableText(object, "lastAccessAt", at: path),
-      secret: text(object, "token", at: path) ?? MadeUp.secret(of: id),
+      secret: text(object, "token", at: path) ?? SampleData.secret(of: id),
       account: object["account"] == nil ? account : self.account(object["account"], at: "\(path).account"),
       modules: modules, extensions: extensions(object["extensions"], at: "\(path).extensions"),
       created: audit.created, updated: audit.updated)
@@ -71,7 +71,7 @@ extension SeedReader {
   private mutating func audit(
     _ value: JSONValue?, at path: String, number: Int
   ) -> (created: StoredToken.Event, updated: StoredToken.Event) {
-    let made = MadeUp.audit(number: number, epoch: epoch)
+    let made = SampleData.audit(number: number, epoch: epoch)
     guard let value, let object = members(value, at: path, known: ["created", "updated"]) else { return made }
     return (
       event(object["created"], at: "\(path).created") ?? made.created,

@@ -28,7 +28,7 @@ struct HTMLVerdict {
       fingerprint = review.fingerprintLeft
       if fingerprint != nil { next.append("The fingerprint below is that of what is left.") }
     case .incomplete, .notApplied, .notApplicable:
-      (tone, headline) = (.bad, review.verdict.obstacle ?? "")
+      (tone, headline) = (.bad, review.verdict.blockingReason ?? "")
       next = ["Fix what is listed below, and plan again."]
     case .refused:
       (tone, headline) = (.bad, review.isFinal ? "Refused: nothing was written" : "Apply would refuse this")

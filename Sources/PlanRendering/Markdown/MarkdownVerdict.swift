@@ -9,8 +9,8 @@ extension MarkdownDocument {
       switch review.verdict {
       case .applied, .notAllApplied: review.report.map { outcome($0, review.verdict) } ?? ""
       case .incomplete, .notApplicable:
-        "⛔ **Do not approve. \(review.verdict.obstacle ?? "").** See the errors below; nothing was written."
-      case .notApplied: "⛔ **\(review.verdict.obstacle ?? "").** See the errors below; nothing was written."
+        "⛔ **Do not approve. \(review.verdict.blockingReason ?? "").** See the errors below; nothing was written."
+      case .notApplied: "⛔ **\(review.verdict.blockingReason ?? "").** See the errors below; nothing was written."
       case .refused:
         review.isFinal
           ? "⛔ **Refused: nothing was written.** Each reason below names the option that lets it through."

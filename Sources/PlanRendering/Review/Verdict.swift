@@ -41,7 +41,7 @@ enum Verdict: Equatable {
   }
 
   /// Why the plan cannot be applied, other than by a guard, without a full stop; nil if it can.
-  var obstacle: String? {
+  var blockingReason: String? {
     let (sentence, errors): (String, Int)
     switch self {
     case .incomplete(let count): (sentence, errors) = ("This plan is incomplete and cannot be applied", count)

@@ -36,7 +36,7 @@ extension TextPage {
       }
     }
     beginSummary()
-    if let obstacle = review.verdict.obstacle { line("! \(obstacle).") }
+    if let blockingReason = review.verdict.blockingReason { line("! \(blockingReason).") }
     writePartiality(of: review)
     if let leftOut = review.leftOut { line("! \(leftOut.sentence).") }
     let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""

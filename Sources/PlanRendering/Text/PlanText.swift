@@ -101,8 +101,8 @@ extension TextPage {
   private mutating func writeSummary(of review: PlanReview) {
     beginSummary()
     let plan = review.plan
-    if let obstacle = review.verdict.obstacle {
-      line(style.paint(obstacle + ".", .boldRed))
+    if let blockingReason = review.verdict.blockingReason {
+      line(style.paint(blockingReason + ".", .boldRed))
     } else if case .refused(let count) = review.verdict {
       line(style.paint("Refused as a whole: \(counted(count, "refusal")), see above.", .boldYellow))
     } else if review.verdict == .noChanges {

@@ -16,7 +16,7 @@ package struct PreflightCheck: Sendable, Equatable {
   package static func read(
     _ plan: Plan, from reader: any TokenReader, guards: GuardOptions, parallelism: Int,
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
-  ) async throws(CallFailure) -> PreflightCheck {
+  ) async throws(CallError) -> PreflightCheck {
     let queries = plan.changes.map { TokenQuery($0.id, fields: Set($0.difference.fields)) }
     let readings = try await reader.tokens(queries, progress: progress)
     let open = plan.changes.filter { $0.isUndetermined(by: readings[$0.id]) }.map(\.id)

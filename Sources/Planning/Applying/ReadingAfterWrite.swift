@@ -6,7 +6,7 @@ enum ReadingAfterWrite {
   /// Every read showed the state before the write, until the reads were used up or the run was interrupted.
   case lagging(isInterrupted: Bool)
   case missing
-  case failed(CallFailure)
+  case failed(CallError)
 }
 
 extension TokenUpdate {
@@ -17,7 +17,7 @@ extension TokenUpdate {
   func read(_ change: TokenChange, isBehind: (LiveToken) -> Bool) async -> ReadingAfterWrite {
     var repeats = RetryPolicy.pausesBeforeRereads[...]
     while true {
-      switch await attempt({ () async throws(CallFailure) in try await reader.tokenAfterWrite(change.id) }) {
+      switch await attempt({ () async throws(CallError) in try await reader.tokenAfterWrite(change.id) }) {
       case .success(.found(let live)) where isBehind(live): break
       case .success(.found(let live)): return .fetched(live)
       case .success(.missing): return .missing
@@ -54,11 +54,11 @@ extension TokenChange {
   }
 }
 
-extension CallFailure {
+extension CallError {
   /// Whether a PUT that failed like this may still take effect: no response arrived, only a gateway responded, or the
   /// response of success could not be read. A server error is a final response.
   var mayStillTakeEffect: Bool {
-    guard kind == .ambiguous else { return false }
+    guard kind == .outcomeUnknown else { return false }
     guard let status else { return true }
     return status < 500 || status == 504
   }
@@ -66,14 +66,14 @@ extension CallFailure {
 
 extension EarlyExit {
   /// What a failure means for the rest of the run; nil if the run continues.
-  init?(_ failure: CallFailure) {
+  init?(_ failure: CallError) {
     switch failure.kind {
     case .unauthorized: self = .unauthorized
     case .interrupted: self = .interrupted
     case .notConnected, .unusable: self = .unreachable
     case .beyondDeadline: self = .deadline
     case .mustWait: self = .mustWait
-    case .refused, .notCarriedOut, .ambiguous: return nil
+    case .refused, .notExecuted, .outcomeUnknown: return nil
     }
   }
 }

@@ -34,7 +34,7 @@ package struct RetryPolicy: Sendable {
   static let pausesBeforeRereads: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(3)]
 
   /// Why a wait requested by the platform ends the run; nil if the run can wait.
-  package func reasonNotToWait(for asked: Duration) -> CallFailure.Kind? {
+  package func reasonNotToWait(for asked: Duration) -> CallError.Kind? {
     if let deadline, .now + asked >= deadline { return .beyondDeadline }
     return asked > Self.maximumRequestedDelay ? .mustWait : nil
   }

@@ -27,7 +27,7 @@ struct TokenUpdate: Sendable {
     // Failed attempts to connect, which send nothing.
     var tries = 0
     while true {
-      do throws(CallFailure) {
+      do throws(CallError) {
         let answer = try await writer.update(delta, attempt: progress.attempts + 1)
         progress.attempts += 1
         return await verify(progress, answer)
@@ -60,17 +60,17 @@ struct TokenUpdate: Sendable {
   }
 
   /// The result of a failed PUT; nil if it had no effect and may be sent again.
-  private func resolve(_ progress: WriteProgress, _ failure: CallFailure) async -> WriteResult? {
+  private func resolve(_ progress: WriteProgress, _ failure: CallError) async -> WriteResult? {
     switch failure.kind {
-    case .notCarriedOut: nil
-    case .ambiguous: await resolveAmbiguousWrite(progress, after: failure)
+    case .notExecuted: nil
+    case .outcomeUnknown: await resolveAmbiguousWrite(progress, after: failure)
     case .unauthorized, .refused, .interrupted, .beyondDeadline, .mustWait, .notConnected, .unusable:
       unsuccessful(progress, failure, ending: EarlyExit(failure))
     }
   }
 
   /// The result if no connection to the platform is possible.
-  private func unreachable(_ progress: WriteProgress, _ failure: CallFailure) -> WriteResult {
+  private func unreachable(_ progress: WriteProgress, _ failure: CallError) -> WriteResult {
     var end = unsuccessful(progress, failure, ending: Task.isCancelled ? .interrupted : .unreachable)
     if progress.attempts == 0 {
       end.result.outcome = .notAttempted
@@ -80,7 +80,7 @@ struct TokenUpdate: Sendable {
   }
 
   /// Determines whether a PUT with an unknown outcome took effect. Returns nil if it did not and can be sent again.
-  private func resolveAmbiguousWrite(_ progress: WriteProgress, after failure: CallFailure) async -> WriteResult? {
+  private func resolveAmbiguousWrite(_ progress: WriteProgress, after failure: CallError) async -> WriteResult? {
     let change = progress.change
     let reading = await read(change) { change.isHeld(on: .before, by: $0) }
     switch reading {
@@ -125,7 +125,7 @@ struct TokenUpdate: Sendable {
   /// The result of a token whose last PUT failed: `failed` if it is known not to hold the requested values, `unknown` if
   /// an earlier PUT may still take effect.
   private func unsuccessful(
-    _ progress: WriteProgress, _ failure: CallFailure, note: String? = nil, ending: EarlyExit? = nil
+    _ progress: WriteProgress, _ failure: CallError, note: String? = nil, ending: EarlyExit? = nil
   ) -> WriteResult {
     let openRequest = progress.mayStillTakeEffect ? "a request that got no response may still take effect" : nil
     let message = [failure.statement, note, openRequest].compactMap(\.self).joined(separator: "; ")

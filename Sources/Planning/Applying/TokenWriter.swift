@@ -7,7 +7,7 @@ package protocol TokenWriter: Sendable {
   /// A call that was sent is awaited even if the task is cancelled. Throws any failure.
   ///
   /// - Parameter attempt: How many times the delta has been sent in this run, this time included.
-  func update(_ delta: TokenDelta, attempt: Int) async throws(CallFailure) -> UpdateAnswer
+  func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateAnswer
 }
 
 /// The answer to a PUT.

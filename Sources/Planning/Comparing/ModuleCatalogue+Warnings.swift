@@ -6,7 +6,7 @@ extension ModuleCatalogue {
   func warnings(about change: TokenChange) -> [Diagnostic] {
     guard let modules = change.modules else { return [] }
     let granted = modules.granted.compactMap { module in
-      obstacle(to: module.id, in: change.account).map { reason in
+      reasonNotToGrant(module.id, in: change.account).map { reason in
         Diagnostic(
           .warning, .moduleNotGrantable,
           "\(described(module.id)) \(reason), so the platform may refuse to grant it to \(change.id)",
@@ -32,8 +32,8 @@ extension ModuleCatalogue {
     return granted + revoked + unfilterable
   }
 
-  /// Why the platform is likely to refuse a module to a token of an account; nil where nothing speaks against it.
-  private func obstacle(to id: ModuleID, in account: Account?) -> String? {
+  /// Why the platform is likely to refuse a module to a token of an account; nil if none is known.
+  private func reasonNotToGrant(_ id: ModuleID, in account: Account?) -> String? {
     let rules = rules(of: id)
     if let account, let allowed = modulesAllowed(in: account.id), !allowed.contains(id) {
       return "is not in the default group of \(account.id)"

@@ -38,9 +38,9 @@ extension ModulesChange {
 }
 
 extension Diagnostic {
-  static func noModuleLeft(on change: TokenChange) -> Diagnostic {
+  static func wouldEmptyModules(on change: TokenChange) -> Diagnostic {
     Diagnostic(
-      .error, .noModuleLeft,
+      .error, .wouldEmptyModules,
       "applying only the proposed revocations would leave \(change.id) with no modules: the modules that it should keep "
         + "were revoked outside the files",
       help: "plan without \(option: .proposedOnly), or leave the token out with \(option: .exclude) \(change.id)",

@@ -32,7 +32,7 @@ struct AccountCheck {
       guard accounts.count > 1 else { return nil }
       let list = accounts.sorted().map(\.rawValue).joined(separator: ", ")
       return Diagnostic(
-        .error, .accountNotSaid, "this document names tokens of \(accounts.count) accounts: \(list)",
+        .error, .accountAmbiguous, "this document names tokens of \(accounts.count) accounts: \(list)",
         help: "use one document per account, each with the key `account`", at: document)
     }
   }

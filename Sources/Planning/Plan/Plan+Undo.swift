@@ -33,7 +33,7 @@ extension Diagnostic {
     let shown = tokens.prefix(3).map(\.rawValue).joined(separator: ", ")
     let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
     return Diagnostic(
-      .warning, .noModuleLeft,
+      .warning, .wouldEmptyModules,
       "the undo plan cannot revoke the modules granted to \(shown)\(rest), which had no modules before",
       help: "if necessary, remove the modules in the portal", address: tokens.count == 1 ? tokens.first : nil)
   }

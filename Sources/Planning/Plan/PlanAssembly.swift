@@ -14,11 +14,11 @@ struct PlanAssembly {
   ///   - faults: What went wrong before, with the catalogue for example.
   func plan(
     _ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]
-  ) throws(CallFailure) -> Plan {
+  ) throws(CallError) -> Plan {
     var plan = Plan(
       endpoint: endpoint, narrowing: PlanNarrowing(scope, selected: desired.count), diagnostics: faults)
     var accounts = AccountCheck()
-    var unread: [CallFailure: [DesiredToken]] = [:]
+    var unread: [CallError: [DesiredToken]] = [:]
     var withoutExtensions: [DesiredToken] = []
     let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
     for index in desired.indices {
@@ -68,7 +68,7 @@ extension Plan {
   private mutating func split(_ change: TokenChange) {
     let parts = ProposedOnly(change)
     guard !parts.leavesNoModule else {
-      diagnostics.append(.noModuleLeft(on: change))
+      diagnostics.append(.wouldEmptyModules(on: change))
       return changes.append(change)
     }
     if let proposed = parts.proposed { changes.append(proposed) }

@@ -53,7 +53,7 @@ struct ComparedBatch: Sendable {
   }
 }
 
-extension CallFailure {
-  fileprivate static let notAnswered = CallFailure(
+extension CallError {
+  fileprivate static let notAnswered = CallError(
     .refused, call: "reading", message: "the reader returned no result for the token")
 }

@@ -6,17 +6,17 @@ struct CoverageReading {
   let coverage: PlanScope.Coverage
 
   /// Adds to a plan the tokens of its accounts that no file names. Throws only what ends the run.
-  func complete(_ plan: inout Plan, named: [DesiredToken]) async throws(CallFailure) {
+  func complete(_ plan: inout Plan, named: [DesiredToken]) async throws(CallError) {
     let accounts = Set(named.compactMap(\.account?.value)).union(plan.accounts.map(\.id))
     guard !accounts.isEmpty else { return plan.failCoverage(.noAccountKnown) }
-    do throws(CallFailure) {
+    do throws(CallError) {
       let live = try await reader.allTokens(of: accounts, fields: [])
       let covered = Set(named.map(\.id))
       let unmanaged = live.filter { !covered.contains($0.id) }
       plan.unmanaged = unmanaged.map { UnmanagedToken(id: $0.id, name: $0.name) }.sorted { $0.id < $1.id }
       if coverage == .required, !unmanaged.isEmpty { plan.refusals.append(.uncovered(unmanaged.map(\.id).sorted())) }
     } catch {
-      if error.endsTheRun { throw error }
+      if error.isFatal { throw error }
       plan.failCoverage(.coverageUnreadable(error))
     }
   }
@@ -34,7 +34,7 @@ extension Diagnostic {
     .error, .coverageUnreadable, "live tokens cannot be listed, because no account is known",
     help: "add the key `account` to the files")
 
-  fileprivate static func coverageUnreadable(_ failure: CallFailure) -> Diagnostic {
+  fileprivate static func coverageUnreadable(_ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .coverageUnreadable, "the tokens that no file names could not be listed: \(failure.sentence)",
       help: "run again when the platform answers, or without \(option: .coverage) and \(option: .requireCoverage)")

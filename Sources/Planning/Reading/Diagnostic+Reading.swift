@@ -9,7 +9,7 @@ extension Diagnostic {
   }
 
   /// One failed call, and the tokens that it was to read: at least one.
-  static func unreadable(_ tokens: [DesiredToken], _ failure: CallFailure) -> Diagnostic {
+  static func unreadable(_ tokens: [DesiredToken], _ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .tokenUnreadable, "\(list(tokens)) could not be read: \(failure.sentence)",
       help: failure.adviceToReaders,
@@ -42,7 +42,7 @@ extension Diagnostic {
     return tokens.count > 3 ? "\(tokens.count) tokens (\(shown) and \(tokens.count - 3) more)" : shown
   }
 
-  static func catalogueUnreadable(_ failure: CallFailure, isNeeded: Bool) -> Diagnostic {
+  static func catalogueUnreadable(_ failure: CallError, isNeeded: Bool) -> Diagnostic {
     Diagnostic(
       isNeeded ? .error : .warning, .catalogueUnreadable,
       "the platform's catalogue of modules could not be read: \(failure.sentence)",
@@ -51,7 +51,7 @@ extension Diagnostic {
   }
 
   /// What ended the whole run.
-  package static func ending(_ failure: CallFailure) -> Diagnostic {
+  package static func ending(_ failure: CallError) -> Diagnostic {
     switch failure.kind {
     case .unauthorized:
       Diagnostic(
@@ -72,7 +72,7 @@ extension Diagnostic {
   }
 }
 
-extension CallFailure {
+extension CallError {
   /// What to do where a read failed; single tokens that are not there never come this far.
   fileprivate var adviceToReaders: Advice {
     switch (kind, status) {

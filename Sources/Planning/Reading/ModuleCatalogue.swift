@@ -21,7 +21,7 @@ struct ModuleCatalogue: Sendable {
     /// The default groups of the accounts, because the platform refuses the catalogue.
     case defaultGroups
     /// Only the tokens that were read, because these calls were refused or failed.
-    case tokens([CallFailure])
+    case tokens([CallError])
   }
 
   let source: Source
@@ -44,7 +44,7 @@ struct ModuleCatalogue: Sendable {
   }
 
   /// - Parameter failures: Why neither the catalogue nor a default group was read.
-  init(tokensOnly failures: [CallFailure]) {
+  init(tokensOnly failures: [CallError]) {
     self.init(.tokens(failures), [], groups: [])
   }
 

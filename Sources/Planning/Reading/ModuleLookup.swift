@@ -12,24 +12,24 @@ struct ModuleLookup {
   ///   - accounts: The accounts of the tokens that the plan is about.
   /// - Returns: The catalogue, or why it could not be read although the platform does not refuse it.
   func catalogue(
-    from lookup: Result<[CatalogueModule], CallFailure>, of accounts: Set<AccountID>
-  ) async throws(CallFailure) -> Result<ModuleCatalogue, CallFailure> {
+    from lookup: Result<[CatalogueModule], CallError>, of accounts: Set<AccountID>
+  ) async throws(CallError) -> Result<ModuleCatalogue, CallError> {
     switch lookup {
     case .success(let modules): return .success(ModuleCatalogue(modules))
-    case .failure(let failure) where failure.endsTheRun: throw failure
+    case .failure(let failure) where failure.isFatal: throw failure
     case .failure(let failure) where !failure.isRefusal: return .failure(failure)
     case .failure(let refusal):
-      switch await attempt({ () async throws(CallFailure) in try await reader.defaultGroups(of: accounts) }) {
+      switch await attempt({ () async throws(CallError) in try await reader.defaultGroups(of: accounts) }) {
       case .success(let groups) where !groups.isEmpty: return .success(ModuleCatalogue(groups: groups))
       case .success: return .success(ModuleCatalogue(tokensOnly: [refusal]))
-      case .failure(let failure) where failure.endsTheRun: throw failure
+      case .failure(let failure) where failure.isFatal: throw failure
       case .failure(let failure): return .success(ModuleCatalogue(tokensOnly: [refusal, failure]))
       }
     }
   }
 }
 
-extension CallFailure {
+extension CallError {
   /// Whether the platform answered that this credential does not get it, or that there is no such call.
   fileprivate var isRefusal: Bool {
     guard let status, kind == .refused else { return false }

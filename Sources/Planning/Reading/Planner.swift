@@ -25,7 +25,7 @@ package struct Planner: Sendable {
   package func plan(
     _ desired: [DesiredToken], scope: PlanScope = PlanScope(),
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
-  ) async throws(CallFailure) -> Plan {
+  ) async throws(CallError) -> Plan {
     let state = try await readState(for: desired, base: scope.base ?? [], progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
@@ -46,10 +46,10 @@ package struct Planner: Sendable {
 
   private func readState(
     for desired: [DesiredToken], base: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
-  ) async throws(CallFailure) -> State {
+  ) async throws(CallError) -> State {
     let needsNames = needsNames(desired, base: base)
     async let names = needsNames ? attempt(reader.modules) : nil
-    let batches = try await attempt { [reader] () async throws(CallFailure) in
+    let batches = try await attempt { [reader] () async throws(CallError) in
       try await reader.batches(
         of: desired.count,
         queries: { range in desired[range].map { TokenQuery($0.id, fields: $0.managedFields) } },
@@ -108,14 +108,14 @@ package struct Planner: Sendable {
   /// Reads by id the tokens whose modules may be written and whose list answer does not tell every kept filter.
   private func wholeReadings(
     of desired: [DesiredToken], in state: State
-  ) async throws(CallFailure) -> [(index: Int, TokenReading)] {
+  ) async throws(CallError) -> [(index: Int, TokenReading)] {
     let incomplete = desired.indices.filter { index in
       guard let held = state.readings[index].open?.modules.value, let wanted = desired[index].modules,
         case .success(let resolved) = state.catalogue.resolve(wanted.value, of: desired[index].id)
       else { return false }
       return ModuleComparison(from: held, to: resolved).needsWholeAnswer
     }
-    let whole = try await incomplete.concurrently(atMost: parallelism) { [reader] (index) async throws(CallFailure) in
+    let whole = try await incomplete.concurrently(atMost: parallelism) { [reader] (index) async throws(CallError) in
       try await reader.token(desired[index].id)
     }
     return Array(zip(incomplete, whole))

@@ -5,18 +5,18 @@ extension Sequence where Element: Sendable, Self: Sendable {
   ///
   /// - Parameter first: How many at once until one has succeeded, where that is less.
   package func concurrently<Value: Sendable>(
-    atMost limit: Int, first: Int = .max, _ body: @escaping @Sendable (Element) async throws(CallFailure) -> Value
-  ) async throws(CallFailure) -> [Value] {
-    let result = await withTaskGroup(of: (Int, Result<Value, CallFailure>).self) { group in
+    atMost limit: Int, first: Int = .max, _ body: @escaping @Sendable (Element) async throws(CallError) -> Value
+  ) async throws(CallError) -> [Value] {
+    let result = await withTaskGroup(of: (Int, Result<Value, CallError>).self) { group in
       var elements = enumerated().makeIterator()
       var values: [Value?] = []
-      var failure: CallFailure?
+      var failure: CallError?
       var (allowed, running) = (Swift.max(1, Swift.min(first, limit)), 0)
-      func fill(_ group: inout TaskGroup<(Int, Result<Value, CallFailure>)>) {
+      func fill(_ group: inout TaskGroup<(Int, Result<Value, CallError>)>) {
         while running < allowed, !group.isCancelled, let (index, element) = elements.next() {
           running += 1
           values.append(nil)
-          group.addTask { (index, await attempt { () async throws(CallFailure) in try await body(element) }) }
+          group.addTask { (index, await attempt { () async throws(CallError) in try await body(element) }) }
         }
       }
       fill(&group)

@@ -13,18 +13,18 @@ package protocol TokenReader: Sendable {
   func batches<Part: Sendable>(
     of count: Int, queries: @escaping @Sendable (_ range: Range<Int>) -> [TokenQuery],
     body: @escaping @Sendable (_ range: Range<Int>, [TokenReading]) -> Part
-  ) async throws(CallFailure) -> [Part]
+  ) async throws(CallError) -> [Part]
 
   /// Reads one token by id, with all fields: the platform does not return what this answer leaves out.
   ///
   /// Throws only what ends the whole run.
-  func token(_ id: TokenID) async throws(CallFailure) -> TokenReading
+  func token(_ id: TokenID) async throws(CallError) -> TokenReading
 
   /// Reads one token by id as ``token(_:)`` does, to find out the effect of a write: a request that was sent is awaited
   /// even when the task is cancelled, and none is sent then.
   ///
   /// Throws only what ends the whole run.
-  func tokenAfterWrite(_ id: TokenID) async throws(CallFailure) -> TokenReading
+  func tokenAfterWrite(_ id: TokenID) async throws(CallError) -> TokenReading
 
   /// Reads every token that the credential sees, sorted by id and without those that are deleted. Of these
   /// fields, those that the list leaves out are read by id. Throws any failure.
@@ -32,22 +32,22 @@ package protocol TokenReader: Sendable {
   /// - Parameter accounts: Only tokens of these; empty means all.
   func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallFailure) -> [LiveToken]
+  ) async throws(CallError) -> [LiveToken]
 
   /// Reads the platform's catalogue of modules. Throws any failure.
-  func modules() async throws(CallFailure) -> [CatalogueModule]
+  func modules() async throws(CallError) -> [CatalogueModule]
 
   /// Reads the default groups of accounts, with their modules. Throws any failure.
   ///
   /// - Parameter accounts: Empty means all that the credential sees.
-  func defaultGroups(of accounts: Set<AccountID>) async throws(CallFailure) -> [DefaultGroup]
+  func defaultGroups(of accounts: Set<AccountID>) async throws(CallError) -> [DefaultGroup]
 }
 
 extension TokenReader {
   /// Reads tokens and keeps them all. Throws only what ends the whole run.
   package func tokens(
     _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
-  ) async throws(CallFailure) -> [TokenID: TokenReading] {
+  ) async throws(CallError) -> [TokenID: TokenReading] {
     let batches = try await batches(of: queries.count, queries: { Array(queries[$0]) }) { range, readings in
       progress(readings.count)
       return zip(queries[range], readings).map { ($0.id, $1) }

@@ -4,7 +4,7 @@ package import TokenModel
 package enum TokenReading: Sendable, Equatable {
   case found(LiveToken)
   case missing
-  case failed(CallFailure)
+  case failed(CallError)
 
   /// The token, if it was found.
   package var token: LiveToken? {

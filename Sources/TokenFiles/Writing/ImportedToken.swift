@@ -53,7 +53,7 @@ package struct ImportedTokens: Sendable {
   private mutating func omit(_ what: String, of token: TokenID?, _ reason: String, help: Advice? = nil) {
     omissions.append(
       Diagnostic(
-        .warning, .leftOut, "\(what)\(token.map { " of \($0)" } ?? "") is left out: \(reason)", help: help,
+        .warning, .notImportable, "\(what)\(token.map { " of \($0)" } ?? "") is left out: \(reason)", help: help,
         address: token))
   }
 }

@@ -101,7 +101,7 @@ struct ApplyCommand: Command {
   }
 
   /// Whether a person has to answer `yes` before anything is written.
-  var asks: Bool {
+  var needsConfirmation: Bool {
     guard case .files = source else { return false }
     return !isAutoApproved && !isDryRun && approved == nil
   }

@@ -45,6 +45,6 @@ struct ShowCommand: Command {
       plan = Plan(endpoint: "", diagnostics: [error], isComplete: false)
     }
     await context.console.show(.plan(plan))
-    return await world.exitCode(plan.obstacle ?? .done)
+    return await world.exitCode(plan.blockingExitCode ?? .done)
   }
 }

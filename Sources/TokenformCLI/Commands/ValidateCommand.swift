@@ -29,7 +29,7 @@ struct ValidateCommand: Command {
   func run(in world: World) async -> ExitCode {
     let context = RunContext(world, console: console, annotates: annotations != nil)
     let paths = paths
-    guard let files = await unlessCancelled({ TokenFileLoader.load(paths: paths, mask: context.mask) }) else {
+    guard let files = await runCancellable({ TokenFileLoader.load(paths: paths, mask: context.mask) }) else {
       context.console.show([context.deadline.ending(.interrupted)])
       return .interrupted
     }

@@ -82,8 +82,8 @@ struct Console: Sendable {
   private func show(_ subject: RenderedSubject, diagnostics: [Diagnostic]) async {
     let (output, renderer) = (output, renderer)
     let render = { @Sendable in renderer.render(subject) { output.post($0) } }
-    guard let summary = await subject.mayBeCutOff ? unlessCancelled(render) : offThePool(render) else {
-      return output.giveUp(because: .cutOff)
+    guard let summary = await subject.mayBeCutOff ? runCancellable(render) : runBlocking(render) else {
+      return output.abandon(because: .cutOff)
     }
     _ = await output.flush()
     show(diagnostics)

@@ -9,7 +9,7 @@ enum Event: Sendable {
   case request(CallRecord)
   /// A token has ended, with the change that was planned for it.
   case ended(TokenResult, TokenChange?)
-  case finished(RunEnd)
+  case finished(RunSummary)
 
   var name: String {
     switch self {

@@ -72,7 +72,7 @@ final class EventLog: Sendable {
   }
 
   /// Whether everything recorded is written or lost; false if the task is cancelled first.
-  private func isWritten() async -> Bool { await unlessCancelled { [queue] in queue.sync { true } } ?? false }
+  private func isWritten() async -> Bool { await runCancellable { [queue] in queue.sync { true } } ?? false }
 
   private func throwLoss() throws(Diagnostic) {
     let reason = loss.withLock { loss in

@@ -2,7 +2,7 @@ import Dispatch
 import Locking
 
 /// Runs a blocking call off the cooperative pool.
-func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+func runBlocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
   await withCheckedContinuation { continuation in
     DispatchQueue.global().async { continuation.resume(returning: body()) }
   }
@@ -10,12 +10,12 @@ func offThePool<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async 
 
 /// Runs a call that may block indefinitely, such as reading from a pipe. Returns nil on cancellation and abandons the
 /// blocked thread.
-func unlessCancelled<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
+func runCancellable<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value? {
   let first = FirstValue<Value?>()
   return await withTaskCancellationHandler {
     await withCheckedContinuation { continuation in
       first.expect(continuation)
-      Task { first.give(await offThePool(body)) }
+      Task { first.give(await runBlocking(body)) }
     }
   } onCancel: {
     first.give(nil)
@@ -25,12 +25,12 @@ func unlessCancelled<Value: Sendable>(_ body: @escaping @Sendable () -> Value) a
 /// Resumes its continuation with the first value given; later values are dropped.
 private final class FirstValue<Value: Sendable>: Sendable {
   private enum State {
-    case nobodyWaits
+    case idle
     case waiting(CheckedContinuation<Value, Never>)
     case given(Value)
   }
 
-  private let state = Locked(State.nobodyWaits)
+  private let state = Locked(State.idle)
 
   func expect(_ continuation: CheckedContinuation<Value, Never>) {
     let early: Value? = state.withLock { state in
@@ -45,7 +45,7 @@ private final class FirstValue<Value: Sendable>: Sendable {
     let waiting: CheckedContinuation<Value, Never>? = state.withLock { state in
       switch state {
       case .given: return nil
-      case .nobodyWaits:
+      case .idle:
         state = .given(value)
         return nil
       case .waiting(let continuation):

@@ -32,20 +32,20 @@ final class FileDescriptorSink: TextSink {
 
   func flush() async -> WriteFault? {
     if let known = fault.withLock({ $0 }) { return known }
-    if await unlessCancelled({ [queue] in queue.sync { true } }) == nil, await !isWritten(within: patience) {
-      giveUp(because: .unread)
+    if await runCancellable({ [queue] in queue.sync { true } }) == nil, await !isWritten(within: patience) {
+      abandon(because: .unread)
     }
     return fault.withLock { $0 }
   }
 
-  func giveUp(because reason: WriteFault) {
+  func abandon(because reason: WriteFault) {
     fault.withLock { $0 = $0 ?? reason }
   }
 
   /// Whether all that was handed over is written within a time, which a cancelled task is given as well.
   private func isWritten(within limit: Duration) async -> Bool {
     await Task {
-      await Deadline.run(limit) { [queue] _ in await unlessCancelled { queue.sync { true } } ?? false }
+      await Deadline.run(limit) { [queue] _ in await runCancellable { queue.sync { true } } ?? false }
     }.value
   }
 }

@@ -68,7 +68,7 @@ package protocol TextSink: Sendable {
   /// within seconds.
   func flush() async -> WriteFault?
   /// Drops what is handed over from here on, and says so in ``flush()``.
-  func giveUp(because reason: WriteFault)
+  func abandon(because reason: WriteFault)
 }
 
 extension TextSink {

@@ -7,13 +7,13 @@ import TokenModel
 extension ApplyRun {
   /// Asks for approval if a person has to give it. Throws unless the answer is `yes`.
   func confirm(_ plan: Plan) async throws(Refusal) {
-    guard command.asks else { return }
+    guard command.needsConfirmation else { return }
     if command.format.isOneDocument {
       let renderer = Renderer(.text, mask: context.mask, options: .commandLine, version: Tokenform.version)
       context.world.standardError.post(renderer.text(of: .planToApply(plan)) + "\n")
     }
     let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
-    guard await Question.ask(question, in: context.world) == "yes" else {
+    guard await Prompt.confirm(question, in: context.world) else {
       let isEnding = Task.isCancelled && !context.deadline.hasPassed
       let fault: Diagnostic =
         isEnding ? .interruptedBeforeWriting : Task.isCancelled ? .deadlinePassed : .notApproved
@@ -27,7 +27,7 @@ extension ApplyRun {
     let progress = context.meter("Reading again", total: plan.changes.count)
     defer { progress.finish() }
     let second: PreflightCheck
-    do throws(CallFailure) {
+    do throws(CallError) {
       second = try await PreflightCheck.read(
         plan, from: platform.reader, guards: command.planning.guards,
         parallelism: command.planning.connection.parallelism

@@ -10,7 +10,7 @@ struct ApplyRun {
   let context: RunContext
 
   func run() async -> ExitCode {
-    let code = context.world.canAsk || !command.asks ? await planAndWrite() : await refuseWithoutTerminal()
+    let code = context.world.canAsk || !command.needsConfirmation ? await planAndWrite() : await refuseWithoutTerminal()
     do throws(Diagnostic) {
       try await context.events?.flush()
     } catch {
@@ -43,10 +43,10 @@ struct ApplyRun {
 
   private func carryOut(_ prepared: PreparedPlan) async -> ExitCode {
     let plan = prepared.plan
-    let obstacle = plan.obstacle ?? (plan.refusals.isEmpty ? nil : .refused)
-    guard obstacle == nil, !plan.changes.isEmpty, let platform = prepared.platform else {
+    let blockingExitCode = plan.blockingExitCode ?? (plan.refusals.isEmpty ? nil : .refused)
+    guard blockingExitCode == nil, !plan.changes.isEmpty, let platform = prepared.platform else {
       await context.console.show(.planToApply(plan))
-      return await finish(obstacle ?? .done, without: plan)
+      return await finish(blockingExitCode ?? .done, without: plan)
     }
     do throws(Refusal) {
       if command.isDryRun { return try await dryRun(plan, on: platform) }
@@ -67,7 +67,7 @@ struct ApplyRun {
 
   /// Whether time passed since the plan was made, so that its tokens have to be read again.
   private var readsAgain: Bool {
-    if case .savedPlan = command.source { true } else { command.asks }
+    if case .savedPlan = command.source { true } else { command.needsConfirmation }
   }
 
   /// Shows the requests that an apply would send. A saved plan is read again first, as an apply reads it again.
@@ -87,7 +87,7 @@ struct ApplyRun {
   /// Ends an apply that wrote nothing, once its output is printed.
   private func finish(_ code: ExitCode, without plan: Plan) async -> ExitCode {
     let code = await context.world.exitCode(code)
-    context.events?.record(.finished(RunEnd(code, without: plan)))
+    context.events?.record(.finished(RunSummary(code, without: plan)))
     return code
   }
 
@@ -114,7 +114,7 @@ struct ApplyRun {
     if report.ending == .interrupted, hasPassed { report.ending = .deadline }
     let isInterrupted = report.ending == .interrupted || Task.isCancelled && !hasPassed
     let code: ExitCode = isInterrupted ? .interrupted : report.isConverged ? .done : .incomplete
-    context.events?.record(.finished(RunEnd(code, report)))
+    context.events?.record(.finished(RunSummary(code, report)))
     await context.console.show(report, of: plan)
     return code
   }

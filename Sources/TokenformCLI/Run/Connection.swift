@@ -16,7 +16,7 @@ struct ConnectionSettings: Sendable {
   var credential: Secret?
   var faults: [Diagnostic]
 
-  private static let longestCredential = 16_384
+  private static let maximumCredentialSize = 16_384
 
   /// Takes the endpoint and the credential from the options or the environment. Blocks if the credential is in a file.
   static func find(_ options: ConnectionOptions, in world: World) -> ConnectionSettings {
@@ -52,7 +52,7 @@ struct ConnectionSettings: Sendable {
     if let path = options.tokenFile {
       source = path == "-" ? "standard input" : "\"\(path)\""
       do throws(World.ReadFault) {
-        text = String(decoding: try world.readFile(path, longestCredential), as: UTF8.self)
+        text = String(decoding: try world.readFile(path, maximumCredentialSize), as: UTF8.self)
       } catch {
         throw Diagnostic(.error, .badCredential, "the credential cannot be read from \(source): \(error.reason)")
       }

@@ -30,7 +30,7 @@ struct ImportRun {
   private func managedTokens() async -> (ids: Set<TokenID>, diagnostics: [Diagnostic]) {
     guard command.writesUnmanaged else { return ([], []) }
     let (paths, mask) = (command.managedPaths, context.mask)
-    let files = await offThePool {
+    let files = await runBlocking {
       paths.isEmpty && TokenFileLoader.hasNothingByDefault ? nil : TokenFileLoader.load(paths: paths, mask: mask)
     }
     guard let files else { return ([], [.nothingManaged]) }
@@ -80,7 +80,7 @@ struct ImportRun {
       configuration: command.writesUnmanaged
         ? command.managedPaths.isEmpty ? [TokenFileLoader.defaultDirectory] : command.managedPaths : [],
       inputs: command.connection.tokenFile.map { [$0] } ?? [])
-    let faults = await offThePool { writing.write() }
+    let faults = await runBlocking { writing.write() }
     if faults.isEmpty {
       context.world.standardOutput.post(
         "\(counted(tokens.count, "token")) written to \(counted(files.count, "file")).\n")
@@ -101,19 +101,19 @@ extension ImportRun {
   private func liveTokens(
     except managed: Set<TokenID>, on platform: Platform
   ) async -> FoundTokens {
-    do throws(CallFailure) {
+    do throws(CallError) {
       guard command.ids.isEmpty else {
         return try await tokens(command.ids.filter { !managed.contains($0) }, on: platform)
       }
       let all = try await platform.reader.allTokens(of: [], fields: Set(TokenField.allCases))
       return FoundTokens(tokens: all.filter { !managed.contains($0.id) })
     } catch {
-      let fault = error.endsTheRun ? context.deadline.ending(error) : Diagnostic.unlisted(error)
+      let fault = error.isFatal ? context.deadline.ending(error) : Diagnostic.unlisted(error)
       return FoundTokens(faults: [fault], isCutOff: true)
     }
   }
 
-  private func tokens(_ ids: [TokenID], on platform: Platform) async throws(CallFailure) -> FoundTokens {
+  private func tokens(_ ids: [TokenID], on platform: Platform) async throws(CallError) -> FoundTokens {
     let progress = context.meter("Reading", total: ids.count)
     defer { progress.finish() }
     let queries = ids.map { TokenQuery($0, fields: Set(TokenField.allCases)) }
@@ -149,7 +149,7 @@ extension Diagnostic {
       .error, .tokenMissing, "\(id) does not exist, was deleted, or is not visible to this credential", address: id)
   }
 
-  fileprivate static func unread(_ id: TokenID, _ failure: CallFailure) -> Diagnostic {
+  fileprivate static func unread(_ id: TokenID, _ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .tokenUnreadable, "\(id) cannot be read: \(failure.sentence)", help: "run again", address: id)
   }
@@ -160,7 +160,7 @@ extension Diagnostic {
       help: "write one file for each token with --split; nothing was written")
   }
 
-  fileprivate static func unlisted(_ failure: CallFailure) -> Diagnostic {
+  fileprivate static func unlisted(_ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .tokenUnreadable, "the tokens cannot be listed: \(failure.sentence)",
       help: "run again, or name the tokens by id; nothing was written")

@@ -15,7 +15,7 @@ struct PlanRun {
     var code = exitCode(of: plan)
     // Saved before it is shown, so that the output says if it could not be saved.
     do throws(Diagnostic) {
-      if let path = command.out, plan.obstacle == nil {
+      if let path = command.out, plan.blockingExitCode == nil {
         try await SavedPlanFile.write(plan, to: path, replacing: true, in: context)
       }
     } catch {
@@ -29,7 +29,7 @@ struct PlanRun {
   }
 
   private func exitCode(of plan: Plan) -> ExitCode {
-    if let obstacle = plan.obstacle { return obstacle }
+    if let blockingExitCode = plan.blockingExitCode { return blockingExitCode }
     if plan.refusals.contains(where: { $0.code.kind == .check }) { return .refused }
     return command.hasDetailedExitCode && !plan.changes.isEmpty ? .changes : .done
   }

@@ -19,7 +19,7 @@ struct PlanSource: Sendable {
   /// Loads the files, and those of the base if one is given.
   static func files(_ paths: [String], _ options: PlanningOptions, in context: RunContext) async -> PlanSource {
     let (root, mask) = (options.scope.base, context.mask)
-    let loaded = await unlessCancelled {
+    let loaded = await runCancellable {
       let files = TokenFileLoader.load(paths: paths, mask: mask)
       return (files, root.map { TokenFileLoader.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
     }

@@ -42,7 +42,7 @@ extension PlanSource {
       plan.madeAt = context.world.now()
       plan.diagnostics =
         diagnostics + platform.warnings
-        + (await unlessCancelled { TokenFileLoader.addingExcerpts(to: found, mask: context.mask) } ?? found)
+        + (await runCancellable { TokenFileLoader.addingExcerpts(to: found, mask: context.mask) } ?? found)
       return plan
     case .savedPlan(let saved, let path):
       guard saved.endpoint == platform.endpoint.text else {
@@ -65,7 +65,7 @@ extension PlanSource {
     let planner = Planner(
       reader: platform.reader, endpoint: platform.endpoint.text, ownToken: platform.ownToken, guards: options.guards,
       parallelism: options.connection.parallelism)
-    do throws(CallFailure) {
+    do throws(CallError) {
       return try await planner.plan(tokens, scope: scope) { progress.advance(by: $0) }
     } catch {
       return Plan(endpoint: platform.endpoint.text, diagnostics: [context.deadline.ending(error)], isComplete: false)
@@ -75,7 +75,7 @@ extension PlanSource {
 
 extension Plan {
   /// How a run ends if it cannot apply the plan; nil if it can. Guards are asked separately.
-  var obstacle: ExitCode? {
+  var blockingExitCode: ExitCode? {
     let errors = diagnostics.filter { $0.severity == .error }.map(\.code)
     if errors.contains(.interrupted) { return .interrupted }
     if errors.contains(where: \.kind.refusesPlan) { return .refused }

@@ -60,9 +60,9 @@ struct RunContext: Sendable {
   ) async -> RunContext {
     var files = files
     files.inputs += ["SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap(world.setting)
-    let conflicts = await offThePool { [files] in files.conflicts() }
+    let conflicts = await runBlocking { [files] in files.conflicts() }
     // A credential may come through a pipe whose other end is slow.
-    let settings = await unlessCancelled { ConnectionSettings.find(options, in: world) }
+    let settings = await runCancellable { ConnectionSettings.find(options, in: world) }
     return RunContext(
       world, console, format, annotates: annotates, deadline: deadline,
       settings
@@ -84,7 +84,7 @@ struct RunContext: Sendable {
 
 extension Deadline {
   /// The diagnostic for a failure that ended the run.
-  func ending(_ failure: CallFailure) -> Diagnostic {
+  func ending(_ failure: CallError) -> Diagnostic {
     failure.kind == .interrupted && hasPassed ? .deadlinePassed : .ending(failure)
   }
 }

@@ -10,7 +10,7 @@ enum SavedPlanFile {
   /// The plan in a file. Throws if the file cannot be read or holds no plan, and if the run is cancelled.
   static func read(_ path: String, in context: RunContext) async throws(Diagnostic) -> Plan {
     let world = context.world
-    let read = await unlessCancelled { () -> Result<Plan, Diagnostic> in
+    let read = await runCancellable { () -> Result<Plan, Diagnostic> in
       do throws(World.ReadFault) {
         let bytes = try world.readFile(path, largest)
         do throws(SavedPlan.Fault) {
@@ -31,7 +31,7 @@ enum SavedPlanFile {
   ///
   /// - Parameter replacing: Whether an existing file is replaced.
   static func write(_ plan: Plan, to path: String, replacing: Bool, in context: RunContext) async throws(Diagnostic) {
-    let encoded = await unlessCancelled { () -> Result<[UInt8], Diagnostic> in
+    let encoded = await runCancellable { () -> Result<[UInt8], Diagnostic> in
       do throws(SavedPlan.Fault) {
         return .success(
           try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask, options: .commandLine))
@@ -41,7 +41,7 @@ enum SavedPlanFile {
     }
     guard let bytes = try encoded?.get() else { throw context.deadline.ending(.interrupted) }
     guard path != "-" else { return context.world.standardOutput.post(bytes) }
-    let written = await offThePool { () -> Result<Void, Diagnostic> in
+    let written = await runBlocking { () -> Result<Void, Diagnostic> in
       do throws(Diagnostic) {
         return .success(try FileWriting.write(bytes, to: path, replacing: replacing))
       } catch {

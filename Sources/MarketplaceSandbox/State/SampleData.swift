@@ -1,10 +1,10 @@
 /// A believable account, the same on every machine.
-enum MadeUp {
+enum SampleData {
   /// The moment from which made-up times count.
   static let epoch = Timestamp(milliseconds: 1_777_800_000_000)
 
-  static let usualModules = 12
-  static let usualAccountType = "Client"
+  static let defaultModuleCount = 12
+  static let defaultAccountType = "Client"
   static let callerID = "TKN-0000-0001"
   static let people = [
     StoredToken.Identity(id: "USR-1234-5678", name: "Maren Vogt"),
@@ -50,7 +50,7 @@ enum MadeUp {
 
   /// An account with so many tokens, the caller's among them, and a catalogue of so many modules.
   static func state(
-    tokens: Int, modules: Int = usualModules, accountType: String = usualAccountType
+    tokens: Int, modules: Int = defaultModuleCount, accountType: String = defaultAccountType
   ) -> MarketplaceState {
     let account = JSONObject([
       ("id", .string("ACC-5563-4382")), ("name", .string("Intelli Industries")), ("type", .string(accountType)),

@@ -5,7 +5,7 @@ import Locking
 /// The connections that wait for something: for the end of a pause, or for the end of the server.
 ///
 /// A waiting connection takes no thread, so any number of them wait at once.
-final class Suspensions: Sendable {
+final class SuspendedConnections: Sendable {
   private struct Waiting {
     var connections: Set<UInt> = []
     var isOver = false

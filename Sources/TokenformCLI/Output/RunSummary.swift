@@ -2,7 +2,7 @@ import Planning
 import TokenModel
 
 /// How an apply ended, for its events.
-struct RunEnd: Sendable {
+struct RunSummary: Sendable {
   let code: ExitCode
   /// The outcome of each token; nil if nothing was to be written.
   let report: ApplyReport?

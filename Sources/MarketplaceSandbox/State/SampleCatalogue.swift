@@ -1,4 +1,4 @@
-extension MadeUp {
+extension SampleData {
   /// A catalogue of so many modules. Some are obsolete, are for some types of account only, or know no filters.
   static func catalogue(_ count: Int) -> [Module] {
     let reserved = Set(names.prefix(firstIDs.count).indices.map { firstIDs[$0] })

@@ -1,5 +1,5 @@
 /// A call to the platform that failed.
-package struct CallFailure: Error, Sendable, Hashable {
+package struct CallError: Error, Sendable, Hashable {
   /// What a failure means for the call and for the run.
   package enum Kind: Sendable {
     /// 401: every further call would end the same.
@@ -9,9 +9,9 @@ package struct CallFailure: Error, Sendable, Hashable {
     /// The platform rejected the request; a retry would not help.
     case refused
     /// The call had no effect, and a retry may help.
-    case notCarriedOut
+    case notExecuted
     /// The call may or may not have taken effect, and a retry may help.
-    case ambiguous
+    case outcomeUnknown
     /// No connection could be made, so nothing was sent. A retry may help; if it does not, nothing else in this run can
     /// succeed.
     case notConnected
@@ -52,10 +52,10 @@ package struct CallFailure: Error, Sendable, Hashable {
   }
 
   /// Whether no other call of this run can succeed.
-  package var endsTheRun: Bool {
+  package var isFatal: Bool {
     switch kind {
     case .unauthorized, .interrupted, .notConnected, .unusable, .beyondDeadline, .mustWait: true
-    case .refused, .notCarriedOut, .ambiguous: false
+    case .refused, .notExecuted, .outcomeUnknown: false
     }
   }
 
@@ -68,7 +68,7 @@ package struct CallFailure: Error, Sendable, Hashable {
   }
 }
 
-extension CallFailure {
+extension CallError {
   /// The run ended before the call was made.
-  package static let interrupted = CallFailure(.interrupted, call: "", message: "the run ended before it was sent")
+  package static let interrupted = CallError(.interrupted, call: "", message: "the run ended before it was sent")
 }

@@ -3,9 +3,9 @@ import Testing
 @testable import MarketplaceSandbox
 
 @Suite("Accounts that are made up")
-struct MadeUpTests {
+struct SampleDataTests {
   @Test func `an account of 300 tokens and 60 modules looks like one that people use`() {
-    let state = MadeUp.state(tokens: 300, modules: 60)
+    let state = SampleData.state(tokens: 300, modules: 60)
     #expect(state.modules.count == 60 && Set(state.modules.map(\.name)).count == 60)
     #expect(Set(state.modules.map(\.id)).count == 60)
     #expect(state.modules.first { $0.id == "MOD-1756" }?.name == "Access Management")
@@ -20,7 +20,7 @@ struct MadeUpTests {
   }
 
   @Test(arguments: [1, 2, 12, 1000]) func `a catalogue has as many different modules as asked for`(count: Int) {
-    let state = MadeUp.state(tokens: 50, modules: count)
+    let state = SampleData.state(tokens: 50, modules: count)
     #expect(state.modules.count == count)
     #expect(Set(state.modules.map(\.id)).count == count && Set(state.modules.map(\.name)).count == count)
   }
@@ -37,7 +37,7 @@ struct MadeUpTests {
   }
 
   @Test func `the default group of the account is not on the first page, and has what tokens hold`() throws {
-    let state = MadeUp.state(tokens: 300, modules: 60)
+    let state = SampleData.state(tokens: 300, modules: 60)
     #expect(state.groups.last?.isDefault == true && state.groups.count { $0.isDefault } == 1)
     let held = Set(state.tokens.flatMap { $0.modules.map(\.module.id) })
     #expect(held.isSubset(of: state.groups.last?.modules.map(\.id) ?? []))

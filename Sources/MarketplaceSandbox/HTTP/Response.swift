@@ -1,5 +1,5 @@
 /// An answer, and how it is to be sent.
-package struct Answer: Sendable {
+package struct Response: Sendable {
   /// What becomes of the answer on its way to the client.
   package enum Delivery: Sendable, Equatable {
     case whole
@@ -44,17 +44,17 @@ package struct Answer: Sendable {
   }
 }
 
-extension Answer {
+extension Response {
   /// An answer that never reaches the client; its status is 0.
-  static func lost(_ delivery: Delivery) -> Answer {
-    var answer = Answer(empty: 0)
+  static func lost(_ delivery: Delivery) -> Response {
+    var answer = Response(empty: 0)
     answer.delivery = delivery
     return answer
   }
 
   /// A page for people, as gateways answer it.
-  static func html(_ status: Int, _ title: String) -> Answer {
+  static func html(_ status: Int, _ title: String) -> Response {
     let page = "<!DOCTYPE html>\n<html><head><title>\(title)</title></head><body><h1>\(title)</h1></body></html>\n"
-    return Answer(status, type: "text/html; charset=utf-8", body: Array(page.utf8))
+    return Response(status, type: "text/html; charset=utf-8", body: Array(page.utf8))
   }
 }

@@ -1,6 +1,6 @@
 /// The requests that a fault is about: all, those of a method, reads, writes, lists, or lists of modules or groups; all
 /// of them or those that name a certain token.
-struct FaultPlace: Sendable, Equatable {
+struct FaultScope: Sendable, Equatable {
   private static let scopes = ["GET", "PUT", "POST", "DELETE", "reads", "writes", "lists", "modules", "groups"]
 
   private var scope: String?

@@ -1,14 +1,14 @@
 import HTTPTransport
 import Planning
 
-extension CallFailure.Kind {
+extension CallError.Kind {
   /// The kind of a response that is an error. Source: the API's page, under errors and traps.
   init(status: Int) {
     self =
       switch status {
       case 401: .unauthorized
-      case 421, 429: .notCarriedOut
-      case 408, 500...: .ambiguous
+      case 421, 429: .notExecuted
+      case 408, 500...: .outcomeUnknown
       default: .refused
       }
   }
@@ -24,7 +24,7 @@ extension CallFailure.Kind {
       case .couldNotResolve, .couldNotConnect: .notConnected
       case .unknownEncoding where isRead: .unusable
       case .responseTooLarge where isRead: .refused
-      default: error.requestMayHaveArrived ? .ambiguous : .notCarriedOut
+      default: error.requestMayHaveArrived ? .outcomeUnknown : .notExecuted
       }
   }
 }

@@ -1,4 +1,4 @@
-extension MadeUp {
+extension SampleData {
   /// The token with this number; 0 is the caller's. Modules are taken from those that are open to the account.
   static func token(_ number: Int, account: JSONObject, open: [Module]) -> StoredToken {
     let isCaller = number == 0
