@@ -56,7 +56,7 @@ let package = Package(
         "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "Locking",
         "FileAccess", "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
-    module("MarketplaceSandbox", uses: ["FileAccess", "Locking", "CMicroHTTPD"]),
+    module("MarketplaceSandbox", uses: ["CommandLineKit", "FileAccess", "Locking", "CMicroHTTPD"]),
 
     program("tokenform", uses: ["TokenformCLI"]),
     program("marketplace-sandbox", uses: ["MarketplaceSandbox"]),
@@ -99,7 +99,7 @@ let package = Package(
     tests(
       of: "MarketplaceAPI", uses: ["Locking", "TokenModel", "Planning", "HTTPTransport", "TestSupport"],
       copies: ["Fixtures"]),
-    tests(of: "MarketplaceSandbox"),
+    tests(of: "MarketplaceSandbox", uses: ["CommandLineKit", "TestSupport"], copies: ["Golden"]),
     tests(of: "TokenformCLI", uses: ["CommandLineKit", "TestSupport"], copies: ["Golden"]),
     .target(
       name: "FuzzTargets",

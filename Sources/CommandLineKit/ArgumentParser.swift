@@ -13,6 +13,8 @@ package struct ArgumentParser<Target> {
     package var target: Target
     /// The words that are neither options nor their values, in order.
     package var operands: [String] = []
+    /// The names of the options that were given, without their hyphens.
+    package var given: Set<String> = []
     /// Whether `--help` or `-h` was given.
     package var wantsHelp = false
     /// One sentence for each fault.
@@ -24,7 +26,6 @@ package struct ArgumentParser<Target> {
   package func parse(_ words: [String], into target: Target) -> Result {
     var result = Result(target: target)
     var rest = words[...]
-    var seen: Set<String> = []
     while let word = rest.popFirst() {
       if word == "--" {
         result.operands += rest
@@ -45,7 +46,7 @@ package struct ArgumentParser<Target> {
           throw UsageError("unknown option \(name)" + suggestion(for: name, among: names))
         }
         let value = try Self.value(of: option.info, attached, from: &rest)
-        if !seen.insert(option.info.name).inserted, option.info.placeholder != nil, !option.info.isRepeatable {
+        if !result.given.insert(option.info.name).inserted, option.info.placeholder != nil, !option.info.isRepeatable {
           throw UsageError("--\(option.info.name) is given twice")
         }
         try option.store(value, &result.target)

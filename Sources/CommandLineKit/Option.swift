@@ -30,17 +30,28 @@ extension Array {
 }
 
 extension Option {
-  /// A flag, which sets a property to true.
+  /// A flag, which sets a property to true, or to another value.
   package static func flag(
-    _ name: String, short: Character? = nil, _ path: any WritableKeyPath<Target, Bool> & Sendable, _ help: String
+    _ name: String, short: Character? = nil, _ path: any WritableKeyPath<Target, Bool> & Sendable,
+    to value: Bool = true, _ help: String
   ) -> Self {
-    Self(OptionInfo(name, short: short, help)) { _, target throws(UsageError) in target[keyPath: path] = true }
+    Self(OptionInfo(name, short: short, help)) { _, target throws(UsageError) in target[keyPath: path] = value }
   }
 
   /// An option that takes any text.
   package static func text(
     _ name: String, _ placeholder: String, offers: OfferedValues = .nothing,
     _ path: any WritableKeyPath<Target, String?> & Sendable, _ help: String
+  ) -> Self {
+    Self(OptionInfo(name, placeholder: placeholder, offers: offers, help)) { text, target throws(UsageError) in
+      target[keyPath: path] = text
+    }
+  }
+
+  /// An option that takes any text, for a property that has a value without it.
+  package static func text(
+    _ name: String, _ placeholder: String, offers: OfferedValues = .nothing,
+    _ path: any WritableKeyPath<Target, String> & Sendable, _ help: String
   ) -> Self {
     Self(OptionInfo(name, placeholder: placeholder, offers: offers, help)) { text, target throws(UsageError) in
       target[keyPath: path] = text
@@ -88,6 +99,18 @@ extension Option {
     }
   }
 
+  /// A repeatable option that takes one of a few words, which are known only at run time.
+  package static func choices(
+    _ name: String, _ placeholder: String, among words: [String],
+    _ path: any WritableKeyPath<Target, [String]> & Sendable, _ help: String
+  ) -> Self {
+    Self(OptionInfo(name, placeholder: placeholder, offers: .words(words), isRepeatable: true, help)) {
+      text, target throws(UsageError) in
+      guard words.contains(text) else { throw .noSuchWord(text, of: "--\(name)", among: words) }
+      target[keyPath: path].append(text)
+    }
+  }
+
   /// An option that takes one of a few words; the property is nil without it.
   package static func choice<Value: RawRepresentable<String> & CaseIterable & Sendable>(
     _ name: String, _ placeholder: String, _ path: any WritableKeyPath<Target, Value?> & Sendable, _ help: String
@@ -115,7 +138,14 @@ private func parsedNumber(_ text: String, of name: String, in range: ClosedRange
 package func parsedChoice<Value: RawRepresentable<String> & CaseIterable>(
   _ word: String, of option: String
 ) throws(UsageError) -> Value {
-  if let value = Value(rawValue: word) { return value }
-  let list = Value.words.joined(separator: ", ")
-  throw UsageError("\(option) takes one of \(list), not \"\(word)\"" + suggestion(for: word, among: Value.words))
+  guard let value = Value(rawValue: word) else { throw .noSuchWord(word, of: option, among: Value.words) }
+  return value
+}
+
+extension UsageError {
+  /// An error that lists the words that an option takes, and suggests the nearest one.
+  fileprivate static func noSuchWord(_ word: String, of option: String, among words: [String]) -> UsageError {
+    let list = words.joined(separator: ", ")
+    return UsageError("\(option) takes one of \(list), not \"\(word)\"" + suggestion(for: word, among: words))
+  }
 }

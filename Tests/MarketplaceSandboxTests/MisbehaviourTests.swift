@@ -1,3 +1,4 @@
+import CommandLineKit
 import Testing
 
 @testable import MarketplaceSandbox
@@ -112,7 +113,7 @@ struct MisbehaviourTests {
       let filters = marketplace.get("\(tokensPath)/\(id)").json["modules"]?[module]?["filters"]
       #expect(filters?["group.sellers"] != nil)
     }
-    #expect(throws: OptionError.self) { try MarketplaceSandboxTests.marketplace("--unknown-filter", "TKN-8") }
+    #expect(throws: UsageError.self) { try MarketplaceSandboxTests.marketplace("--unknown-filter", "TKN-8") }
   }
 
   @Test

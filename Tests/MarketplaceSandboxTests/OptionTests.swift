@@ -1,3 +1,5 @@
+import CommandLineKit
+import TestSupport
 import Testing
 
 @testable import MarketplaceSandbox
@@ -5,33 +7,66 @@ import Testing
 @Suite("Options and seeds")
 struct OptionTests {
   @Test(arguments: [
-    (["--sede", "x"], #"there is no option "--sede", did you mean "--seed"?"#),
-    (["extra"], #"there is no option "extra""#),
-    (["--seed"], "--seed needs a value"),
-    (["--null-total=yes"], "--null-total takes no value"),
-    (["--port", "70000"], #"--port takes a number from 0 to 65535, not "70000""#),
-    (["--port", "1", "--port", "2"], "--port stands twice"),
-    (["--answers", "new"], #"--answers takes current or older, not "new""#),
-    (["--seed", "a", "--modules", "3"], "--modules makes up an account and --seed reads one: use one of the two"),
-    (["--seed", "a", "--tokens", "3"], "--tokens makes up an account and --seed reads one: use one of the two"),
+    (["--sede=x"], "unknown option --sede; did you mean --seed?"),
+    (["extra"], #"unexpected operand "extra""#),
+    (["--seed"], "--seed needs a value: FILE"), (["--state="], "--state needs a value"),
+    (["--token", ""], "--token needs a value"), (["--null-total=yes"], "--null-total takes no value"),
+    (["--port", "70000"], #"--port takes a whole number, 0 to 65535, not "70000""#),
+    (["--port", "1", "--port", "2"], "--port is given twice"),
+    (["--answers", "new"], #"--answers takes one of current, older, not "new""#),
+    (["--reject-lists", "404"], #"--reject-lists takes one of 400, 403, not "404"; did you mean 400?"#),
+    (
+      ["--seed", "a", "--modules", "3"],
+      "--modules changes the sample account and --seed replaces it: use one of the two"
+    ),
+    (
+      ["--tokens", "3", "--seed", "a"], "--tokens changes the sample account and --seed replaces it: use one of the two"
+    ),
     (
       ["--drop-writes", "nmae"],
-      #"--drop-writes takes name, description, icon, modules, extensions, not "nmae", did you mean "name"?"#
+      #"--drop-writes takes one of name, description, icon, modules, extensions, not "nmae"; did you mean name?"#
     ),
-    (["--fault", "throtle"], #"there is no fault "throtle", did you mean "throttle"?"#),
+    (["--fault", "throtle"], #"there is no fault "throtle"; did you mean throttle?"#),
     (
       ["--fault", "throttle:last=1"],
       #"a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not "last=1""#
     ),
   ])
   func `A faulty command line is refused, and what was meant is named`(arguments: [String], message: String) {
-    let error = #expect(throws: OptionError.self) { try SandboxOptions(arguments: arguments) }
-    #expect(error?.description == message)
+    #expect(throws: UsageError(message)) { try SandboxOptions(arguments: arguments) }
   }
 
-  @Test
-  func `the help names every option`() {
-    for option in SandboxOption.all { #expect(SandboxHelp.text.contains("  \(option.name) ")) }
+  @Test func `everything that is wrong is named at once`() {
+    let error = #expect(throws: UsageError.self) {
+      try SandboxOptions(arguments: ["--port", "x", "--tokens", "0", "y"])
+    }
+    #expect(error?.sentences.count == 3)
+  }
+
+  @Test(arguments: [["--answers", "older", "--refuse-read-only"], ["--refuse-read-only", "--answers", "current"]])
+  func `the edition of the rules is chosen before single rules, wherever it is on the line`(arguments: [String]) throws
+  {
+    let flags = ["--explicit-nulls", "--unchecked-modules"]
+    let options = try SandboxOptions(arguments: flags + arguments)
+    let edition = try #require(PlatformRules.Edition(rawValue: arguments.last == "current" ? "current" : "older"))
+    var expected = PlatformRules(edition)
+    expected.answersNulls = true
+    expected.checksModules = false
+    expected.acceptsReadOnly = false
+    #expect(options.rules == expected)
+  }
+
+  @Test func `the options of a sample account go together in any order`() throws {
+    let options = try SandboxOptions(arguments: ["--account-type=Vendor", "--modules", "3", "--tokens", "9"])
+    var expected = SandboxOptions.Sample(tokens: 9)
+    expected.modules = 3
+    expected.accountType = .vendor
+    #expect(options.source == .sample(expected))
+  }
+
+  @Test func `the help is laid out in 80 columns`() {
+    #expect(SandboxHelp.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    Golden().expect(SandboxHelp.text, in: "help.txt")
   }
 
   @Test
@@ -61,7 +96,7 @@ struct OptionTests {
 
   @Test
   func `A made-up account has as many different tokens as asked for, the caller's first`() {
-    let tokens = SampleData.state(tokens: 100_000).tokens
+    let tokens = SampleData.state(SandboxOptions.Sample(tokens: 100_000)).tokens
     #expect(Set(tokens.map(\.id)).count == 100_000)
     #expect(Set(tokens.map(\.name)).count == 100_000)
     #expect(tokens.first?.id == "TKN-0000-0001")

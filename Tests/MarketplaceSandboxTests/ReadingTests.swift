@@ -20,7 +20,7 @@ struct ReadingTests {
     throws
   {
     var options = SandboxOptions()
-    options.source = .sample(tokens: 120)
+    options.source = .sample(SandboxOptions.Sample(tokens: 120))
     var marketplace = Marketplace(state: try MarketplaceState(options), options: options)
     let answer = marketplace.get("\(tokensPath)?\(query)").json
     #expect(answer["$meta"]?["pagination"]?["limit"] == .number(String(limit)))

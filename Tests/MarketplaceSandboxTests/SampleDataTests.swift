@@ -5,7 +5,7 @@ import Testing
 @Suite("Accounts that are made up")
 struct SampleDataTests {
   @Test func `an account of 300 tokens and 60 modules looks like one that people use`() {
-    let state = SampleData.state(tokens: 300, modules: 60)
+    let state = SampleData.state(.sized(tokens: 300, modules: 60))
     #expect(state.modules.count == 60 && Set(state.modules.map(\.name)).count == 60)
     #expect(Set(state.modules.map(\.id)).count == 60)
     #expect(state.modules.first { $0.id == "MOD-1756" }?.name == "Access Management")
@@ -20,15 +20,15 @@ struct SampleDataTests {
   }
 
   @Test(arguments: [1, 2, 12, 1000]) func `a catalogue has as many different modules as asked for`(count: Int) {
-    let state = SampleData.state(tokens: 50, modules: count)
+    let state = SampleData.state(.sized(tokens: 50, modules: count))
     #expect(state.modules.count == count)
     #expect(Set(state.modules.map(\.id)).count == count && Set(state.modules.map(\.name)).count == count)
   }
 
-  @Test(arguments: ["Client", "Vendor", "Operations"])
-  func `each token can be sent back as it is`(accountType: String) throws {
+  @Test(arguments: AccountType.allCases)
+  func `each token can be sent back as it is`(accountType: AccountType) throws {
     var options = try SandboxOptions(arguments: ["--tokens", "300", "--modules", "60"])
-    options.makeUp(accountType: accountType)
+    options.sample.accountType = accountType
     var marketplace = Marketplace(state: try MarketplaceState(options), options: options)
     for token in marketplace.state.tokens where !token.modules.isEmpty {
       let whole = marketplace.get("\(tokensPath)/\(token.id)")
@@ -37,9 +37,17 @@ struct SampleDataTests {
   }
 
   @Test func `the default group of the account is not on the first page, and has what tokens hold`() throws {
-    let state = SampleData.state(tokens: 300, modules: 60)
+    let state = SampleData.state(.sized(tokens: 300, modules: 60))
     #expect(state.groups.last?.isDefault == true && state.groups.count { $0.isDefault } == 1)
     let held = Set(state.tokens.flatMap { $0.modules.map(\.module.id) })
     #expect(held.isSubset(of: state.groups.last?.modules.map(\.id) ?? []))
+  }
+}
+
+extension SandboxOptions.Sample {
+  fileprivate static func sized(tokens: Int, modules: Int) -> Self {
+    var sample = Self(tokens: tokens)
+    sample.modules = modules
+    return sample
   }
 }

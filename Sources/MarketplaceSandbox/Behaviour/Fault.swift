@@ -1,3 +1,5 @@
+package import CommandLineKit
+
 /// A fault that some requests meet: what happens, to which requests, and to how many of them.
 ///
 /// Written `KIND[@WHERE][:WHEN]`, as in `status-503-after@PUT/TKN-0000-0002:first=2`.
@@ -38,13 +40,13 @@ package struct Fault: Sendable, Equatable {
   let place: FaultScope
   let schedule: Schedule
 
-  /// - Throws: `OptionError` that says what is wrong with the text.
-  package init(_ text: String) throws(OptionError) {
+  /// - Throws: `UsageError` if the text is no fault.
+  package init(_ text: String) throws(UsageError) {
     let (head, when) = Self.split(text, at: ":")
     let (kind, place) = Self.split(head, at: "@")
     self.kind = try Kind(String(kind))
-    self.place = try place.map { text throws(OptionError) in try FaultScope(String(text)) } ?? FaultScope()
-    schedule = try when.map { text throws(OptionError) in try Schedule(String(text)) } ?? .always
+    self.place = try place.map { text throws(UsageError) in try FaultScope(String(text)) } ?? FaultScope()
+    schedule = try when.map { text throws(UsageError) in try Schedule(String(text)) } ?? .always
   }
 
   private static func split(_ text: some StringProtocol, at sign: Character) -> (Substring, Substring?) {
@@ -67,7 +69,7 @@ extension Fault.Kind {
       ]
     }
 
-  fileprivate init(_ text: String) throws(OptionError) {
+  fileprivate init(_ text: String) throws(UsageError) {
     let parts = text.split(separator: "-")
     if parts.count == 3, parts[0] == "status", let status = Int(parts[1]), (400...599).contains(status),
       let moment = Fault.Moment(rawValue: String(parts[2]))
@@ -79,13 +81,13 @@ extension Fault.Kind {
       self = kind
     } else {
       let known = Self.named.map(\.0) + ["status-500-before", "status-500-after", "late-1"]
-      throw OptionError("there is no fault \"\(text)\"\(suggestion(for: text, among: known))")
+      throw UsageError("there is no fault \"\(text)\"\(suggestion(for: text, among: known))")
     }
   }
 }
 
 extension Fault.Schedule {
-  fileprivate init(_ text: String) throws(OptionError) {
+  fileprivate init(_ text: String) throws(UsageError) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let value = parts.count == 2 ? String(parts[1]) : ""
     let count = Int(value).flatMap { $0 > 0 ? $0 : nil }
@@ -95,7 +97,7 @@ extension Fault.Schedule {
     case ("every", let count?, _): self = .every(count)
     case ("p", _, let probability?) where (0...1).contains(probability): self = .probability(probability)
     default:
-      throw OptionError("a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not \"\(text)\"")
+      throw UsageError("a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not \"\(text)\"")
     }
   }
 }

@@ -1,3 +1,5 @@
+import CommandLineKit
+
 /// The requests that a fault is about: all, those of a method, reads, writes, lists, or lists of modules or groups; all
 /// of them or those that name a certain token.
 struct FaultScope: Sendable, Equatable {
@@ -9,7 +11,7 @@ struct FaultScope: Sendable, Equatable {
   init() {}
 
   /// Reads `PUT`, `lists`, `TKN-0000-0002` or `PUT/TKN-0000-0002`.
-  init(_ text: String) throws(OptionError) {
+  init(_ text: String) throws(UsageError) {
     var parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)[...]
     if let last = parts.last, last.hasPrefix("TKN-") {
       token = last
@@ -17,7 +19,8 @@ struct FaultScope: Sendable, Equatable {
     }
     guard parts.count <= 1, parts.allSatisfy(Self.scopes.contains), scope == nil else {
       let near = suggestion(for: text, among: Self.scopes)
-      throw OptionError("a fault is @\(Self.scopes.joined(separator: ", @")) or about a token, not @\(text)\(near)")
+      throw UsageError(
+        "a fault applies to @\(Self.scopes.joined(separator: ", @")) or to a token, not to @\(text)\(near)")
     }
     scope = parts.first
   }

@@ -1,11 +1,19 @@
 /// Ways in which the sandbox departs from a platform at its best; each is something a real deployment may do.
 package struct Misbehaviour: Sendable, Equatable {
+  /// The statuses that lists can be refused with.
+  package enum ListRefusal: String, Sendable, CaseIterable {
+    /// As if the query were not understood.
+    case badRequest = "400"
+    /// As if the caller might not list.
+    case forbidden = "403"
+  }
+
   /// Any `select` is refused with 400.
   package var rejectsSelect = false
   /// A `select` that takes something out is refused with 400.
   package var rejectsSubtractiveSelect = false
   /// Lists of tokens are refused with this status.
-  package var rejectsListsWith: Int?
+  package var rejectsLists: ListRefusal?
   /// Lists of tokens answer 302 to the same host under another name.
   package var redirectsLists = false
   /// Lists of tokens answer everything, whatever the filter.

@@ -31,7 +31,7 @@ package struct Marketplace: Sendable {
     latencyMilliseconds = options.latencyMilliseconds
     retryAfter = options.retryAfter
     readLag = options.readLag
-    injector = FaultInjector(options.faults, seed: options.faultSeed)
+    injector = FaultInjector(options.faults, seed: UInt64(truncatingIfNeeded: options.faultSeed))
   }
 
   /// Carries a request out.

@@ -1,7 +1,7 @@
 extension Marketplace {
   mutating func listTokens(_ request: Request) throws(Problem) -> Response {
-    if let status = behaviour.rejectsListsWith {
-      throw Problem(status: status, detail: "Lists of tokens are refused here.")
+    if let refusal = behaviour.rejectsLists {
+      throw Problem(status: refusal == .badRequest ? 400 : 403, detail: "Lists of tokens are refused here.")
     }
     let query = try ListQuery(request.query, properties: .token)
     try check(query.selection)

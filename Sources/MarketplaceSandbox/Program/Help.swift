@@ -1,75 +1,92 @@
-package enum SandboxHelp {
-  package static let version = "marketplace-sandbox 0.1.0"
+import CommandLineKit
 
-  package static let text = """
-    usage: marketplace-sandbox [OPTION…]
+/// The help and the version of `marketplace-sandbox`.
+enum SandboxHelp {
+  /// What `--version` prints.
+  static let version = "marketplace-sandbox 0.1.0"
 
-    A local stand-in for the SoftwareOne Marketplace API: modules and API tokens, on 127.0.0.1 only. The first line
-    of standard output is "listening on http://127.0.0.1:PORT". Ctrl-C or SIGTERM stops it.
+  /// What `--help` prints.
+  static let text = """
+    A local stand-in for the SoftwareOne Marketplace API: modules and API tokens.
 
-    \(section(SandboxOption.general))
-      -h, --help                  Print this.
-      --version                   Print the version.
+    Usage: marketplace-sandbox [OPTION...]
+
+    It serves on 127.0.0.1 only. The first line of standard output is
+    "listening on http://127.0.0.1:PORT". Ctrl-C or SIGTERM stops it.
+
+    Options:
+    \(rows(SandboxOptions.general, and: [.version, .help]))
 
     Rules of the platform that the sources disagree about:
-    \(section(SandboxOption.rules))
+    \(rows(SandboxOptions.ruleOptions))
 
     Misbehaviour, of the calls under /public/v1:
-    \(section(SandboxOption.misbehaviour))
+    \(rows(SandboxOptions.misbehaviourOptions))
 
     Faults:
-    \(section(SandboxOption.faults))
+    \(rows(SandboxOptions.faultOptions))
 
-    A FAULT is written KIND[@WHERE][:WHEN]. Several are tried in order; a request that one of them hits is not
-    counted by those after it.
-      KIND   status-NNN-before     answer NNN (400 to 599) and do nothing
-             status-NNN-after      do what was asked, then answer NNN
-             throttle              429 with Retry-After, nothing is done
-             not-found             404, nothing is done
-             redirect              302 to another host, nothing is done
-             html-502              a gateway's page, nothing is done
-             close-before          close the connection without an answer, nothing is done
-             close-after           the same, but what was asked is done
-             hang-before           never answer, nothing is done
-             hang-after            the same, but what was asked is done
-             late-N                the same, and what was asked is done once N more requests are answered
-             concurrent-writer-before
-                                   somebody else renames the token first
-             concurrent-writer-after
-                                   somebody else renames the token right afterwards
-             html-200, broken-json, truncate, drip
-                                   done, but answered with a page for people, with bytes that are not JSON,
-                                   with half a body, or slowly in small pieces
-      WHERE  GET PUT POST DELETE reads writes lists modules groups, or a token's id, or both as in PUT/TKN-0000-0002
-      WHEN   first=N, at=N, every=N (counted from 1), or p=PROBABILITY; always where nothing is said
+    A FAULT is written KIND[@WHERE][:WHEN]. Several are tried in order; a request
+    that one of them hits is not counted by those after it.
+
+    KIND:
+    \(rows(kinds))
+
+    WHERE is GET, PUT, POST, DELETE, reads, writes, lists, modules, groups, the id
+    of a token, or both, as in PUT/TKN-0000-0002. Without it: every request.
+    WHEN is first=N, at=N, every=N (counted from 1) or p=PROBABILITY. Without it:
+    always.
 
     Examples:
       marketplace-sandbox --seed examples/quickstart/seed.json --port 8080
       marketplace-sandbox --tokens 300 --modules 60 --account-type Operations
       marketplace-sandbox --tokens 10000 --latency-ms 20 --log requests.log
-      marketplace-sandbox --fault throttle@PUT:every=3 --fault status-503-after@writes:p=0.1 --fault-seed 7
+      marketplace-sandbox --fault throttle@PUT:every=3
+      marketplace-sandbox --fault status-503-after@writes:p=0.1 --fault-seed 7
 
-    The rules of the stand-in:
-      - A bare + in a query is a blank, and select and order refuse it; write %2B.
-      - An unquoted id in a filter equals nothing. A filter on the secret is refused.
-      - What select leaves out is named in $meta.omitted. id is always answered.
-      - The account of the caller's token decides what is seen: Operations sees all accounts, deleted tokens and
-        the catalogue; a Client or a Vendor sees its own account, and user-groups. PUT, POST and DELETE take no
-        parameters.
-      - A property that only the platform sets is accepted in a PUT with its present value and refused with another.
-      - Every PUT that is accepted raises the revision, also one that changes nothing.
-      - --null-total, --total, --endless-pages, --page-cap and --short-pages are about all lists, the other options
-        about lists only about tokens.
-      - Faults with a probability depend on the seed, the request and how often it came, not on the order in which
-        requests in parallel arrive.
+    How the stand-in behaves:
+    - A bare + in a query is a blank, and select and order refuse it; write %2B.
+    - An unquoted id in a filter equals nothing. A filter on the secret is refused.
+    - $meta.omitted names what select leaves out. The id is always in the response.
+    - The account of the caller's token decides what the caller sees: Operations
+      sees all accounts, deleted tokens and the catalogue; a Client or a Vendor
+      sees its own account, and user-groups.
+    - PUT, POST and DELETE take no parameters.
+    - A PUT may repeat the present value of a property that only the platform sets;
+      any other value is refused.
+    - Every accepted PUT raises the revision, even if it changes nothing.
+    - --null-total, --total, --endless-pages, --page-cap and --short-pages apply to
+      all lists, the other options about lists only to lists of tokens.
+    - Faults with a probability depend on the seed, the request and how often it
+      came, not on the order in which parallel requests arrive.
 
     """
 
-  private static func section(_ options: [SandboxOption]) -> String {
-    options.map { option in
-      let head = "  " + option.name + (option.placeholder.map { " " + $0 } ?? "")
-      let gap = String(repeating: " ", count: max(1, 30 - head.count))
-      return head + gap + option.help + (option.isRepeatable ? " (repeatable)" : "")
-    }.joined(separator: "\n")
+  private static let kinds = [
+    ("status-NNN-before", "Answer NNN (400 to 599) and do nothing"),
+    ("status-NNN-after", "Carry the request out, then answer NNN"),
+    ("throttle", "Answer 429 with Retry-After and do nothing"),
+    ("not-found", "Answer 404 and do nothing"),
+    ("redirect", "Answer 302 to another host and do nothing"),
+    ("html-502", "Answer with a gateway's page and do nothing"),
+    ("close-before", "Close the connection without a response and do nothing"),
+    ("close-after", "Carry the request out, then close the connection"),
+    ("hang-before", "Never respond, and do nothing"),
+    ("hang-after", "Carry the request out, and never respond"),
+    ("late-N", "Never respond, and carry the request out once N more requests are answered"),
+    ("concurrent-writer-before", "Another writer renames the token before the request"),
+    ("concurrent-writer-after", "Another writer renames the token after the request"),
+    ("html-200", "Carry the request out, and answer with a page for people"),
+    ("broken-json", "Carry the request out, and answer with bytes that are not JSON"),
+    ("truncate", "Carry the request out, and send half of the body"),
+    ("drip", "Carry the request out, and send the body slowly in small pieces"),
+  ]
+
+  private static func rows(_ options: [Option<SandboxOptions>], and others: [OptionInfo] = []) -> String {
+    HelpText.rows(for: options.map(\.info) + others)
+  }
+
+  private static func rows(_ terms: [(String, String)]) -> String {
+    terms.map { HelpText.row("  \($0)", $1, column: 26, gap: 2) }.joined(separator: "\n")
   }
 }

@@ -1,46 +1,33 @@
-extension SandboxOption {
-  /// Which answers the platform gives at all: see `PlatformRules`.
-  static let edition = SandboxOption(
-    "--answers", "current|older",
-    "Answer as the API's page says, or as older documents show (\(PlatformRules.defaultEdition.rawValue))."
-  ) { options, value throws(OptionError) in
-    guard let edition = PlatformRules.Edition(rawValue: value) else {
-      throw OptionError("--answers takes current or older, not \"\(value)\"")
-    }
-    options.rules = PlatformRules(edition)
-  }
+import CommandLineKit
 
-  static let rules = [
-    edition,
-    SandboxOption("--explicit-nulls", sets: \.rules.answersNulls, "Answer null members as null."),
-    SandboxOption("--explicit-empties", sets: \.rules.answersEmpty, "Answer empty lists and texts as such."),
-    SandboxOption("--audit-unasked", nil, "Answer audit without select.") { options, _ throws(OptionError) in
+extension SandboxOptions {
+  /// How the platform answers where the sources about it disagree: see ``PlatformRules``.
+  static let ruleOptions: [Option<Self>] = [
+    .choice(
+      "answers", "EDITION", \.edition,
+      "Answer as the API's page says (current) or as older documents show (older); \(PlatformRules.defaultEdition) is the default"
+    ),
+    .flag("explicit-nulls", \.rules.answersNulls, "Answer null members as null"),
+    .flag("explicit-empties", \.rules.answersEmpty, "Answer empty lists and texts as such"),
+    Option(OptionInfo("audit-unasked", "Answer audit without select")) { _, options throws(UsageError) in
       options.rules.omittedByDefault.removeAll { $0 == "audit" }
     },
-    SandboxOption(
-      "--omit-always", "FIELD", repeatable: true,
-      "Leave FIELD out of all tokens unless selected; name it in $meta."
-    ) { options, value throws(OptionError) in
-      options.rules.omittedByDefault.append(try field(value, of: "--omit-always", among: optionalFields))
-    },
-    SandboxOption("--omitted-in", "PLACE", "Where lists name what they omit: list, objects or both (both).") {
-      options, value throws(OptionError) in
-      guard let place = PlatformRules.OmittedPlace(rawValue: value) else {
-        throw OptionError("--omitted-in takes list, objects or both, not \"\(value)\"")
-      }
-      options.rules.omittedPlace = place
-    },
-    SandboxOption("--open-catalogue", sets: \.rules.opensCatalogue, "Let every caller read the catalogue."),
-    SandboxOption(
-      "--groups-with-default", sets: \.rules.callsGroupsDefault, "Call a group's flag default, not isDefault."),
-    SandboxOption("--groups-with-modules", sets: \.rules.groupsWithModules, "Answer groups with modules unasked."),
-    SandboxOption(
-      "--refuse-read-only", sets: \.rules.acceptsReadOnly, to: false,
-      "Refuse a PUT of read-only members, whatever their values."),
-    SandboxOption(
-      "--unchecked-modules", sets: \.rules.checksModules, to: false, "Accept any module of the catalogue in a write."),
-    SandboxOption(
-      "--unlimited-texts", sets: \.rules.limitsTexts, to: false,
-      "Accept names and descriptions of any length and characters."),
+    .choices(
+      "omit-always", "FIELD", among: optionalFields, \.rules.omittedByDefault,
+      "Leave FIELD out of all tokens unless selected, and name it in $meta; may be given several times"),
+    .choice(
+      "omitted-in", "PLACE", \.rules.omittedPlace, "Where lists name what they omit: list, objects or both (both)"),
+    .flag("open-catalogue", \.rules.opensCatalogue, "Let every caller read the catalogue"),
+    .flag("groups-with-default", \.rules.callsGroupsDefault, "Call a group's flag default, not isDefault"),
+    .flag("groups-with-modules", \.rules.groupsWithModules, "Answer groups with their modules without select"),
+    .flag(
+      "refuse-read-only", \.rules.acceptsReadOnly, to: false, "Refuse a PUT of read-only members, whatever their values"
+    ),
+    .flag("unchecked-modules", \.rules.checksModules, to: false, "Accept any module of the catalogue in a write"),
+    .flag(
+      "unlimited-texts", \.rules.limitsTexts, to: false, "Accept names and descriptions of any length and characters"),
   ]
+
+  /// Every property of a token but its id.
+  static let optionalFields = Array(StoredToken.properties.dropFirst())
 }

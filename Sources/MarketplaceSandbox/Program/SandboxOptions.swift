@@ -1,74 +1,79 @@
+package import CommandLineKit
+
 /// How a sandbox is to be set up.
 package struct SandboxOptions: Sendable {
   /// Where the account comes from.
   package enum Source: Sendable, Equatable {
-    /// Made up, the same every time, with this many tokens and modules, and an account of this type.
-    case sample(
-      tokens: Int, modules: Int = SampleData.defaultModuleCount, accountType: String = SampleData.defaultAccountType)
+    /// Sample data, the same every time.
+    case sample(Sample)
+    /// A seed file at this path.
     case file(String)
+    /// The text of a seed.
     case json(String)
   }
 
-  package var source = Source.sample(tokens: 25)
-  /// 0 picks a free port.
-  package var port = 0
-  /// What callers have to present; its middle part is the id of the token that is calling.
-  package var secret = SampleData.secret(of: SampleData.callerID)
-  package var latencyMilliseconds = 0
-  package var stateFile: String?
-  package var logFile: String?
-  package var rules = PlatformRules()
-  package var misbehaviour = Misbehaviour()
-  /// How many reads of a token still show what it held before it was written.
-  package var readLag = 0
-  package var faults: [Fault] = []
-  package var faultSeed: UInt64 = 1
-  /// What `throttle` answers as `Retry-After`; the word `date` stands for a date two seconds ahead.
-  package var retryAfter = "1"
+  /// The size and the type of a sample account.
+  package struct Sample: Sendable, Equatable {
+    /// The number of tokens, the caller's among them.
+    package var tokens = 25
+    /// The number of modules in the catalogue.
+    package var modules = 12
+    /// The type of the account.
+    var accountType = AccountType.client
 
-  package init() {}
-
-  /// Options as they stand on the command line.
-  /// - Throws: `OptionError` for an option that there is not, or that has a value which it cannot have.
-  package init(arguments: [String]) throws(OptionError) {
-    var rest = arguments[...]
-    var given: [(option: SandboxOption, value: String)] = []
-    while let argument = rest.popFirst() {
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard argument.hasPrefix("--"), let option = SandboxOption.all.first(where: { $0.name == parts[0] }) else {
-        let near = suggestion(for: parts[0], among: SandboxOption.all.map(\.name))
-        throw OptionError("there is no option \"\(parts[0])\"\(near)")
-      }
-      if !option.isRepeatable, given.contains(where: { $0.option.name == option.name }) {
-        throw OptionError("\(option.name) stands twice")
-      }
-      var value = ""
-      if option.placeholder != nil {
-        guard let next = parts.count == 2 ? parts[1] : rest.popFirst(), !next.isEmpty else {
-          throw OptionError("\(option.name) needs a value")
-        }
-        value = next
-      } else if parts.count == 2 {
-        throw OptionError("\(option.name) takes no value")
-      }
-      given.append((option, value))
-    }
-    // The edition comes first: the other options change single rules of it.
-    let isEdition = { (option: SandboxOption) in option.name == SandboxOption.edition.name }
-    for (option, value) in given where isEdition(option) { try option.apply(&self, value) }
-    for (option, value) in given where !isEdition(option) { try option.apply(&self, value) }
-    let names = given.map(\.option.name)
-    if names.contains("--seed"), let other = SandboxOption.madeUpAccount.first(where: { names.contains($0.name) }) {
-      throw OptionError("\(other.name) makes up an account and --seed reads one: use one of the two")
+    /// The sample account of a sandbox that is started without options, or one with this many tokens.
+    package init(tokens: Int = 25) {
+      self.tokens = tokens
     }
   }
 
-  /// Changes the account that is made up.
-  mutating func makeUp(tokens: Int? = nil, modules: Int? = nil, accountType: String? = nil) {
-    var present = (tokens: 25, modules: SampleData.defaultModuleCount, accountType: SampleData.defaultAccountType)
-    if case .sample(let tokens, let modules, let type) = source { present = (tokens, modules, type) }
-    source = .sample(
-      tokens: tokens ?? present.tokens, modules: modules ?? present.modules,
-      accountType: accountType ?? present.accountType)
+  /// Where the account comes from.
+  package var source = Source.sample(Sample())
+  /// The port of 127.0.0.1 to listen on; 0 picks a free one.
+  package var port = 0
+  /// What callers have to send; its middle part is the id of the token that is calling.
+  package var secret = SampleData.secret(of: SampleData.callerID)
+  /// How long each response is held back.
+  package var latencyMilliseconds = 0
+  /// Where the state is written when the sandbox stops, in the shape of a seed.
+  package var stateFile: String?
+  /// Where each request is logged.
+  package var logFile: String?
+  /// The set of rules that ``rules`` starts from.
+  var edition = PlatformRules.defaultEdition
+  /// What the platform answers and refuses.
+  package var rules = PlatformRules()
+  /// How responses depart from the rules.
+  package var misbehaviour = Misbehaviour()
+  /// How many reads of a token still show its former values after a write.
+  package var readLag = 0
+  /// The faults, in the order in which they are tried.
+  package var faults: [Fault] = []
+  /// The seed of faults with a probability.
+  package var faultSeed = 1
+  /// What `throttle` answers as `Retry-After`; the word `date` means a date two seconds ahead.
+  package var retryAfter = "1"
+
+  /// The options of a sandbox that is started without any.
+  package init() {}
+
+  /// The options of a command line. Throws everything that is wrong with it.
+  package init(arguments: [String]) throws(UsageError) {
+    let parser = ArgumentParser(Self.general + Self.ruleOptions + Self.misbehaviourOptions + Self.faultOptions)
+    // Rule options change single rules of the edition that `--answers` chooses, wherever that is on the line.
+    edition = parser.parse(arguments, into: self).target.edition
+    rules = PlatformRules(edition)
+    let parsed = parser.parse(arguments, into: self)
+    self = parsed.target
+    var sentences = parsed.faults + parsed.operands.map { "unexpected operand \"\($0)\"" }
+    let sampleNames = Self.sampleOptions.map(\.info.name)
+    if parsed.given.contains("seed"), let other = sampleNames.first(where: parsed.given.contains) {
+      sentences.append("--\(other) changes the sample account and --seed replaces it: use one of the two")
+    }
+    for (name, value) in [("seed", seedFile), ("token", secret), ("state", stateFile), ("log", logFile)]
+    where value?.isEmpty == true {
+      sentences.append("--\(name) needs a value")
+    }
+    guard sentences.isEmpty else { throw UsageError(sentences) }
   }
 }

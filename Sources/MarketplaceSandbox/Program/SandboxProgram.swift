@@ -1,3 +1,4 @@
+import CommandLineKit
 import FileAccess
 import Glibc
 
@@ -7,7 +8,7 @@ package enum SandboxProgram {
   /// - Parameter arguments: those of the command line, without the name of the program.
   /// - Returns: the exit code.
   package static func run(_ arguments: [String]) -> Int32 {
-    if arguments.contains("--help") || arguments.contains("-h") {
+    if arguments.contains(where: OptionInfo.help.words.contains) {
       return write(SandboxHelp.text, to: STDOUT_FILENO) ? 0 : 1
     }
     if arguments.contains("--version") {
@@ -21,9 +22,12 @@ package enum SandboxProgram {
       sigwait(&signals, &signal)
       try sandbox.stop()
       return 0
+    } catch let error as UsageError {
+      let lines = error.sentences.map { "marketplace-sandbox: \($0)\n" }.joined()
+      write(lines + "See `marketplace-sandbox --help`.\n", to: STDERR_FILENO)
+      return 1
     } catch {
-      let hint = error is OptionError ? "\nmarketplace-sandbox --help lists the options." : ""
-      write("marketplace-sandbox: \(error)\(hint)\n", to: STDERR_FILENO)
+      write("marketplace-sandbox: \(error)\n", to: STDERR_FILENO)
       return 1
     }
   }

@@ -1,3 +1,4 @@
+import CommandLineKit
 import Locking
 
 /// A sandbox that serves on a port of 127.0.0.1 until it is stopped.
@@ -83,8 +84,7 @@ extension MarketplaceState {
   /// The state to begin with.
   init(_ options: SandboxOptions) throws {
     switch options.source {
-    case .sample(let tokens, let modules, let accountType):
-      self = SampleData.state(tokens: tokens, modules: modules, accountType: accountType)
+    case .sample(let sample): self = SampleData.state(sample)
     case .file(let path): self = try Self.read(try readFile(path), name: path)
     case .json(let text): self = try Self.read(Array(text.utf8), name: "the seed")
     }
@@ -116,6 +116,8 @@ extension MarketplaceState {
         }
       }
     }
-    if !isFound { throw OptionError("--unknown-filter: no token is \(id) or has a module \(id)") }
+    if !isFound {
+      throw UsageError("--unknown-filter takes the id of a token or of a module on a token, not \"\(id)\"")
+    }
   }
 }

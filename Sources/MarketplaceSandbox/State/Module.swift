@@ -1,3 +1,10 @@
+/// The types of account, as the platform spells them.
+enum AccountType: String, Sendable, CaseIterable {
+  case operations = "Operations"
+  case client = "Client"
+  case vendor = "Vendor"
+}
+
 /// A module of the platform's catalogue.
 struct Module: Sendable, Equatable {
   let id: String
@@ -13,7 +20,7 @@ struct Module: Sendable, Equatable {
   /// The scopes that its filters know, by the filter's name; null where it knows none.
   var filters = JSONValue.null
 
-  static let everyAccountType = ["Operations", "Client", "Vendor"]
+  static let everyAccountType = AccountType.allCases.map(\.rawValue)
   static let buyerFilters = JSONValue.members([("group.buyers", .array([.string("selected"), .string("all")]))])
 
   /// The module as a token shows it.

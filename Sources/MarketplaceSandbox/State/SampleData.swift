@@ -3,8 +3,6 @@ enum SampleData {
   /// The moment from which made-up times count.
   static let epoch = Timestamp(milliseconds: 1_777_800_000_000)
 
-  static let defaultModuleCount = 12
-  static let defaultAccountType = "Client"
   static let callerID = "TKN-0000-0001"
   static let people = [
     StoredToken.Identity(id: "USR-1234-5678", name: "Maren Vogt"),
@@ -48,19 +46,18 @@ enum SampleData {
     )
   }
 
-  /// An account with so many tokens, the caller's among them, and a catalogue of so many modules.
-  static func state(
-    tokens: Int, modules: Int = defaultModuleCount, accountType: String = defaultAccountType
-  ) -> MarketplaceState {
+  /// An account of this size, with the caller's token.
+  static func state(_ sample: SandboxOptions.Sample) -> MarketplaceState {
+    let accountType = sample.accountType.rawValue
     let account = JSONObject([
       ("id", .string("ACC-5563-4382")), ("name", .string("Intelli Industries")), ("type", .string(accountType)),
       ("status", .string("Active")),
     ])
-    let catalogue = catalogue(modules)
+    let catalogue = catalogue(sample.modules)
     let open = catalogue.filter { $0.accountTypes.contains(accountType) && !$0.isForbidden }
     return MarketplaceState(
       account: account, modules: catalogue, groups: groups(of: account, open: open),
-      tokens: (0..<tokens).map { token($0, account: account, open: open) })
+      tokens: (0..<sample.tokens).map { token($0, account: account, open: open) })
   }
 
   /// The default group comes last: who stops at the first page of a list does not find it.

@@ -1,0 +1,36 @@
+import CommandLineKit
+
+extension SandboxOptions {
+  /// Where the account comes from, and how it is served.
+  static let general: [Option<Self>] =
+    [.text("seed", "FILE", \.seedFile, "Start from this account, JSON in the API's own shape")] + sampleOptions + [
+      .number("port", in: 0...65535, \.port, "Listen on this port of 127.0.0.1 (0: a free one)"),
+      .text(
+        "token", "SECRET", \.secret, "What callers have to send (\(SampleData.secret(of: SampleData.callerID)))"),
+      .text("state", "FILE", \.stateFile, "When stopped, write the state here, in the shape of a seed"),
+      .text("log", "FILE", \.logFile, "Append METHOD PATH STATUS for each request; 000 was never answered"),
+      .number("latency-ms", in: 0...600_000, \.latencyMilliseconds, "Hold each response back for N milliseconds"),
+    ]
+
+  /// What the sample account consists of.
+  static let sampleOptions: [Option<Self>] = [
+    .number("tokens", in: 1...100_000, \.sample.tokens, "Serve a sample account with N tokens, 1 to 100000 (25)"),
+    .number(
+      "modules", in: 1...1000, \.sample.modules,
+      "Give the sample account a catalogue of N modules, 1 to 1000 (\(Sample().modules))"),
+    .choice(
+      "account-type", "TYPE", \.sample.accountType, "The sample account is a Client, a Vendor or Operations (Client)"),
+  ]
+
+  /// The path of ``Source/file(_:)``, if the account comes from a file.
+  var seedFile: String? {
+    get { if case .file(let path) = source { path } else { nil } }
+    set { source = newValue.map(Source.file) ?? .sample(Sample()) }
+  }
+
+  /// The account of ``Source/sample(_:)``.
+  var sample: Sample {
+    get { if case .sample(let sample) = source { sample } else { Sample() } }
+    set { source = .sample(newValue) }
+  }
+}
