@@ -12,8 +12,11 @@ package struct HTTPHeader: Sendable, Equatable, CustomStringConvertible, CustomD
     self.value = value
   }
 
+  /// The name; the value is not shown.
   package var description: String { "\(name): …" }
+  /// The same as ``description``.
   package var debugDescription: String { description }
+  /// The same parts for `dump` and debuggers.
   package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
 }
 

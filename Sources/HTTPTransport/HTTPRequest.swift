@@ -27,10 +27,13 @@ package struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugString
     self.stallTimeout = stallTimeout
   }
 
+  /// Method, URL, the names of the headers and the size of the body.
   package var description: String {
     "\(method) \(url) \(headers) \(body.map { "\($0.count) bytes" } ?? "no body")"
   }
+  /// The same as ``description``.
   package var debugDescription: String { description }
+  /// The same parts for `dump` and debuggers.
   package var customMirror: Mirror { Mirror(self, children: ["method": method, "url": url, "headers": headers]) }
 
   /// Whether sending it twice has no other effect than sending it once (RFC 9110, 9.2.1).

@@ -53,6 +53,7 @@ package struct RequestURL: Sendable {
     }
   }
 
+  /// Whether the port is the scheme's default: 443 for `https`, 80 for `http`.
   package var hasDefaultPort: Bool { port == (scheme == "https" ? 443 : 80) }
 
   /// `localhost` counts because libcurl (7.77 and newer) resolves it by itself, to 127.0.0.1 and ::1 only.

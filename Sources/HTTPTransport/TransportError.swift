@@ -56,5 +56,6 @@ package struct TransportError: Error, Sendable, Equatable, CustomStringConvertib
   /// Whether the server may have received the request. False is certain; true is a possibility.
   package var requestMayHaveArrived: Bool { progress != .notSent }
 
+  /// The ``message``.
   package var description: String { message }
 }

@@ -5,6 +5,7 @@ package import HTTPTransport
 /// Accepts an origin, with or without a path before `/public/v1`, and with or without that ending. Source: the API's
 /// page, under basics: the base URL is also written with the `/public` suffix.
 package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
+  /// The production platform. Source: the API's page, under basics.
   package static let production = Endpoint(text: "https://api.platform.softwareone.com")
 
   /// Scheme, host in lower case, port if it is not the scheme's default, and the path before `/public`; no slash at the
@@ -15,6 +16,7 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
     self.text = text
   }
 
+  /// The ``text``.
   package var description: String { text }
 
   /// Parses the URL that a user gave, without the white space around it.

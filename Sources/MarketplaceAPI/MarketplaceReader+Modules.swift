@@ -2,6 +2,7 @@ package import Planning
 package import TokenModel
 
 extension MarketplaceReader {
+  /// Reads the catalogue page by page, sorted by id and without repetitions. Throws any failure.
   package func modules() async throws(CallError) -> [CatalogueModule] {
     let walk = PageWalk<CatalogueModuleResponse, String>(call: "GET modules", parallelism: parallelism, identity: \.id)
     {
@@ -12,6 +13,8 @@ extension MarketplaceReader {
     return Set(try await walk.all().modules).sorted { $0.id < $1.id }
   }
 
+  /// Reads the groups of users, keeps the default groups of these accounts, and reads the modules of those that the list
+  /// returns without. Throws any failure.
   package func defaultGroups(of accounts: Set<AccountID>) async throws(CallError) -> [DefaultGroup] {
     var seen: Set<String> = []
     let groups = try await userGroups(of: accounts).filter { group in

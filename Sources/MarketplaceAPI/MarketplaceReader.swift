@@ -15,6 +15,8 @@ package struct MarketplaceReader: TokenReader {
     self.parallelism = parallelism
   }
 
+  /// Reads tokens in lists of up to ``APICall/pageLimit``, several at once, and by id if a list is refused.
+  /// Throws only what ends the whole run.
   package func batches<Part: Sendable>(
     of count: Int, queries: @escaping @Sendable (_ range: Range<Int>) -> [TokenQuery],
     body: @escaping @Sendable (_ range: Range<Int>, [TokenReading]) -> Part
@@ -29,6 +31,7 @@ package struct MarketplaceReader: TokenReader {
     }
   }
 
+  /// Reads one token by id. Throws only what ends the whole run, which includes redirects.
   package func token(_ id: TokenID) async throws(CallError) -> TokenReading {
     do throws(CallError) {
       let omitted = capabilities.omittedByDefault
@@ -45,12 +48,14 @@ package struct MarketplaceReader: TokenReader {
     }
   }
 
+  /// Reads one token by id even if the task is cancelled. Throws only what ends the whole run.
   package func tokenAfterWrite(_ id: TokenID) async throws(CallError) -> TokenReading {
     var reader = self
     reader.sender = sender.awaitingResponses
     return try await reader.token(id)
   }
 
+  /// Lists the tokens page by page, and reads by id those whose list entry lacks one of these fields. Throws any failure.
   package func allTokens(
     of accounts: Set<AccountID>, fields: Set<TokenField>
   ) async throws(CallError) -> [LiveToken] {

@@ -30,8 +30,10 @@ extension Advice: ExpressibleByStringInterpolation {
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var advice = Advice("")
 
+    /// Starts empty.
     package init(literalCapacity: Int, interpolationCount: Int) {}
 
+    /// Text of the program's own.
     package mutating func appendLiteral(_ literal: String) { appendInterpolation(literal) }
 
     /// Text, such as an id.
@@ -60,7 +62,9 @@ extension Advice: ExpressibleByStringInterpolation {
     }
   }
 
+  /// Advice without options.
   package init(stringLiteral value: String) { self.init(value) }
 
+  /// Advice with the options that are interpolated as `\(option: …)`.
   package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.advice }
 }

@@ -55,5 +55,6 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
   /// The day a number of days later.
   package func advanced(byDays days: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + days) }
 
+  /// Whether the left date is earlier.
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.dayNumber < right.dayNumber }
 }

@@ -12,36 +12,51 @@
 
 /// An API token.
 package enum TokenKind: IdentifierKind {
+  /// The prefix without its hyphen.
   package static let prefix = "TKN"
+  /// The minimum number of groups of four digits.
   package static let minimumGroups = 2
+  /// An example from the API's page, for error messages.
   package static let example = "TKN-1671-0642"
 }
 
 /// An account.
 package enum AccountKind: IdentifierKind {
+  /// The prefix without its hyphen.
   package static let prefix = "ACC"
+  /// The minimum number of groups of four digits.
   package static let minimumGroups = 2
+  /// An example from the API's page, for error messages.
   package static let example = "ACC-5563-4382"
 }
 
 /// A module, which a token grants access to.
 package enum ModuleKind: IdentifierKind {
+  /// The prefix without its hyphen.
   package static let prefix = "MOD"
+  /// The minimum number of groups of four digits.
   package static let minimumGroups = 1
+  /// An example from the API's page, for error messages.
   package static let example = "MOD-1756"
 }
 
 /// An extension.
 package enum ExtensionKind: IdentifierKind {
+  /// The prefix without its hyphen.
   package static let prefix = "EXT"
+  /// The minimum number of groups of four digits.
   package static let minimumGroups = 2
+  /// An example from the API's page, for error messages.
   package static let example = "EXT-6587-4477"
 }
 
 /// A buyer, which a module can be limited to.
 package enum BuyerKind: IdentifierKind {
+  /// The prefix without its hyphen.
   package static let prefix = "BUY"
+  /// The minimum number of groups of four digits.
   package static let minimumGroups = 2
+  /// An example from the API's page, for error messages.
   package static let example = "BUY-2844-0294"
 }
 

@@ -36,7 +36,9 @@ struct MadeUpAccount {
   }
 
   init(tokens count: Int) throws {
-    let sandbox = try RunningSandbox.start(SandboxOptions(arguments: ["--tokens", "\(count)"]))
+    var options = SandboxOptions()
+    options.source = .sample(SandboxOptions.Sample(tokens: count))
+    let sandbox = try RunningSandbox.start(options)
     defer { try? sandbox.stop() }
     tokens = try JSONDecoder().decode(State.self, from: Data(sandbox.state.utf8)).tokens
   }

@@ -18,10 +18,10 @@ final class Scene {
     try directory.write(account.file, to: "tokens/all.yaml")
     let pipe = try directory.makePipe("log")
     let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    var options = try SandboxOptions(arguments: options)
-    options.source = .json(account.seed)
-    options.logFile = pipe
-    sandbox = try RunningSandbox.start(options)
+    var setup = try SandboxOptions(arguments: options)
+    setup.source = .json(account.seed)
+    setup.logFile = pipe
+    sandbox = try RunningSandbox.start(setup)
     _ = fcntl(reader, F_SETFL, 0)
     ChildProcess.read(reader, into: log)
   }

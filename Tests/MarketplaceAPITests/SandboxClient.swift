@@ -18,7 +18,8 @@ struct SandboxClient {
     deadline: ContinuousClock.Instant? = nil, announce: @escaping @Sendable (String) -> Void = { _ in },
     _ body: (SandboxClient) async throws -> Value
   ) async throws -> Value {
-    let sandbox = try RunningSandbox.start(SandboxOptions(arguments: options.flatMap { words(of: $0) }))
+    let arguments = options.flatMap { words(of: $0) }
+    let sandbox = try RunningSandbox.start(SandboxOptions(arguments: arguments))
     let transport = try HTTPClient(
       configuration: HTTPClientConfiguration(userAgent: "test", maximumConnections: parallelism))
     let retries = RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }, deadline: deadline)

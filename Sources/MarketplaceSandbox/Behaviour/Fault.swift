@@ -10,6 +10,7 @@ package struct Fault: Sendable, Equatable {
     case after
   }
 
+  /// What happens to the request.
   package enum Kind: Sendable, Equatable {
     case status(Int, Moment)
     case close(Moment)

@@ -51,5 +51,6 @@ package struct Misbehaviour: Sendable, Equatable {
   /// `errors` of a problem is a list of messages instead of an object.
   package var errorsAsList = false
 
+  /// A platform at its best.
   package init() {}
 }

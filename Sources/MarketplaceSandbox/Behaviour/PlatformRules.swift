@@ -39,6 +39,7 @@ package struct PlatformRules: Sendable, Hashable {
   /// Names and descriptions have a greatest length, and names a set of characters.
   package var limitsTexts = true
 
+  /// The rules of an edition.
   package init(_ edition: Edition = defaultEdition) {
     guard edition == .older else { return }
     answersNulls = true

@@ -1,6 +1,6 @@
-/// An answer, and how it is to be sent.
+/// A response, and how it is to be sent.
 package struct Response: Sendable {
-  /// What becomes of the answer on its way to the client.
+  /// How much of the response reaches the client.
   package enum Delivery: Sendable, Equatable {
     case whole
     /// The connection is closed and nothing is sent.
@@ -13,14 +13,18 @@ package struct Response: Sendable {
     case dripped
   }
 
+  /// The HTTP status; 0 if nothing is sent.
   package var status: Int
+  /// The headers in the order in which they are sent.
   package var headers: [(name: String, value: String)]
+  /// The bytes of the body.
   package var body: [UInt8]
+  /// How the response is sent.
   package var delivery = Delivery.whole
-  /// How long the answer is held back.
+  /// How long the response is held back.
   package var delayMilliseconds = 0
 
-  /// An answer with a JSON body.
+  /// A response with a JSON body.
   init(_ status: Int, json body: [UInt8], headers: [(name: String, value: String)] = []) {
     self.init(status, type: "application/json; charset=utf-8", body: body, headers: headers)
   }
@@ -31,7 +35,7 @@ package struct Response: Sendable {
     self.body = body
   }
 
-  /// An answer without a body.
+  /// A response without a body.
   init(empty status: Int, headers: [(name: String, value: String)] = []) {
     self.status = status
     self.headers = headers

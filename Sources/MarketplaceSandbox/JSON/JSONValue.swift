@@ -50,6 +50,7 @@ package enum JSONValue: Sendable, Hashable {
 
 /// The members of a JSON object, in order; the objects of this API are small, so a lookup walks them.
 package struct JSONObject: Sendable, Hashable {
+  /// A name and its value.
   package struct Member: Sendable, Hashable {
     let name: String
     var value: JSONValue

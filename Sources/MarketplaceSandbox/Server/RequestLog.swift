@@ -3,9 +3,11 @@ import Locking
 
 /// A request that came in and the status it was answered with; 0 where it was not answered.
 package struct LoggedRequest: Sendable, Equatable {
+  /// Such as `GET`.
   package let method: String
   /// Path and query, as they were sent.
   package let target: String
+  /// The HTTP status; 0 without a response.
   package let status: Int
 
   /// As in the log: `GET /public/v1/accounts/modules 200`.

@@ -77,6 +77,7 @@ private final class SharedMarketplace: Sendable {
 
 /// A sandbox that cannot start.
 package struct StartError: Error, CustomStringConvertible {
+  /// What is wrong, for people.
   package let description: String
 }
 

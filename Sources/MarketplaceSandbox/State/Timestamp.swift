@@ -4,6 +4,7 @@ import Glibc
 package struct Timestamp: Sendable, Equatable {
   let milliseconds: Int
 
+  /// A moment by its distance from 1970-01-01T00:00:00Z.
   package init(milliseconds: Int) {
     self.milliseconds = milliseconds
   }

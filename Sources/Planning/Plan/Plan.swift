@@ -76,6 +76,7 @@ package struct NoLongerManagedToken: Sendable, Equatable {
   /// The place of the token in the files as they were before.
   package var position: SourcePosition
 
+  /// A token that is no longer managed, or these keys of it.
   package init(id: TokenID, keys: [Key] = [], position: SourcePosition) {
     self.id = id
     self.keys = keys
@@ -90,6 +91,7 @@ package struct UnmanagedToken: Sendable, Equatable {
   /// The token's name; nil if the platform did not return it.
   package var name: VerbatimText?
 
+  /// A live token that no file names.
   package init(id: TokenID, name: VerbatimText? = nil) {
     self.id = id
     self.name = name
