@@ -44,6 +44,12 @@ final class EasyHandle {
     try check(shim_easy_set_xferinfo_callback(pointer, callback), CURLOPT_XFERINFOFUNCTION)
   }
 
+  /// Hands over what is sent and received, before it is decoded.
+  func set(debug callback: @escaping curl_debug_callback) throws(TransportError) {
+    try set(CURLOPT_VERBOSE, 1)
+    try check(shim_easy_set_debug_callback(pointer, callback), CURLOPT_DEBUGFUNCTION)
+  }
+
   func set(beforeRequest callback: @escaping curl_prereq_callback) throws(TransportError) {
     try check(shim_easy_set_prereq_callback(pointer, callback), CURLOPT_PREREQFUNCTION)
   }

@@ -6,7 +6,7 @@ package struct HTTPClientConfiguration: Sendable {
   package var userAgent: String
   /// The maximum number of open connections; further requests wait for one.
   package var maximumConnections: Int
-  /// The maximum size of a body in bytes, encoded and decoded. A larger response ends as `responseTooLarge`.
+  /// The maximum size of a body in bytes, decoded and as it is sent, with what frames its chunks. A larger response ends as `responseTooLarge`.
   package var maximumResponseSize: Int
   /// The maximum size in bytes of all header lines of a response, including interim responses and trailers. A larger
   /// response ends as `responseTooLarge`.

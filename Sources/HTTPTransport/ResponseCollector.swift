@@ -7,6 +7,7 @@ struct ResponseCollector {
   private let maximumSize: Int
   private let maximumHeaderSize: Int
   private var headerSize = 0
+  private var encodedSize = 0
   private var isInHeader = true
 
   /// The most memory to reserve for an announced size before it is received.
@@ -50,10 +51,10 @@ struct ResponseCollector {
     return true
   }
 
-  /// Checks the number of encoded bytes received so far. Returns false if they are too many.
-  mutating func check(received bytes: Int) -> Bool {
-    if bytes > maximumSize { excess = excess ?? "an encoded body" }
-    return excess == nil
+  /// Counts bytes of the body as they were sent: encoded, and in chunks.
+  mutating func count(encodedBytes count: Int) {
+    encodedSize += count
+    if encodedSize > maximumSize { excess = excess ?? "an encoded body" }
   }
 
   private static func trimmed(_ value: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {

@@ -45,6 +45,7 @@ final class Transfer {
     let context = Unmanaged.passUnretained(self).toOpaque()
     for option in [
       CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_XFERINFODATA,
+      CURLOPT_DEBUGDATA,
     ] {
       try easy.set(option, pointer: context)
     }
@@ -58,9 +59,12 @@ final class Transfer {
       let chunk = UnsafeRawBufferPointer(start: bytes, count: size * count)
       return transfer.append(bodyChunk: chunk) ? size * count : 0
     }
-    try easy.set(progress: { context, _, received, _, _ in
-      Transfer.from(context)?.response.check(received: Int(received)) == true ? 0 : 1
+    // A body as it is on the wire: what frames the chunks reaches no other callback.
+    try easy.set(debug: { _, kind, _, size, context in
+      if kind == CURLINFO_DATA_IN { Transfer.from(context)?.response.count(encodedBytes: size) }
+      return 0
     })
+    try easy.set(progress: { context, _, _, _, _ in Transfer.from(context)?.response.excess == nil ? 0 : 1 })
     try easy.set(beforeRequest: { context, _, _, _, _ in
       Transfer.from(context)?.start() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
     })

@@ -162,6 +162,18 @@ struct FailureTests {
     }
   }
 
+  @Test(arguments: ["1;ext=", "1", "0;"])
+  func `chunks whose framing has no end are bounded as they were sent`(beginning: String) async throws {
+    let configuration = HTTPClientConfiguration(userAgent: "test", maximumResponseSize: 299_999)
+    let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n"
+    // The connection stays open, so without the bound the client waits for more.
+    let framing = beginning + String(repeating: " ", count: 300_000)
+    try await withServer(configuration: configuration, answering: { _ in .send(head + framing) }) { server, transport in
+      let error = await failure(of: HTTPRequest(url: server.url, timeout: .seconds(30)), over: transport)
+      #expect(error?.kind == .responseTooLarge, "\(error?.message ?? "")")
+    }
+  }
+
   @Test
   func `a content encoding that nobody asked for and that is not known is said as that`() async throws {
     try await withServer(answering: { _ in
