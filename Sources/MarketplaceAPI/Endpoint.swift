@@ -37,12 +37,19 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
         .badURL,
         "the endpoint is not valid: it is a base URL, without query, fragment, escapes, backslashes or non-ASCII")
     }
-    guard url.isPlain, url.port > 0, !written.split(separator: "/").contains(where: { $0 == "." || $0 == ".." }) else {
+    guard url.isPlain, url.port > 0, !written.split(separator: "/").contains(where: Self.isDotSegment) else {
       throw TransportError(
         .badURL, "the endpoint is not valid: write it as https://host, https://host:port or https://host/path")
     }
     let port = url.hasDefaultPort ? "" : ":\(url.port)"
     self.init(text: url.scheme + "://" + url.host.lowercased() + port + Self.pathBeforePublic(url.path))
+  }
+
+  /// Whether a segment of a path leads to the directory itself or the one above it. Some servers ignore what follows a
+  /// semicolon when they resolve it.
+  private static func isDotSegment(_ segment: Substring) -> Bool {
+    let name = segment.prefix { $0 != ";" }
+    return name == "." || name == ".."
   }
 
   private static func pathBeforePublic(_ path: String) -> String {

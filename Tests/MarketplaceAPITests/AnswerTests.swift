@@ -26,7 +26,9 @@ struct EndpointTests {
     "", "api.platform.softwareone.com", "http://api.platform.softwareone.com", "ftp://localhost", "https://",
     "https://user:secret@host", "http://localhost@evil.test", "http://127.0.0.1.evil.test", "http://2130706433",
     "http://0x7f.0.0.1", "https://host?x=1", "https://host#x", "https://host:0", "https://host:99999", "https://[::1",
-    "https://ho st", "https://host\nx", "https://host/a/../b", "https://host/.", "http://127.0.0.1\\@evil.test",
+    "https://ho st", "https://host\nx", "https://host/a/../b", "https://host/.", "https://host/..;/b",
+    "https://host/a/.;x=1",
+    "http://127.0.0.1\\@evil.test",
     "http://localhost.", "https://host/%2e%2e", "https:/host", "https:///host", "https://host\\@evil.test",
     "https://h%6fst", "https://höst", "https://host:-1", "https://host:80:80", "https://2130706433",
   ])
