@@ -25,6 +25,27 @@ struct EventLogTests {
     await drain(reader, 1 << 20)
   }
 
+  @Test func `a run waits for a stalled reader once, and writes its last line if the reader comes back`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let pipe = try directory.makePipe("events")
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let events = try EventLog(appendingTo: pipe, mask: SecretMask())
+    var long = result
+    long.message = String(repeating: "x", count: 1 << 20)
+    events.record(.ended(long, nil))
+    let first = events.patience
+    await #expect(throws: Diagnostic.self) { try await events.flush(within: .milliseconds(1)) }
+    #expect(first + events.patience == .seconds(5))
+    events.record(.finished(RunEnd(.failed, without: Plan(endpoint: "https://platform.example"))))
+    _ = fcntl(reader, F_SETFL, 0)
+    let received = Watched(ChildProcess.Received())
+    ChildProcess.read(reader, into: received)
+    try await events.flush(within: .seconds(60))
+    _ = await received.value { $0.bytes.count > 1 << 20 && $0.bytes.last == UInt8(ascii: "\n") }
+    #expect(received.value.text.contains("\"event\":\"finished\""))
+  }
+
   @Test func `what was applied is written with its values before and after, masked`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

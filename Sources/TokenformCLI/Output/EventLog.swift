@@ -19,6 +19,8 @@ final class EventLog: Sendable {
   private struct Loss {
     var reason: String?
     var isReported = false
+    /// Whether a flush was given up.
+    var isStalled = false
   }
 
   /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
@@ -61,12 +63,22 @@ final class EventLog: Sendable {
     }
   }
 
+  /// How long the next flush waits at most. A run that has waited in vain only waits for what the reader of a pipe needs
+  /// that came back meanwhile, so that its last line is not lost: five seconds in all.
+  var patience: Duration { loss.withLock { $0.isStalled } ? .seconds(1) : .seconds(4) }
+
   /// Returns when everything recorded is written. A pipe that is not read does not delay the run for longer than the
   /// limit, and an interrupted run still writes its last events. Throws, once, if something is lost.
-  func flush(within limit: Duration = .seconds(5)) async throws(Diagnostic) {
+  ///
+  /// - Parameter limit: Nil is ``patience``.
+  func flush(within limit: Duration? = nil) async throws(Diagnostic) {
+    let limit = limit ?? patience
     let isWritten = await Task { await Deadline.run(limit) { _ in await self.isWritten() } }.value
     if !isWritten {
-      loss.withLock { $0.reason = $0.reason ?? "it is a pipe that is not read, or a disk that does not answer" }
+      loss.withLock { loss in
+        loss.reason = loss.reason ?? "it is a pipe that is not read, or a disk that does not answer"
+        loss.isStalled = true
+      }
     }
     try throwLoss()
   }
