@@ -14,11 +14,25 @@ extension FileSystem {
   package static func writeFile(
     _ bytes: [UInt8], to path: String, replacing: Bool = true, keepsMode: Bool = false, waitsForDisk: Bool = true
   ) throws(Errno) {
+    let permissions = keepsMode ? (try? FileStatus(following: path))?.permissions : nil
+    func fill(_ file: borrowing FileDescriptor) throws(Errno) {
+      try file.writeAll(bytes)
+      if let permissions, fchmod(file.number, permissions) != 0 { throw .current }
+      if waitsForDisk { try file.sync() }
+    }
+    if let file = try? FileDescriptor(opening: directory(of: path), O_WRONLY | nameless) {
+      try fill(file)
+      if try name(file, path, replacing: replacing) {
+        if waitsForDisk { syncDirectory(of: path) }
+        return
+      }
+    }
     // A name of its own each time, so that what a killed process left behind is not in the way.
     let temporary = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36))"
-    let permissions = keepsMode ? (try? FileStatus(following: path))?.permissions : nil
     do throws(Errno) {
-      try makeFile(temporary, in: directory(of: path), bytes, permissions: permissions, waitsForDisk: waitsForDisk)
+      let file = try FileDescriptor(opening: temporary, O_WRONLY | O_CREAT | O_EXCL)
+      try fill(file)
+      try file.close()
       if (replacing ? rename(temporary, path) : link(temporary, path)) != 0 { throw .current }
     } catch {
       unlink(temporary)
@@ -28,21 +42,32 @@ extension FileSystem {
     if waitsForDisk { syncDirectory(of: path) }
   }
 
-  /// Makes a new file. Where the file system allows it, the file has no name until it is whole, so that a process that is
-  /// killed meanwhile leaves nothing behind.
-  private static func makeFile(
-    _ name: String, in directory: String, _ bytes: [UInt8], permissions: UInt32?, waitsForDisk: Bool
-  ) throws(Errno) {
-    if let file = try? FileDescriptor(opening: directory, O_WRONLY | nameless) {
-      try file.fill(with: bytes, permissions: permissions, waitsForDisk: waitsForDisk)
-      if linkat(AT_FDCWD, "/proc/self/fd/\(file.number)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 {
-        return try file.close()
-      }
+  /// Gives a whole file without a name its path. A new path takes one step. To replace a file takes a second name; if a
+  /// process is killed between the two steps, that name remains, and the next write of the same path takes it back.
+  ///
+  /// - Returns: False if the system cannot do it.
+  /// - Throws: ``Errno/alreadyExists`` if there is a file that must not be replaced, or why it cannot be replaced.
+  private static func name(_ file: borrowing FileDescriptor, _ path: String, replacing: Bool) throws(Errno) -> Bool {
+    let source = "/proc/self/fd/\(file.number)"
+    func link(to name: String) -> Errno? {
+      linkat(AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 ? nil : .current
     }
-    let file = try FileDescriptor(opening: name, O_WRONLY | O_CREAT | O_EXCL)
-    try file.fill(with: bytes, permissions: permissions, waitsForDisk: waitsForDisk)
-    try file.close()
+    let fault = link(to: path)
+    guard fault == .alreadyExists else { return fault == nil }
+    guard replacing else { throw .alreadyExists }
+    let temporary = secondName(of: path)
+    unlink(temporary)
+    guard link(to: temporary) == nil else { return false }
+    if rename(temporary, path) == 0 { return true }
+    let refusal = Errno.current
+    // Another process wrote the same path at the same moment.
+    if refusal == .notFound { return false }
+    unlink(temporary)
+    throw refusal
   }
+
+  /// The name that a file has for a moment before it replaces the one at the path.
+  static func secondName(of path: String) -> String { "\(path).tokenform-new" }
 
   /// `O_TMPFILE`, which is a macro that Swift does not import: a new file without a name, in the directory that is opened.
   static let nameless = 0o20000000 | O_DIRECTORY
@@ -55,13 +80,5 @@ extension FileSystem {
   private static func syncDirectory(of path: String) {
     guard let descriptor = try? FileDescriptor(opening: directory(of: path), O_RDONLY | O_DIRECTORY) else { return }
     try? descriptor.sync()
-  }
-}
-
-extension FileDescriptor {
-  fileprivate func fill(with bytes: [UInt8], permissions: UInt32?, waitsForDisk: Bool) throws(Errno) {
-    try writeAll(bytes)
-    if let permissions, fchmod(number, permissions) != 0 { throw .current }
-    if waitsForDisk { try sync() }
   }
 }

@@ -44,13 +44,42 @@ import Testing
   }
 
   @Test func `A file that is being written has no name that a killed process could leave behind`() throws {
-    guard let file = try? FileDescriptor(opening: directory.path, O_WRONLY | FileSystem.nameless) else {
-      try Test.cancel("this file system has no files without a name")
-    }
+    try requireNamelessFiles()
+    let file = try FileDescriptor(opening: directory.path, O_WRONLY | FileSystem.nameless)
     try file.writeAll(Array("half".utf8))
     #expect(try names() == [])
     try file.close()
     #expect(try names() == [])
+  }
+
+  @Test func `What a process left behind that was killed while it replaced a file goes with the next write`() throws {
+    try requireNamelessFiles()
+    try directory.write("old", to: "a")
+    try directory.write("killed", to: FileSystem.secondName(of: "a"))
+    try FileSystem.writeFile(Array("new".utf8), to: path("a"))
+    #expect(try directory.read("a") == "new")
+    #expect(try names() == ["a"])
+  }
+
+  @Test(arguments: [true, false])
+  func `A new file has no other name before its own, so that a killed process leaves none`(replacing: Bool) throws {
+    try requireNamelessFiles()
+    let watch = inotify_init1(Int32(IN_NONBLOCK))
+    defer { close(watch) }
+    #expect(inotify_add_watch(watch, directory.path, UInt32(IN_CREATE | IN_MOVED_TO)) >= 0)
+    try FileSystem.writeFile(Array("new".utf8), to: path("a"), replacing: replacing)
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    // One event: its head of 16 bytes, and the name, padded to another 16.
+    #expect(read(watch, &buffer, buffer.count) == 32)
+    #expect(buffer[16..<18] == [UInt8(ascii: "a"), 0])
+  }
+
+  @Test func `A file is replaced even if something has its second name`() throws {
+    try directory.write("old", to: "a")
+    try directory.write("", to: FileSystem.secondName(of: "a") + "/in-the-way")
+    try FileSystem.writeFile(Array("new".utf8), to: path("a"))
+    #expect(try directory.read("a") == "new")
+    #expect(try names() == ["a", FileSystem.secondName(of: "a")])
   }
 
   @Test func `A write that fails leaves no temporary file`() throws {
@@ -95,6 +124,12 @@ import Testing
     #expect(entries.map(\.name) == [Array(".a".utf8), [0xFF]])
     #expect(entries.map(\.isRegular) == [true, false])
     #expect(throws: Errno.notADirectory) { try FileSystem.entries(of: path(".a")) }
+  }
+
+  private func requireNamelessFiles() throws {
+    guard (try? FileDescriptor(opening: directory.path, O_WRONLY | FileSystem.nameless)) != nil else {
+      try Test.cancel("this file system has no files without a name")
+    }
   }
 
   /// A path's bytes without the NUL at their end.
