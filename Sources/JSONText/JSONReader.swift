@@ -5,8 +5,11 @@
 /// Callers ask for the type they expect. A value of another type is skipped, so it does not invalidate its siblings; only
 /// malformed JSON throws.
 package struct JSONReader {
-  /// The text is not JSON, or exceeds a limit.
-  package struct SyntaxError: Error {}
+  /// The text is not JSON, exceeds a limit, or is not to be read any further.
+  package struct SyntaxError: Error {
+    /// Ends the reading of a text.
+    package init() {}
+  }
 
   /// The maximum nesting of collections.
   private static let maximumDepth = 512

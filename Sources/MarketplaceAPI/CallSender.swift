@@ -60,6 +60,7 @@ package struct CallSender: Sendable {
           try await awaitsResponses ? sendUncancelled(request) : transport.send(request)
         }.value
       } catch {
+        if Task.isCancelled, !awaitsResponses { throw .interrupted }
         failures += 1
         guard error.isRetryable, failures <= retries.maximumRetries else { throw error }
         guard await retries.wait(beforeRetry: failures, asked: error.retryAfter) else { throw .interrupted }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Locking
 import TestSupport
 import Testing
 
@@ -38,7 +39,9 @@ struct ImportTests {
     }
   }
 
-  @Test(arguments: ["", "--null-total", "--reject-lists 403", "--omit description", "--lists-without-filters"])
+  @Test(arguments: [
+    "", "--null-total", "--reject-lists 403", "--omit description", "--lists-without-filters", "--total 100",
+  ])
   func `a large account is written whole`(_ misbehaviour: String) async throws {
     try await Workspace.open(misbehaviour, seed: Crowd.seed(250)) { workspace in
       let ids = (1...250).map(Crowd.id)
@@ -137,6 +140,58 @@ struct ImportTests {
       #expect(run.code == 130 && run.output.isEmpty && run.errors.contains("[interrupted]"), "\(run)")
       #expect(throws: (any Error).self) { try workspace.directory.read("all.yaml") }
     }
+  }
+
+  @Test(arguments: [SIGKILL, SIGTERM], [1, 60, 250])
+  func `an import that is ended while it writes leaves whole files only`(_ signal: Int32, _ count: Int) async throws {
+    try await Workspace.open(seed: Crowd.seed(400)) { workspace in
+      #expect(try await workspace.tokenform("import", "--split", "--out", "whole").code == 0)
+      let process = try workspace.start(["import", "--split", "--out", "cut"])
+      let hasEnded = Locked(false)
+      let ending = Task {
+        defer { hasEnded.withLock { $0 = true } }
+        return try await process.end()
+      }
+      while Self.files(in: "cut", of: workspace).count < count, !hasEnded.withLock({ $0 }) { await Task.yield() }
+      process.signal(signal)
+      let code = try await ending.value
+      let (whole, cut) = (Self.files(in: "whole", of: workspace), Self.files(in: "cut", of: workspace))
+      #expect(whole.count == 400 && cut.count >= count)
+      for (name, text) in cut { #expect(whole[name] == text, "\(name)") }
+      switch code {
+      case -SIGKILL: break
+      case 0: #expect(cut.count == 400)
+      default:
+        #expect(code == 130)
+        #expect(process.errors.value.text.contains("after \(cut.count) of 400 files were written"))
+      }
+      #expect(try await workspace.tokenform("import", "--split", "--out", "cut", "--force").code == 0)
+      #expect(Self.files(in: "cut", of: workspace) == whole)
+    }
+  }
+
+  @Test(arguments: 1...4)
+  func `a file that a killed import was to replace is the old one or the new one`(_ requests: Int) async throws {
+    let old = Account.renaming(2)
+    try await Workspace.open(seed: Crowd.seed(350), files: ["./out/all.yaml": old]) { workspace in
+      #expect(try await workspace.tokenform("import", "--out", "whole.yaml").code == 0)
+      let process = try workspace.start(["import", "--out", "out/all.yaml", "--force"])
+      // The first import has sent four requests, one for each page.
+      try await workspace.waitForRequests(4 + requests, "GET")
+      process.signal(SIGKILL)
+      _ = try await process.end()
+      let text = try workspace.directory.read("out/all.yaml")
+      #expect(try text == old || text == workspace.directory.read("whole.yaml"))
+      #expect(try await workspace.tokenform("import", "--out", "out/all.yaml", "--force").code == 0)
+      #expect(Array(Self.files(in: "out", of: workspace).keys) == ["all.yaml"])
+    }
+  }
+
+  /// The files in a directory by name; none if there is no directory.
+  private static func files(in directory: String, of workspace: Workspace) -> [String: String] {
+    let path = workspace.directory.path + "/" + directory
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.reduce(into: [:]) { $0[$1] = try? workspace.directory.read("\(directory)/\($1)") }
   }
 
   @Test(arguments: [

@@ -57,6 +57,27 @@ struct PageWalkTests {
     #expect(try await server.all() == Array(0..<300))
   }
 
+  @Test(arguments: [100, 101, 200, 250, 300, 349])
+  func `full pages are read on beyond a total that is too low`(total: Int) async throws {
+    let server = Server { offset in
+      let page = Array(offset..<max(offset, min(offset + 100, 350)))
+      return (page, page.count, total)
+    }
+    #expect(try await server.all() == Array(0..<350))
+  }
+
+  @Test(arguments: [(99, 1), (100, 2), (250, 3), (300, 4)])
+  func `a total that is right costs no page more, but for the one after full pages`(total: Int, requests: Int)
+    async throws
+  {
+    let server = Server { offset in
+      let page = Array(offset..<max(offset, min(offset + 100, total)))
+      return (page, page.count, total)
+    }
+    #expect(try await server.all() == Array(0..<total))
+    #expect(server.requests == requests)
+  }
+
   @Test func `pages that always bring one new element are given up`() async {
     let server = Server { offset in ([offset], 1, nil) }
     let failure = await #expect(throws: CallError.self) { try await server.all() }
@@ -82,11 +103,12 @@ struct PageWalkTests {
       (offset: Int) async throws(CallError) in
       if offset > 0 {
         underWay.change { $0 += 1 }
-        guard await underWay.value(where: { $0 == 3 }) != nil else {
+        guard await underWay.value(where: { $0 >= 3 }) != nil else {
           throw CallError(.refused, call: "GET list", message: "no other page was asked for meanwhile")
         }
       }
-      return .init(elements: Array(offset..<offset + 100), count: 100, total: 400)
+      let page = Array(offset..<min(offset + 100, 400))
+      return .init(elements: page, count: page.count, total: 400)
     }
     #expect(try await walk.all() == Array(0..<400))
   }
@@ -110,6 +132,16 @@ struct BoundedAnswerTests {
     }
     #expect(page(10_000)?.elements.count == 10_000)
     #expect(page(10_001) == nil)
+  }
+
+  @Test func `a page is decoded no further once the run has ended`() async {
+    let body = Array(#"{"data":[{"id":"x"},{"id":"y"}]}"#.utf8)
+    #expect(PageResponse<TokenResponse>(body: body)?.elements.count == 2)
+    let count = await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return PageResponse<TokenResponse>(body: body)?.elements.count
+    }.value
+    #expect(count == nil)
   }
 
   @Test func `a token with more elements than a page may hold is no answer`() {

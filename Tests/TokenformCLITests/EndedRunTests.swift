@@ -51,6 +51,23 @@ struct EndedRunTests {
     #expect(world.errors.text.contains("[interrupted]") && !world.output.text.contains("no faults"))
   }
 
+  @Test func `that has read tokens to import`() async throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let file = directory.path + "/all.yaml"
+    let world = TestWorld(environment: ["MPT_API_TOKEN": "idt:TKN-0000-0001:sandbox"])
+    let command = try #require(try ImportCommand.parse(["--out", file]))
+    let context = await RunContext.connect(
+      in: world.world([]), command.connection, console: command.console, deadline: Deadline())
+    let run = ImportRun(command: command, context: context)
+    let found = FoundTokens(tokens: [LiveToken(id: "TKN-0000-0001")])
+    #expect(await cancelled { await run.write(found) } == .interrupted)
+    #expect(world.errors.text.contains("[interrupted]") && world.output.text.isEmpty)
+    #expect(throws: (any Error).self) { try directory.read("all.yaml") }
+    #expect(await run.write(found) == .done)
+    #expect(try directory.read("all.yaml").contains("TKN-0000-0001"))
+  }
+
   @Test func `that prints a plan, but no report and no error`() async {
     let plan = Plan(
       endpoint: "https://platform.example",

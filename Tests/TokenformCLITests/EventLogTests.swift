@@ -37,7 +37,7 @@ struct EventLogTests {
     let first = events.patience
     await #expect(throws: Diagnostic.self) { try await events.flush(within: .milliseconds(1)) }
     #expect(first + events.patience == .seconds(5))
-    events.record(.finished(RunEnd(.failed, without: Plan(endpoint: "https://platform.example"))))
+    events.record(.finished(RunSummary(.failed, without: Plan(endpoint: "https://platform.example"))))
     _ = fcntl(reader, F_SETFL, 0)
     let received = Watched(ChildProcess.Received())
     ChildProcess.read(reader, into: received)

@@ -12,7 +12,7 @@ package struct PageResponse<Element: JSONReadable>: JSONReadable {
   /// The members that the list names as omitted from each element.
   package let omitted: OmittedMembers
 
-  /// Reads a page. Nil if it has no `data`, or more elements than a page may have.
+  /// Reads a page. Nil if it has no `data`, or more elements than a page may have; throws if the task is cancelled.
   package init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     var data = JSONField<Elements<Element>>.absent
     var metadata = JSONField<ResponseMetadata>.absent
@@ -41,6 +41,8 @@ private struct Elements<Element: JSONReadable>: JSONReadable {
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
     let isArray = try reader.array { (reader) throws(JSONReader.SyntaxError) in
       count += 1
+      // A run that ends does not wait for the rest of a long page.
+      guard !Task.isCancelled else { throw JSONReader.SyntaxError() }
       guard count <= Self.maximumCount else { return try reader.skip() }
       if let element = try Element(&reader) { list.append(element) }
     }

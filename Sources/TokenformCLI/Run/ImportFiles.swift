@@ -23,22 +23,29 @@ struct ImportFiles: Sendable {
   var configuration: [String]
   var inputs: [String]
 
-  /// Blocks. Returns all that is wrong.
-  func write() -> [Diagnostic] {
+  /// Makes the directories. Blocks. Returns all that is in the way; then no file may be written.
+  func prepare() -> [Diagnostic] {
     let read = OutputFiles(
       outputs: files.map { ("out", $0.path) }, configuration: configuration, inputs: inputs)
     let conflicts = files.compactMap(conflict) + read.conflicts() + namedBeside()
     guard conflicts.isEmpty else { return conflicts }
     do throws(Diagnostic) {
       for directory in Set(files.compactMap(\.directory)) { try Self.makeDirectory(directory) }
-      for file in files {
-        // What is replaced must not be lost with the power; what is new can be imported again.
-        try FileWriting.write(
-          Array(file.text.utf8), to: file.path, replacing: isForced, keepsMode: true, waitsForDisk: isForced)
-      }
       return []
     } catch {
       return [error]
+    }
+  }
+
+  /// Writes one of the files. Blocks. Returns why it cannot be written.
+  func write(_ file: File) -> Diagnostic? {
+    do throws(Diagnostic) {
+      // What is replaced must not be lost with the power; what is new can be imported again.
+      try FileWriting.write(
+        Array(file.text.utf8), to: file.path, replacing: isForced, keepsMode: true, waitsForDisk: isForced)
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -37,55 +37,52 @@ struct ImportRun {
     return (Set(files.tokens.map(\.id)), files.diagnostics)
   }
 
-  private func write(_ found: FoundTokens) async -> ExitCode {
-    let (console, mask) = (context.console, context.mask)
-    guard !found.isCutOff else {
-      console.show(found.faults)
-      return found.faults.contains { $0.code == .interrupted } ? .interrupted : .failed
+  /// Writes what was found, unless reading was cut off. Ends as interrupted, or at the deadline, if the run is cancelled.
+  func write(_ found: FoundTokens) async -> ExitCode {
+    guard !found.isCutOff else { return end(with: found.faults) }
+    let (destination, mask) = (command.destination, context.mask)
+    // The text of a large account takes a while, which a signal and the deadline cut short.
+    guard let texts = await runCancellable({ ImportTexts(found.tokens, for: destination, mask: mask) }) else {
+      return end(with: [context.deadline.ending(.interrupted)])
     }
-    let imported = ImportedTokens(found.tokens, mask: mask)
-    var faults = imported.omissions + found.faults
-    let tokens = imported.tokens
-    if tokens.isEmpty, faults.isEmpty, !command.console.isQuiet {
+    var faults = texts.omissions + found.faults
+    if texts.tokens.isEmpty, faults.isEmpty, !command.console.isQuiet {
       context.world.standardError.post("No token is to be written.\n")
     }
-    switch command.destination {
-    case .standardOutput: context.world.standardOutput.post(TokenFileText.text(of: tokens, mask: mask))
-    case .file(let path):
-      let text = TokenFileText.text(of: tokens, mask: mask)
-      if text.utf8.count > TokenFileText.maximumFileSize {
-        faults.append(.tooLarge(path))
-      } else {
-        let files = tokens.isEmpty ? [] : [ImportFiles.File(path: path, text: text)]
-        faults += await write(files, of: tokens, in: path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".")
-      }
-    case .directory(let path):
-      let files = tokens.map { token in
-        ImportFiles.File(path: "\(path)/\(token.id).yaml", text: TokenFileText.text(of: [token], mask: mask))
-      }
-      faults += await write(files, of: tokens, in: path)
+    if case .standardOutput = destination {
+      for file in texts.files { context.world.standardOutput.post(file.text) }
+    } else {
+      faults += await write(texts)
     }
     _ = await context.world.standardOutput.flush()
-    console.show(faults)
-    return faults.containsError ? .failed : .done
+    return end(with: faults)
   }
 
-  /// Writes files into a directory, says so, and returns what went wrong.
-  private func write(
-    _ files: [ImportFiles.File], of tokens: [ImportedToken], in directory: String
-  ) async -> [Diagnostic] {
-    guard !files.isEmpty else { return [] }
-    let writing = ImportFiles(
-      files: files, isForced: command.isForced, ids: Set(tokens.map(\.id)), directory: directory,
+  private func end(with faults: [Diagnostic]) -> ExitCode {
+    context.console.show(faults)
+    return faults.contains { $0.code == .interrupted } ? .interrupted : faults.containsError ? .failed : .done
+  }
+
+  /// Writes the files, says so, and returns what went wrong. Each file is whole or not there, also if the run ends
+  /// meanwhile.
+  private func write(_ texts: ImportTexts) async -> [Diagnostic] {
+    guard let directory = texts.directory, !texts.files.isEmpty else { return [] }
+    let files = ImportFiles(
+      files: texts.files, isForced: command.isForced, ids: Set(texts.tokens.map(\.id)), directory: directory,
       configuration: command.writesUnmanaged
         ? command.managedPaths.isEmpty ? [TokenFileLoader.defaultDirectory] : command.managedPaths : [],
       inputs: command.connection.tokenFile.map { [$0] } ?? [])
-    let faults = await runBlocking { writing.write() }
-    if faults.isEmpty {
-      context.world.standardOutput.post(
-        "\(counted(tokens.count, "token")) written to \(counted(files.count, "file")).\n")
+    guard let faults = await runCancellable({ files.prepare() }) else {
+      return [context.deadline.ending(.interrupted)]
     }
-    return faults
+    guard faults.isEmpty else { return faults }
+    for (count, file) in files.files.enumerated() {
+      if Task.isCancelled { return [.endedEarly(context.deadline, after: count, of: files.files.count)] }
+      if let fault = await runBlocking({ files.write(file) }) { return [fault] }
+    }
+    context.world.standardOutput.post(
+      "\(counted(texts.tokens.count, "token")) written to \(counted(texts.files.count, "file")).\n")
+    return []
   }
 }
 
@@ -154,10 +151,11 @@ extension Diagnostic {
       .error, .tokenUnreadable, "\(id) cannot be read: \(failure.sentence)", help: "run again", address: id)
   }
 
-  fileprivate static func tooLarge(_ path: String) -> Diagnostic {
+  fileprivate static func endedEarly(_ deadline: Deadline, after count: Int, of total: Int) -> Diagnostic {
     Diagnostic(
-      .error, .tooLarge, "\"\(path)\" would be larger than a file may be",
-      help: "write one file for each token with --split; nothing was written")
+      .error, deadline.hasPassed ? .deadlinePassed : .interrupted,
+      "the run ended after \(count) of \(counted(total, "file")) were written",
+      help: "run again with --force to write all of them")
   }
 
   fileprivate static func unlisted(_ failure: CallError) -> Diagnostic {
