@@ -44,15 +44,19 @@ package enum TokenFileLoader {
   /// - Parameters:
   ///   - root: The directory that no path may lead out of; nil for the directory that each path is relative to.
   ///   - prefix: Removed from the paths in the positions of tokens.
+  ///   - contents: What is read in place of the content of these paths.
   static func load(
-    paths: [String], within root: String? = nil, leavingOut prefix: String, mask: SecretMask
+    paths: [String], within root: String? = nil, leavingOut prefix: String, replacing contents: [String: [UInt8]] = [:],
+    mask: SecretMask
   ) -> LoadedTokenFiles {
     var walk = FileWalk()
     for path in paths { walk.add(path, within: root) }
     var merge = FileMerge(mask: mask)
     for start in stride(from: 0, to: walk.files.count, by: filesAtOnce) {
       let files = Array(walk.files[start..<min(start + filesAtOnce, walk.files.count)])
-      merge = files.concurrentMap({ read($0, leavingOut: prefix, mask: mask) }, orderedInto: consume merge) {
+      merge = files.concurrentMap(
+        { read($0, leavingOut: prefix, replacing: contents, mask: mask) }, orderedInto: consume merge
+      ) {
         $0.add($1)
       }
     }
@@ -68,9 +72,11 @@ package enum TokenFileLoader {
   /// How many files are read concurrently, and so may be in memory while they wait for a slower one before them.
   private static let filesAtOnce = 256
 
-  private static func read(_ file: FoundFile, leavingOut prefix: String, mask: SecretMask) -> ReadFile {
+  private static func read(
+    _ file: FoundFile, leavingOut prefix: String, replacing contents: [String: [UInt8]], mask: SecretMask
+  ) -> ReadFile {
     do throws(FileContent.Failure) {
-      let bytes = try FileContent.read(file.resolvedPath)
+      let bytes = if let replaced = contents[file.path] { replaced } else { try FileContent.read(file.resolvedPath) }
       return .parsed(ParsedFile(path: file.path, tokenPath: file.path.without(prefix), bytes: bytes, mask: mask))
     } catch {
       let start = SourcePosition(file: file.path, line: 1, column: 1)

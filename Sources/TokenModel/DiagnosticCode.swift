@@ -61,6 +61,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case mustWait = "must-wait"
   case stalePlan = "stale-plan"
   case notImportable = "not-importable"
+  case notAdopted = "not-adopted"
 
   // Guards
   case wrongAccount = "wrong-account"

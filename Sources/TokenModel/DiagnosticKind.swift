@@ -72,7 +72,8 @@ extension DiagnosticCode {
       .readOnlyKey, .secretInFile, .missingKey, .wrongType, .malformedID, .emptyValue, .nullValue, .duplicateToken,
       .duplicateModule, .duplicateBuyer, .duplicateExtension, .platformLimit, .tokenMissing, .extensionsAmbiguous,
       .unknownModule, .ambiguousModule, .moduleNotGrantable, .mandatoryModule, .unfilterableModule,
-      .unsupportedFilter, .wouldEmptyModules, .accountAmbiguous, .notImportable, .outputIsInput, .fileExists,
+      .unsupportedFilter, .wouldEmptyModules, .accountAmbiguous, .notImportable, .notAdopted, .outputIsInput,
+      .fileExists,
       .unknownDiagnostic:
       .finding
     }

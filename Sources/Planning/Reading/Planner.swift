@@ -26,6 +26,22 @@ package struct Planner: Sendable {
     _ desired: [DesiredToken], scope: PlanScope = PlanScope(),
     progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallError) -> Plan {
+    try await planAndCatalogue(desired, scope: scope, progress: progress).plan
+  }
+
+  /// The same, with the modules that a file may name: those among what the plan revokes whose name no other module has.
+  package func planForAdoption(
+    _ desired: [DesiredToken], scope: PlanScope, progress: @escaping @Sendable (_ tokensRead: Int) -> Void
+  ) async throws(CallError) -> (plan: Plan, namedModules: Set<ModuleID>) {
+    let (plan, catalogue) = try await planAndCatalogue(desired, scope: scope, progress: progress)
+    let revoked = plan.changes.flatMap { $0.modules?.revoked ?? [] }
+    let named = revoked.filter { module in module.name.map { catalogue.ids(named: $0) == [module.id] } ?? false }
+    return (plan, Set(named.map(\.id)))
+  }
+
+  private func planAndCatalogue(
+    _ desired: [DesiredToken], scope: PlanScope, progress: @escaping @Sendable (Int) -> Void
+  ) async throws(CallError) -> (plan: Plan, ModuleCatalogue) {
     let state = try await readState(for: desired, base: scope.base ?? [], progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
@@ -34,7 +50,7 @@ package struct Planner: Sendable {
     if let coverage = scope.coverage {
       try await CoverageReading(reader: reader, coverage: coverage).complete(&plan, named: scope.named)
     }
-    return plan
+    return (plan, state.catalogue)
   }
 
   private struct State {

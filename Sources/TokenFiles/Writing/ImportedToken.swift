@@ -14,6 +14,12 @@ package struct ImportedToken: Sendable, Equatable {
   package var modules: [LiveModule]?
   /// Nil if a file cannot express them.
   package var extensions: ExtensionScope?
+
+  /// A token of which nothing is expressed yet.
+  package init(id: TokenID, status: Status? = nil) {
+    self.id = id
+    self.status = status
+  }
 }
 
 /// Live tokens as files can express them, and what files cannot express of them.

@@ -26,7 +26,7 @@ struct ScalarText {
 extension ScalarText {
   /// Whether the text begins with a letter, consists of letters, digits, single spaces and a few characters without a
   /// meaning in YAML, and is no word that some YAML parser reads as a boolean or null.
-  private var isPlain: Bool {
+  var isPlain: Bool {
     guard let first = text.unicodeScalars.first, first.isPlainLetter, text.unicodeScalars.last != " " else {
       return false
     }
@@ -63,16 +63,22 @@ extension Unicode.Scalar {
 extension ScalarText {
   /// The text as a literal block; nil if it has one line only, or its lines would not look in an editor as they are.
   private func block(indentation: Int) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return nil }
+    guard text.utf8.contains(UInt8(ascii: "\n")), let (lines, endsWithLineEnd) = tidyLines else { return nil }
+    let margin = String(repeating: " ", count: indentation)
+    return lines.reduce(into: endsWithLineEnd ? "|" : "|-") { block, line in
+      block += line.isEmpty ? "\n" : "\n" + margin + line
+    }
+  }
+
+  /// The lines of a block scalar, and whether a line end follows the last one; nil if they would not look in an editor as
+  /// they are.
+  var tidyLines: (lines: [String], endsWithLineEnd: Bool)? {
     var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    let endsWithNewline = lines.last?.isEmpty == true
-    if endsWithNewline { lines.removeLast() }
+    let endsWithLineEnd = lines.last?.isEmpty == true
+    if endsWithLineEnd { lines.removeLast() }
     guard let first = lines.first?.first, first != " ", lines.last?.isEmpty == false, lines.allSatisfy(Self.isTidy)
     else { return nil }
-    let margin = String(repeating: " ", count: indentation)
-    return lines.reduce(into: endsWithNewline ? "|" : "|-") { block, line in
-      block += line.isEmpty ? "\n" : "\n" + margin + String(line)
-    }
+    return (lines.map { String($0) }, endsWithLineEnd)
   }
 
   private static func isTidy(_ line: Substring.UnicodeScalarView) -> Bool {
@@ -86,7 +92,13 @@ extension ScalarText {
 // MARK: - Between quotes
 
 extension ScalarText {
-  private var doubleQuoted: String {
+  var doubleQuoted: String {
     "\"" + EscapedScalars(text.unicodeScalars, escaping: ["\"", "\\"]).text + "\""
+  }
+
+  /// Nil if something in it needs an escape, which single quotes do not have.
+  var singleQuoted: String? {
+    guard EscapedScalars(text.unicodeScalars, escaping: []).isVerbatim else { return nil }
+    return "'" + text.unicodeScalars.reduce(into: "") { $0 += $1 == "'" ? "''" : String($1) } + "'"
   }
 }

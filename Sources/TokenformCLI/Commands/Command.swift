@@ -52,7 +52,7 @@ extension Command {
 enum Commands {
   /// In the order of help.
   static let all: [any Command.Type] = [
-    ValidateCommand.self, PlanCommand.self, ApplyCommand.self, ShowCommand.self, ImportCommand.self,
+    ValidateCommand.self, PlanCommand.self, ApplyCommand.self, ShowCommand.self, ImportCommand.self, AdoptCommand.self,
     SchemaCommand.self, CompletionsCommand.self,
   ]
 

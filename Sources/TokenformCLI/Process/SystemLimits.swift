@@ -56,14 +56,15 @@ enum SystemLimits {
     let gate = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     pthread_mutex_init(gate, nil)
     pthread_mutex_lock(gate)
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    pthread_attr_setstacksize(&attributes, 1 << 16)
+    // Without its initializer, which the compiler attributes to whichever C module it loaded first.
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    pthread_attr_init(attributes)
+    pthread_attr_setstacksize(attributes, 1 << 16)
     var threads: [pthread_t] = []
     while threads.count < count {
       var thread = pthread_t()
       let result = pthread_create(
-        &thread, &attributes,
+        &thread, attributes,
         { gate in
           let gate = gate?.assumingMemoryBound(to: pthread_mutex_t.self)
           if let gate, pthread_mutex_lock(gate) == 0 { pthread_mutex_unlock(gate) }
@@ -74,7 +75,8 @@ enum SystemLimits {
     }
     pthread_mutex_unlock(gate)
     for thread in threads { pthread_join(thread, nil) }
-    pthread_attr_destroy(&attributes)
+    pthread_attr_destroy(attributes)
+    attributes.deallocate()
     pthread_mutex_destroy(gate)
     gate.deallocate()
     return threads.count == count
