@@ -26,7 +26,8 @@ package enum SavedPlan {
   ) throws(Fault) -> [UInt8] {
     guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
     if let id = plan.firstWithSecret(mask) {
-      throw Fault(reason: "a text of \(id) that would be changed looks like a secret, and a saved plan holds no secret")
+      throw Fault(
+        reason: "a text of \(id) that would be changed looks like a secret, and a saved plan must not contain secrets")
     }
     let document = PlanDocumentWriter(mask: mask, options: options, version: version).bytes(of: .plan(plan))
     guard let file = file(around: document) else { throw Fault(reason: "no digest can be made") }

@@ -20,15 +20,15 @@ struct SavedPlanEnvelope {
     if let name = JSONReader.repeatedName(in: bytes) {
       throw SavedPlan.Fault(reason: "an object in it has the name \"\(name)\" twice")
     }
-    guard let members = Members(bytes) else { throw SavedPlan.Fault(reason: "it is no saved plan: it is not JSON") }
+    guard let members = Members(bytes) else { throw SavedPlan.Fault(reason: "it is not a saved plan: it is not JSON") }
     if members.names == ["plan", "content_sha256"], let plan = members.plan, let digest = members.digest {
       self.init(plan: Array(bytes[plan]), digest: digest)
     } else if !members.names.contains("resource_changes") {
-      throw SavedPlan.Fault(reason: "it is no saved plan")
+      throw SavedPlan.Fault(reason: "it is not a saved plan")
     } else if members.names.contains("content_sha256") {
       throw SavedPlan.Fault(reason: "it was saved in an older format, which this version does not read")
     } else {
-      throw SavedPlan.Fault(reason: "it is a plan as printed in the format json, and not a saved one", isPrinted: true)
+      throw SavedPlan.Fault(reason: "it is a printed JSON plan, not a saved one", isPrinted: true)
     }
   }
 

@@ -19,7 +19,7 @@ extension TokenFileLoader {
     guard (try? FileStatus(following: root))?.kind == .directory else {
       let fault = Diagnostic(
         .error, .unreadableFile, "the base \"\(root)\" is not a directory",
-        help: "give the root of a tree with the files as they were before, or plan without \(option: .base)")
+        help: "give the root of a tree with the previous version of the files, or plan without \(option: .base)")
       return LoadedTokenFiles(tokens: [], diagnostics: [fault], fileCount: 0)
     }
     let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -74,8 +74,9 @@ extension Diagnostic {
 
   fileprivate static func noneInBase(_ root: String) -> Diagnostic {
     Diagnostic(
-      .warning, .noFiles, "\"\(root)\" has none of the paths that are planned, so all counts as proposed",
+      .warning, .noFiles, "\"\(root)\" has none of the planned paths, so every difference counts as proposed",
       help:
-        "if there were files before, check \(option: .base): it names the directory in which the same paths are read")
+        "if there is a previous version, check \(option: .base): it names the directory in which the same paths are read"
+    )
   }
 }

@@ -87,7 +87,7 @@ package enum TokenFileLoader {
   private static var withoutDirectory: LoadedTokenFiles {
     let missing = Diagnostic(
       .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
-      help: "make it and put YAML files into it, or name the files and directories to read")
+      help: "create it and put YAML files into it, or name the files and directories to read")
     return LoadedTokenFiles(tokens: [], diagnostics: [missing], fileCount: 0)
   }
 }

@@ -15,7 +15,7 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
     case .changes: "with --detailed-exitcode: there are changes"
     case .refused:
       "refused: a guard tripped, the plan is stale, or its fingerprint was not the approved one. Nothing was written"
-    case .incomplete: "writing began, and not every update came through"
+    case .incomplete: "writing began, and not every update succeeded"
     case .interrupted: "interrupted"
     }
   }

@@ -78,7 +78,7 @@ struct ImportTests {
       let standard = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003", "TKN-0000-0006")
       #expect(standard.code == 0 && Self.ids(in: standard.output) == ["TKN-0000-0006"])
       let none = try await workspace.tokenform("import", "--unmanaged", "TKN-0000-0003")
-      #expect(none.code == 0 && none.output.isEmpty && none.errors == "No token is to be written.\n")
+      #expect(none.code == 0 && none.output.isEmpty && none.errors == "There are no tokens to write.\n")
       try workspace.directory.write("tokens: [", to: "tokens/a.yaml")
       let faulty = try await workspace.tokenform("import", "--unmanaged")
       #expect(faulty.code == 1 && faulty.output.isEmpty && faulty.errors.contains("[yaml-syntax]"))

@@ -37,10 +37,10 @@ struct ShowTests {
       let plan = try workspace.directory.read("plan.json")
       let printed = try await workspace.tokenform("plan", "--format", "json").output
       for (reason, text) in [
-        "it is not JSON": "", "not JSON": String(plan.prefix(plan.count / 2)), "no saved plan": "tokens: {}",
+        "it is not JSON": "", "not JSON": String(plan.prefix(plan.count / 2)), "not a saved plan": "tokens: {}",
         "damaged, or was changed": plan.replacing("Exporter two", with: "Exporter too"),
         "its format is 3.0": plan.replacing("\"format_version\": \"2.0\"", with: "\"format_version\": \"3.0\""),
-        "it is no saved plan": "{}", "save the plan with `tokenform plan --out FILE`": printed,
+        "it is not a saved plan": "{}", "save the plan with `tokenform plan --out FILE`": printed,
       ] {
         try workspace.directory.write(text, to: "file.json")
         let show = try await workspace.tokenform("show", "file.json")

@@ -161,12 +161,12 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func `the way back of an earlier run is not replaced`() async throws {
+  @Test func `the undo plan of an earlier run is not replaced`() async throws {
     try await Workspace.open(files: files) { workspace in
-      try workspace.directory.write("the way back", to: "undo.json")
+      try workspace.directory.write("an undo plan", to: "undo.json")
       let run = try await workspace.tokenform("apply", "--auto-approve", "--undo", "undo.json")
-      #expect(run.code == 1 && run.errors.contains("an earlier run's way back"), "\(run)")
-      #expect(try workspace.directory.read("undo.json") == "the way back")
+      #expect(run.code == 1 && run.errors.contains("the undo plan of an earlier run"), "\(run)")
+      #expect(try workspace.directory.read("undo.json") == "an undo plan")
       #expect(try await workspace.stop().writes.isEmpty)
     }
   }

@@ -78,7 +78,7 @@ struct OptionTests {
     let error = #expect(throws: StartError.self) { try marketplace(seed: seed) }
     let message = error?.description ?? ""
     for part in [
-      "MOD-1 stands twice", "tokens[0].name: a token needs a name", "MOD-2 is not one of the seed's modules",
+      "MOD-1 is listed twice", "tokens[0].name: a token needs a name", "MOD-2 is not one of the seed's modules",
       #"there is no property "colour""#, #"Active, Disabled, Deleted is expected, not "Lost""#,
     ] {
       #expect(message.contains(part))

@@ -123,7 +123,7 @@ struct SavedPlanTests {
   }
 
   @Test(arguments: [
-    ("\"TKN-1671-0642\"", "\"TKN-1671-0642/../x\"", "token's id"),
+    ("\"TKN-1671-0642\"", "\"TKN-1671-0642/../x\"", "an invalid id"),
     ("\"update\"", "\"delete\"", "something else than an update"),
     ("\"MOD-9042\"", "\"MOD-6308\"", "a module twice"),
   ])

@@ -242,7 +242,7 @@ struct ProposedOnlyTests {
     #expect(plan.changes.first?.modules?.causes == ["MOD-0001": .proposed, "MOD-0002": .drift], "it is shown whole")
   }
 
-  @Test func `the way back knows no cause`() async throws {
+  @Test func `an undo plan has no causes`() async throws {
     let plan = try await plan(
       [.sample(name: "New", modules: [.id("MOD-0002")])], base: [],
       on: InMemoryPlatform([.sample(name: "Old", modules: [.held("MOD-0001")])], modules: catalogue))

@@ -153,11 +153,11 @@ struct ModuleWarningTests {
   @Test func `a buyer filter on a module that knows none`() async throws {
     let rules = ModuleRules(knowsBuyerFilter: false)
     let granted = try await warnings(rules, asked: [.id("MOD-0001", buyers: ["BUY-2844-0294"], line: 8)])
-    expect(.unfilterableModule, "has no filter by buyers", at: 8, in: granted)
+    expect(.unfilterableModule, "cannot be filtered by buyers", at: 8, in: granted)
     let refiltered = try await warnings(
       rules, held: [.held("MOD-0001"), .held("MOD-0009", name: "Module MOD-0009")],
       asked: [.id("MOD-0001", buyers: ["BUY-2844-0294"], line: 8), .name("Module MOD-0009")])
-    expect(.unfilterableModule, "has no filter by buyers", at: 8, in: refiltered)
+    expect(.unfilterableModule, "cannot be filtered by buyers", at: 8, in: refiltered)
   }
 
   @Test func `granting a module that the account's default group does not have`() async throws {

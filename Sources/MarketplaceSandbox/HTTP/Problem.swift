@@ -16,7 +16,7 @@ struct Problem: Error, Equatable {
   static func notFound(_ detail: String) -> Problem { Problem(status: 404, detail: detail) }
 
   /// The problem of an injected fault.
-  static func injected(_ status: Int) -> Problem { Problem(status: status, detail: "This fault was asked for.") }
+  static func injected(_ status: Int) -> Problem { Problem(status: status, detail: "This fault was injected.") }
 
   /// A body that does not hold up, with everything that is wrong with it.
   static func invalid(_ errors: [FieldError]) -> Problem {

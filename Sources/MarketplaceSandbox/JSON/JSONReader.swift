@@ -75,7 +75,7 @@ struct JSONReader {
       skipSpace()
       guard next == UInt8(ascii: "\"") else { throw error("a member's name in double quotes is expected") }
       let name = try string()
-      guard names.insert(name).inserted else { throw error("the name \"\(name)\" stands twice in one object") }
+      guard names.insert(name).inserted else { throw error("the name \"\(name)\" is a duplicate in its object") }
       skipSpace()
       guard take(":") else { throw error("a colon is expected") }
       members.append((name, try value()))

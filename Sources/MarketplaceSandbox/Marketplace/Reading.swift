@@ -99,7 +99,7 @@ extension Marketplace {
     guard let selection else { return }
     if behaviour.rejectsSelect { throw .badRequest("select is refused here.") }
     if behaviour.rejectsSubtractiveSelect, !selection.removed.isEmpty {
-      throw .badRequest("select takes nothing out here.")
+      throw .badRequest("select cannot omit members here.")
     }
   }
 }

@@ -127,7 +127,7 @@ struct TokenBody {
       return nil
     }
     let account = state.account(id).flatMap { caller.belongs(to: $0, rules) ? $0 : nil }
-    if account == nil { refuse("account.id", "names the account \(id), which there is not.") }
+    if account == nil { refuse("account.id", "names the account \(id), which does not exist.") }
     return account
   }
 }

@@ -15,7 +15,7 @@ extension TokenBody {
       let module = state.module(id) ?? present?.modules.first { $0.module.id == id }?.module
       refuseOthers(than: ["id", "filters"], in: object, present: module?.object, of: field, "a module")
       guard let module else {
-        refuse("\(field).id", "names the module \(id), which there is not.")
+        refuse("\(field).id", "names the module \(id), which does not exist.")
         return nil
       }
       return GrantedModule(module: module, filters: filters(object["filters"], "\(field).filters"))
@@ -80,7 +80,7 @@ extension TokenBody {
     }
     for member in object.members {
       if member.name != "group.buyers" {
-        refuse(field, "has the property \(member.name), which there is not.")
+        refuse(field, "has the property \(member.name), which does not exist.")
       } else if member.value.array?.allSatisfy({ $0.string != nil }) != true {
         refuse("\(field).group.buyers", "has to be an array of strings.")
       }

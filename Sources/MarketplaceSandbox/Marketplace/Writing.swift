@@ -52,7 +52,7 @@ extension Marketplace {
   /// Where a token is kept that can still be changed.
   private func slotToWrite(_ id: String) throws(Problem) -> Int {
     let slot = try slot(of: id)
-    guard state.tokens[slot].status != .deleted else { throw .badRequest("API token \(id) is deleted for good.") }
+    guard state.tokens[slot].status != .deleted else { throw .badRequest("API token \(id) is permanently deleted.") }
     return slot
   }
 

@@ -27,7 +27,7 @@ func filterSymbols(of text: String) throws(Problem) -> [FilterSymbol] {
       rest = rest[(end + 1)...]
     default:
       guard isWordByte(byte) else {
-        throw .badRequest("The filter \(text) has a character that may only stand in quotes.")
+        throw .badRequest("The filter \(text) has a character that is allowed in quotes only.")
       }
       let word = [byte] + rest.prefix(while: isWordByte)
       rest = rest.dropFirst(word.count - 1)

@@ -68,7 +68,7 @@ struct FilterParser {
     case "or": return .or(try expressions())
     case "not": return .not(try expression())
     case "any": return try anyOf()
-    default: throw fault("names the operator \(name), which there is not")
+    default: throw fault("names the operator \(name), which does not exist")
     }
   }
 
@@ -101,7 +101,7 @@ struct FilterParser {
   /// A path and the comma after it.
   private mutating func path() throws(Problem) -> [String] {
     guard case .word(let word)? = symbols.popFirst() else { throw fault("lacks the name of a property") }
-    guard let path = knownPath(word) else { throw fault("names the property \(word), which there is not") }
+    guard let path = knownPath(word) else { throw fault("names the property \(word), which does not exist") }
     try expect(.comma, "a comma after \(word)")
     return path
   }

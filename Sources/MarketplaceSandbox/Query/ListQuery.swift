@@ -22,7 +22,7 @@ struct ListQuery {
       case "offset": offset = try Self.count(value, of: "offset")
       case "select": selection = try Selection(value, properties: properties)
       case "order": order = try Self.keys(value, properties: properties)
-      case "rql"?: throw .badRequest("A filter stands in the query by itself, not as rql=.")
+      case "rql"?: throw .badRequest("A filter is a part of the query by itself, not rql=.")
       case let name?: throw .badRequest("There is no parameter \(name).")
       }
     }
@@ -43,7 +43,7 @@ struct ListQuery {
       let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard let property = properties.descendant(at: path), property.children.isEmpty, path != ["token"],
         !properties.crossesList(path)
-      else { throw .badRequest("order names \(name), which nothing can be ordered by.") }
+      else { throw .badRequest("order names \(name), by which lists cannot be ordered.") }
       keys.append(Key(path: path, descends: item.first == "-"))
     }
     return keys
@@ -72,7 +72,7 @@ private func queryParts(_ query: Substring) throws(Problem) -> [(name: String?, 
     }
     let decodedName = hasName ? String(name[0]) : nil
     if let decodedName, parts.contains(where: { $0.name == decodedName }) {
-      throw .badRequest("The parameter \(decodedName) stands twice.")
+      throw .badRequest("The parameter \(decodedName) is given twice.")
     }
     parts.append((decodedName, value))
   }

@@ -17,7 +17,7 @@ struct Selection: Hashable, Sendable {
       }
       let path = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       guard properties.descendant(at: path) != nil else {
-        throw .badRequest("select names the property \(name), which there is not.")
+        throw .badRequest("select names the property \(name), which does not exist.")
       }
       guard !added.contains(path), !removed.contains(path) else {
         throw .badRequest("select names the property \(name) twice.")

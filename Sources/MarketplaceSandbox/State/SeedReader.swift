@@ -35,13 +35,13 @@ struct SeedReader {
     let account = account(seed["account"], at: "account")
     let modules = elements(seed["modules"], at: "modules").compactMap { value, path in module(value, at: path) }
     for module in modules where self.modules.updateValue(module, forKey: module.id) != nil {
-      faults.append("modules: \(module.id) stands twice")
+      faults.append("modules: \(module.id) is listed twice")
     }
     let tokens = elements(seed["tokens"], at: "tokens").enumerated().compactMap { number, element in
       token(element.0, at: element.1, number: number, account: account)
     }
     var ids: Set<String> = []
-    for token in tokens where !ids.insert(token.id).inserted { faults.append("tokens: \(token.id) stands twice") }
+    for token in tokens where !ids.insert(token.id).inserted { faults.append("tokens: \(token.id) is listed twice") }
     let groups = seed["userGroups"] == nil ? [] : groups(seed["userGroups"], account: account)
     return MarketplaceState(account: account, modules: modules, groups: groups, tokens: tokens)
   }

@@ -12,7 +12,7 @@ extension SeedReader {
         elements(modules, at: "\(path).modules").compactMap { value, path in grantedModule(value, at: path) }
       } ?? []
     if Set(modules.map(\.module.id)).count < modules.count {
-      faults.append("\(path).modules: a module stands twice")
+      faults.append("\(path).modules: a module is listed twice")
     }
     let status = word(object, "status", of: StoredToken.Status.allCases.map(\.rawValue), at: path)
     let audit = audit(object["audit"], at: "\(path).audit", number: number)
@@ -35,7 +35,7 @@ extension SeedReader {
     let id = identifier(object, at: path, prefix: "MOD-")
     let listed = modules[id]
     guard let name = text(object, "name", at: path) ?? listed?.name else {
-      faults.append("\(path): \(id) is not one of the seed's modules, so its name has to stand here")
+      faults.append("\(path): \(id) is not one of the seed's modules, so it needs a name here")
       return nil
     }
     let module = Module(

@@ -113,14 +113,14 @@ struct DecodedChange: Decodable {
   /// - Parameter isWritten: Whether it is to be written, and not only shown.
   func change(accounts: [DecodedPlan.Named], isWritten: Bool) throws(SavedPlan.Fault) -> TokenChange {
     guard let id = TokenID(wellFormed: address) else {
-      throw SavedPlan.Fault(reason: "it names a token that has no token's id")
+      throw SavedPlan.Fault(reason: "it names a token by an invalid id")
     }
     guard change.actions == ["update"] else {
       throw SavedPlan.Fault(reason: "it asks of \(id) something else than an update")
     }
     let position = source.position
     guard change.before.fields == change.after.fields, !change.after.fields.isEmpty
-    else { throw SavedPlan.Fault(reason: "the values before and after of \(id) are not of the same fields") }
+    else { throw SavedPlan.Fault(reason: "the values before and after the change of \(id) are not of the same fields") }
     var result = TokenChange(
       id: id, name: name.map { VerbatimText($0) },
       account: account.map { id in

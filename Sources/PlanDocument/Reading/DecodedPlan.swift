@@ -23,9 +23,9 @@ package struct DecodedPlan: Decodable {
     do {
       self = try JSONDecoder().decode(DecodedPlan.self, from: Data(bytes))
     } catch let error as DecodingError {
-      throw SavedPlan.Fault(reason: "it is no saved plan: \(error.place)")
+      throw SavedPlan.Fault(reason: "it is not a saved plan: \(error.place)")
     } catch {
-      throw SavedPlan.Fault(reason: "it is no saved plan")
+      throw SavedPlan.Fault(reason: "it is not a saved plan")
     }
   }
 

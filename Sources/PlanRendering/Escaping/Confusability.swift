@@ -40,9 +40,9 @@ enum Confusability {
   var remark: String? {
     switch self {
     case .none: nil
-    case .invisibleDifference: "only blanks or unseen characters differ"
-    case .canonicallyEquivalent: "they look the same and are other characters"
-    case .masked: "what differs is masked"
+    case .invisibleDifference: "only spaces or invisible characters differ"
+    case .canonicallyEquivalent: "different characters that look the same"
+    case .masked: "the difference is masked"
     }
   }
 }

@@ -5,8 +5,8 @@ import TokenModel
 extension HTMLPage {
   mutating func writeChanges(of review: PlanReview) {
     markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">")
-    text(review.report == nil ? "Changes" : "What the plan asked for")
-    markup("</h2>\n<p id=\"nothing\" hidden>No token fits.</p>\n")
+    text(review.report == nil ? "Changes" : "What was planned")
+    markup("</h2>\n<p id=\"nothing\" hidden>No matching tokens.</p>\n")
     let namesAccount = review.plan.accounts.count > 1
     for entry in review.entries {
       let change = entry.first
@@ -105,7 +105,7 @@ extension HTMLPage {
   private mutating func writeEffect(_ effect: Effect, _ outcomes: ModuleOutcomes?) {
     if let outcomes {
       writeOutcome(outcomes.token)
-      markup(" <span class=\"note\">asked:</span> ")
+      markup(" <span class=\"note\">planned:</span> ")
     }
     writeEffect(effect)
   }
@@ -169,7 +169,7 @@ extension HTMLPage {
       name(status.word)
       markup(".</p>\n")
     }
-    if change.isProtected { markup("<p class=\"caution\">Protected: the files ask for care with this token.</p>\n") }
+    if change.isProtected { markup("<p class=\"caution\">Protected by the files.</p>\n") }
     if change.isSelf { markup("<p class=\"caution\">This is the credential's own token.</p>\n") }
   }
 }

@@ -53,7 +53,7 @@ extension HTMLPage {
       markup(
         "<section aria-labelledby=\"released\">\n<h2 id=\"released\">No longer managed</h2>\n<p>The files asked for "
       )
-      markup("this before and no longer do. It stays as it is.</p>\n<ul class=\"plain\">\n")
+      markup("this before and no longer do. Live values are left unchanged.</p>\n<ul class=\"plain\">\n")
       for item in plan.noLongerManaged.prefix(Self.maximumListed) { writeNoLongerManaged(item) }
       markup("</ul>\n")
       writeLeftOut(plan.noLongerManaged.count - Self.maximumListed, "more token")

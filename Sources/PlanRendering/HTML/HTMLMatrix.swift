@@ -19,7 +19,7 @@ extension HTMLPage {
     if review.report == nil {
       markup(
         """
-        <ul class="legend" aria-label="What the cells say">
+        <ul class="legend" aria-label="Legend">
         <li class="granted">+ granted</li><li class="revoked">− revoked</li>
         <li class="refiltered">~ stays, with other filters</li><li class="kept">kept</li><li>empty: not held</li>
         </ul>
@@ -28,7 +28,7 @@ extension HTMLPage {
     } else {
       markup(
         """
-        <ul class="legend" aria-label="What the cells say">
+        <ul class="legend" aria-label="Legend">
         <li class="granted">+ granted</li><li class="revoked">− revoked</li>
         <li class="refiltered">~ stays, with other filters</li>
         <li class="open">asked for, with what came of it</li><li class="kept">kept</li><li>empty: not held</li>
@@ -53,7 +53,7 @@ extension HTMLPage {
     if matrix.rowsLeftOut > 0 {
       element(
         "<p class=\"left-out\">Left out of the matrix to keep this page fast: ", counted(matrix.rowsLeftOut, "token"),
-        ". All of them are under it.</p>\n")
+        ". All of them are listed below.</p>\n")
     }
     if matrix.columnsLeftOut > 0 {
       element(

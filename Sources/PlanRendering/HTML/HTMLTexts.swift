@@ -13,7 +13,7 @@ extension HTMLPage {
     let confusability = Confusability(of: old, and: new)
     element("<div class=\"text\"><h4>", pair.field.rawValue, "</h4>")
     if let cause { writeCause(cause) }
-    if pair.relation == .mismatch { markup("<span class=\"note\">− asked, + stored</span>") }
+    if pair.relation == .mismatch { markup("<span class=\"note\">− planned, + stored</span>") }
     if let remark = confusability.remark { element("<span class=\"note\">", remark, "</span>") }
     markup("<div class=\"lines\">")
     let isWhole = TextDifference.isShownWhole(old, new)

@@ -20,7 +20,7 @@ struct HTMLVerdict {
     var fingerprint = review.fingerprint
     switch review.verdict {
     case .applied:
-      (tone, headline) = (.good, "Applied: every token holds what the files ask")
+      (tone, headline) = (.good, "Applied: every token matches the plan")
       next = Self.outcome(review)
     case .notAllApplied(let open):
       (tone, headline) = (.bad, "Not everything was applied: \(counted(open, "token")) left")
@@ -32,7 +32,7 @@ struct HTMLVerdict {
       next = ["Fix what is listed below, and plan again."]
     case .refused:
       (tone, headline) = (.bad, review.isFinal ? "Refused: nothing was written" : "Apply would refuse this")
-      next = ["The reasons are below, each with what lets it through."]
+      next = ["The reasons are below, each with what allows it."]
     case .noChanges:
       let nothing = NothingToWrite(review.plan)
       (tone, headline) = (nothing.isClean ? .good : .careful, nothing.headline)

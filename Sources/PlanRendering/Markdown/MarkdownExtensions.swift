@@ -26,7 +26,7 @@ extension MarkdownDocument {
 
   /// What was asked and what was stored instead.
   func mismatch(_ extensions: ExtensionsChange) -> String {
-    "extensions: asked \(scope(extensions.before)), stored \(scope(extensions.after))"
+    "extensions: planned \(scope(extensions.before)), stored \(scope(extensions.after))"
   }
 
   private func scope(_ scope: ExtensionScope) -> String {

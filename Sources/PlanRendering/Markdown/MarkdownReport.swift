@@ -36,7 +36,7 @@ extension MarkdownDocument {
 
   private func mismatch(_ modules: ModulesChange) -> String {
     let parts: [(String, [ModuleID])] = [
-      ("asked and not stored", modules.revoked.map(\.id)), ("stored and not asked", modules.granted.map(\.id)),
+      ("planned and not stored", modules.revoked.map(\.id)), ("stored and not planned", modules.granted.map(\.id)),
       ("other filters", modules.refiltered.map(\.id)),
     ]
     let said = parts.filter { !$0.1.isEmpty }.map { words, ids in

@@ -11,7 +11,7 @@ extension MarkdownDocument {
     let isNeutral = changes.map { $0.effect == .neutral }
     let order = review.order.filter { !isNeutral[$0] } + review.order.filter { isNeutral[$0] }
     return table(
-      review.report == nil ? "Tokens to update" : "What the plan asked for", changes, order, review,
+      review.report == nil ? "Tokens to update" : "What was planned", changes, order, review,
       showsCause: review.knowsCauses, report: review.report)
   }
 
@@ -48,7 +48,7 @@ extension MarkdownDocument {
 
   private func access(of change: TokenChange, isPlan: Bool) -> String {
     let effect = isPlan ? "**\(change.effect.rawValue)**" : change.effect.rawValue
-    var words = [change.effect == .neutral ? "as it is" : effect]
+    var words = [change.effect == .neutral ? "unchanged" : effect]
     if change.isProtected { words.append("protected") }
     if change.isSelf { words.append("the credential's own token") }
     if let status = change.status, status != .active { words.append("status \(markdown.word(status.word))") }
@@ -81,7 +81,7 @@ extension MarkdownDocument {
     let all = plan.noLongerManaged
     guard !all.isEmpty else { return nil }
     return MarkdownSection(
-      "\n### No longer managed (\(all.count))\n\nThe platform keeps what these hold; no file says any more what that is.\n\n",
+      "\n### No longer managed (\(all.count))\n\nThe files no longer manage these; their live values are left unchanged.\n\n",
       total: all.count, noun: "token",
       rows: all.lazy.map { unmanaged in
         let what = unmanaged.parts(markdown.word).joined(separator: ", ")

@@ -13,8 +13,8 @@ extension MarkdownDocument {
       case .notApplied: "⛔ **\(review.verdict.blockingReason ?? "").** See the errors below; nothing was written."
       case .refused:
         review.isFinal
-          ? "⛔ **Refused: nothing was written.** Each reason below names the option that lets it through."
-          : "⛔ **Apply would refuse this** as it stands. Each reason below names the option that lets it through.\n\n"
+          ? "⛔ **Refused: nothing was written.** Each reason below names the option that allows it."
+          : "⛔ **Apply would refuse this.** Each reason below names the option that allows it.\n\n"
             + effect(review)
       case .noChanges: nothingToWrite(review)
       case .changes:
@@ -34,7 +34,7 @@ extension MarkdownDocument {
       let count = review.drifted
       remarks.append(
         "**Drift:** \(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert "
-          + "\(count == 1 ? "it" : "them"). What is marked drift was changed outside of the files. To keep it, write it "
+          + "\(count == 1 ? "it" : "them"). Values marked drift were changed outside the files. To keep one, write it "
           + "into the files.")
     }
     if let leftOut = review.leftOut {
@@ -54,7 +54,7 @@ extension MarkdownDocument {
     let effects = review.effects
     let advice: String
     switch (effects.widens, effects.narrows) {
-    case (false, false): return "✅ **Access stays as it is.** Only names, descriptions or icons change."
+    case (false, false): return "✅ **Access does not change.** Only names, descriptions or icons change."
     case (true, false): advice = "Check that each grant is intended."
     case (false, true): advice = "Check that no consumer still needs what is revoked."
     case (true, true): advice = "Check that each grant is intended and that no consumer still needs what is revoked."
@@ -70,7 +70,7 @@ extension MarkdownDocument {
   private func outcome(_ report: ReportFigures, _ verdict: Verdict) -> String {
     let ending = report.report.ending.map { " \($0.explanation(markdown.untrusted.options))" } ?? ""
     guard case .notAllApplied(let open) = verdict else {
-      return "✅ **Applied: every token holds what was asked.** \(report.outcomeCounts)\(ending)"
+      return "✅ **Applied: every token matches the plan.** \(report.outcomeCounts)\(ending)"
     }
     return "⛔ **Not everything was applied: \(counted(open, "token")) left.** \(report.outcomeCounts)\(ending) "
       + EarlyExit.advice

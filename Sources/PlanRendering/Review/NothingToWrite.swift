@@ -3,7 +3,7 @@ import TokenModel
 
 /// What to say about a plan without any change.
 struct NothingToWrite {
-  /// Whether every token holds what the files ask, and nothing else needs a look.
+  /// Whether every token matches the files, and nothing else needs attention.
   let isClean: Bool
   /// Without a full stop.
   let headline: String
@@ -18,9 +18,9 @@ struct NothingToWrite {
     var sentences: [String] = []
     switch plan.unchanged {
     case 0: break
-    case 1: sentences.append("The \(isSelected ? "selected " : "")token holds what the files ask.")
+    case 1: sentences.append("The \(isSelected ? "selected " : "")token matches the files.")
     default:
-      sentences.append("All \(plan.unchanged) \(isSelected ? "selected " : "")tokens hold what the files ask.")
+      sentences.append("All \(plan.unchanged) \(isSelected ? "selected " : "")tokens match the files.")
     }
     if !plan.drift.isEmpty {
       sentences = plan.unchanged == 0 ? [] : ["\(counted(plan.unchanged, "token")) unchanged."]

@@ -23,7 +23,7 @@ struct Partiality {
     var sentences: [String] = []
     if !narrowing.targets.isEmpty || !narrowing.excluded.isEmpty {
       sentences.append(
-        "Partial plan: about \(narrowing.selected) of \(counted(narrowing.named, "token")) in the files"
+        "Partial plan: \(narrowing.selected) of \(counted(narrowing.named, "token")) in the files"
           + "; \(narrowing.leftOut) left out by \(selection(word))")
     }
     if narrowing.isProposedOnly {

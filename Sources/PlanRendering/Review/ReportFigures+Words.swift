@@ -32,7 +32,8 @@ extension TokenResult {
 }
 
 extension EarlyExit {
-  static let advice = "Plan again to see what is left, then apply again: nothing is written twice."
+  static let advice =
+    "Plan again to see what is left, then apply again: tokens that are already up to date are skipped."
 
   func explanation(_ options: OptionNames) -> String {
     switch self {
@@ -40,7 +41,7 @@ extension EarlyExit {
     case .deadline: "The time that \(options[.deadline]) allows is over: no further update was started."
     case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
     case .failFast: "The run ended at the first failure, as \(options[.failFast]) says."
-    case .unreachable: "The run ended because the platform could not be reached any more."
+    case .unreachable: "The run ended because the platform could no longer be reached."
     case .mustWait: "The run ended because the platform asks to wait longer than a run waits."
     }
   }

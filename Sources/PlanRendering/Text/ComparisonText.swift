@@ -13,8 +13,8 @@ extension TextPage {
         style.paint(
           "\(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert \(count == 1 ? "it" : "them").",
           .boldYellow))
-      line("What is marked drift was changed outside of the files. To keep it, write it", indent: 2)
-      line("into the files; \(review.options[.proposedOnly]) leaves it as it is for now.", indent: 2)
+      line("Values marked drift were changed outside the files. To keep one, write it", indent: 2)
+      line("into the files; \(review.options[.proposedOnly]) leaves drift unchanged for now.", indent: 2)
       line()
     }
     guard let leftOut = review.leftOut else { return }
@@ -28,7 +28,7 @@ extension TextPage {
 
   mutating func writeNoLongerManaged(_ all: [NoLongerManagedToken]) {
     guard !all.isEmpty else { return }
-    line(style.paint("No longer managed: \(counted(all.count, "token")). The platform keeps what it has.", .boldYellow))
+    line(style.paint("No longer managed: \(counted(all.count, "token")). Live values are left unchanged.", .boldYellow))
     for unmanaged in all {
       let id = "\(untrusted.word(unmanaged.id.rawValue))  "
       let parts = unmanaged.parts(untrusted.word)

@@ -11,7 +11,7 @@ struct ModuleWords {
 
   static let change = ModuleWords(granted: "grant", revoked: "revoke", refiltered: "filter", saysKept: true)
   static let mismatch = ModuleWords(
-    granted: "stored, not asked", revoked: "asked, not stored", refiltered: "filters differ", saysKept: false)
+    granted: "stored, not planned", revoked: "planned, not stored", refiltered: "filters differ", saysKept: false)
 }
 
 extension TextPage {

@@ -26,7 +26,7 @@ extension ModuleCatalogue {
     let unfilterable = limited.filter { rules(of: $0.0)?.knowsBuyerFilter == false }.map { id, position in
       Diagnostic(
         .warning, .unfilterableModule,
-        "\(described(id)) has no filter by buyers, so the platform may refuse or ignore it on \(change.id)",
+        "\(described(id)) cannot be filtered by buyers, so the platform may refuse or ignore it on \(change.id)",
         help: "remove the filter", address: change.id, at: position ?? modules.position)
     }
     return granted + revoked + unfilterable

@@ -25,20 +25,20 @@ package struct GuardOptions: Sendable, Equatable {
 
   private func refusals(of change: TokenChange) -> [Diagnostic] {
     var refusals: [Diagnostic] = []
-    func refuse(_ code: DiagnosticCode, _ message: String, letThroughBy help: Advice) {
+    func refuse(_ code: DiagnosticCode, _ message: String, allowedBy help: Advice) {
       refusals.append(Diagnostic(.error, code, message, help: help, address: change.id, at: change.position))
     }
     if change.isProtected, !allowProtected {
-      refuse(.protectedToken, "\(change.id) is protected", letThroughBy: "\(option: .allowProtected) lets it through")
+      refuse(.protectedToken, "\(change.id) is protected", allowedBy: "allow it with \(option: .allowProtected)")
     }
     if change.isSelf, !allowSelf {
       refuse(
         .ownToken, "\(change.id) is the token whose credential this run uses",
-        letThroughBy: "use another token's credential, or let it through with \(option: .allowSelf)")
+        allowedBy: "use another token's credential, or allow it with \(option: .allowSelf)")
     }
     if change.status != .active, !allowDisabled {
       let standing = change.status.map { "is \($0.word), not Active" } ?? "was returned without its status"
-      refuse(.notActive, "\(change.id) \(standing)", letThroughBy: "\(option: .allowDisabled) lets it through")
+      refuse(.notActive, "\(change.id) \(standing)", allowedBy: "allow it with \(option: .allowDisabled)")
     }
     return refusals
   }

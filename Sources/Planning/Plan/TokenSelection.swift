@@ -34,6 +34,6 @@ package struct TokenSelection: Sendable, Equatable {
 
 extension Diagnostic {
   fileprivate static let nothingSelected = Diagnostic(
-    .error, .nothingSelected, "the selection leaves none of the files' tokens",
-    help: "take an id out of \(option: .exclude), or add one to \(option: .target)")
+    .error, .nothingSelected, "the selection leaves no token of the files",
+    help: "remove an id from \(option: .exclude), or add one to \(option: .target)")
 }

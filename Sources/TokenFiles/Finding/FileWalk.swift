@@ -46,7 +46,7 @@ struct FileWalk {
     walk.run(from: path)
     problems += walk.problems
     if walk.candidates.isEmpty, walk.problems.isEmpty {
-      problems.append(Diagnostic(.error, .noFiles, "the directory \"\(path)\" holds no *.yaml or *.yml file"))
+      problems.append(Diagnostic(.error, .noFiles, "the directory \"\(path)\" contains no *.yaml or *.yml file"))
     }
     take(walk.candidates)
   }
@@ -98,6 +98,6 @@ extension Diagnostic {
   fileprivate static func leadsOutside(_ path: String, to target: String) -> Diagnostic {
     Diagnostic(
       .error, .linkLeadsOutside, "the symbolic link leads out of the directory that it is in",
-      help: "to \"\(target)\"; name that if it is to be read", at: SourcePosition(file: path, line: 1, column: 1))
+      help: "to \"\(target)\"; to read it, name that path", at: SourcePosition(file: path, line: 1, column: 1))
   }
 }

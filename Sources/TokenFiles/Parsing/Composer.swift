@@ -135,7 +135,7 @@ extension Composer {
     }
     let index = try append(node, anchor: nil)
     if expandedNodes > Limits.expandedNodes(written: tree.nodes.count) {
-      throw FileDiagnostic(.tooLarge, "the aliases of this document make it grow out of proportion", at: node.span)
+      throw FileDiagnostic(.tooLarge, "the aliases of this document expand to too many values", at: node.span)
     }
     complete(index)
   }

@@ -19,7 +19,7 @@ enum ConflictMarkers {
       } else if isHalfway, let mark = opening, line.starts(with: ">>>>>>> ".utf8) {
         diagnostics.append(
           FileDiagnostic(
-            .yamlSyntax, "the file holds the markers of an unresolved merge",
+            .yamlSyntax, "the file contains the markers of an unresolved merge",
             help: "keep one of the two sides, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
             at: SourceRange(mark, to: mark.index + 7)))
         (opening, isHalfway) = (nil, false)

@@ -82,7 +82,7 @@ struct RawLineEnds {
         help: "save the file with LF or CRLF line ends; in double quotes write `\\r`", at: span)
     case .byteOrderMark:
       FileDiagnostic(
-        .invalidEncoding, "the character U+FEFF at the beginning of a line is not seen, and shifts its indentation",
+        .invalidEncoding, "the character U+FEFF at the beginning of a line is invisible, and shifts its indentation",
         help: "remove it; in double quotes write `\\uFEFF`", at: span)
     case .nextLine, .lineSeparator, .paragraphSeparator:
       FileDiagnostic(

@@ -60,10 +60,10 @@ enum SyntaxDiagnostics {
       value < 0 ? "the file ends in the middle of a character: this" : "0x" + String(value, radix: 16, uppercase: true)
     return switch value {
     case 0:
-      FileDiagnostic(.invalidEncoding, "the file holds a NUL byte", help: "save the file as UTF-8 text", at: span)
+      FileDiagnostic(.invalidEncoding, "the file contains a NUL byte", help: "save the file as UTF-8 text", at: span)
     case 1..<0x20, 0x7F:
       FileDiagnostic(
-        .invalidEncoding, "the file holds the control character \(shown)",
+        .invalidEncoding, "the file contains the control character \(shown)",
         help: "in double quotes it is written as an escape such as `\\x1B`",
         at: span)
     default:
@@ -91,7 +91,7 @@ enum SyntaxDiagnostics {
     if here.offset > 0, SurrogatePairs.isHalf(in: source.bytes[(here.offset - 1)...]) {
       return fault(
         "this escape is one half of a surrogate pair",
-        help: "write the character itself, or both halves one behind the other as in `\\uD83D\\uDE80`", at: here)
+        help: "write the character itself, or both halves one after the other, as in `\\uD83D\\uDE80`", at: here)
     }
     return fault("there is no character of this number", help: "write the character itself", at: here)
   }
@@ -125,12 +125,12 @@ enum SyntaxDiagnostics {
     return switch (failure.problem, failure.context) {
     case ("mapping values are not allowed in this context", _):
       fault(
-        "a colon cannot stand here",
+        "a colon is not allowed here",
         help: "put the value in quotes if the colon belongs to it; otherwise fix the indentation or the line before",
         at: here)
     case (_, "while scanning a simple key"?):
       fault(
-        "a colon is missing behind this key", help: "write `key: value`; or fix the indentation",
+        "a colon is missing after this key", help: "write `key: value`; or fix the indentation",
         at: Place(mark: began))
     case (_, "while parsing a flow sequence"?):
       fault("a comma, or the `]` of the list that begins at \(origin), is missing before this", at: here)

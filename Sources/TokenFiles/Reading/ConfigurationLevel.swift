@@ -47,7 +47,7 @@ enum ConfigurationLevel {
       "a token's id belongs directly under `tokens`: fix the indentation"
     case .token where key == "tokens": "it belongs to the document: fix the indentation"
     case .token where key == "filters" || key == "group.buyers": "filters belong to an entry of `modules`"
-    case .module where key.utf8.starts(with: "MOD-".utf8): "a module's id is written behind `id:`"
+    case .module where key.utf8.starts(with: "MOD-".utf8): "a module's id is written after `id:`"
     case .module where key == "group.buyers": "it belongs under `filters`"
     case .module where ConfigurationLevel.token.keys.contains(key): "it belongs to the token: fix the indentation"
     case .filters where key == "group" || key == "buyers": "it is one key, `group.buyers`, with a list of buyers' ids"

@@ -46,7 +46,7 @@ struct DocumentReader {
   }
 
   private mutating func readAccount(_ entry: Entry) -> Located<AccountID>? {
-    guard let text = readText(entry, orNull: "leave the key out if the account need not be said") else { return nil }
+    guard let text = readText(entry, orNull: "omit the key to allow tokens of any account") else { return nil }
     guard let id = AccountID(wellFormed: text) else {
       reportMalformed(AccountKind.self, text, at: entry.value)
       return nil

@@ -117,12 +117,12 @@ extension ImportedTokens {
 
   /// Why a file cannot express a list of modules; nil if it can.
   private static func reasonAgainst(_ modules: [LiveModule]) -> String? {
-    if modules.isEmpty { return "the token has no module, and a file cannot ask for that" }
+    if modules.isEmpty { return "the token has no modules, which a file cannot express" }
     if Set(modules.map(\.id)).count < modules.count { return "the platform lists a module twice" }
     for module in modules {
       if ModuleID(wellFormed: module.id.rawValue) == nil { return "one of its ids is not a valid module id" }
       switch module.filters {
-      case .unsupported: return "\(module.id) has a filter that cannot be sent back"
+      case .unsupported: return "\(module.id) has a filter that tokenform cannot write"
       case .known(let filters) where filters.buyers.contains { BuyerID(wellFormed: $0.rawValue) == nil }:
         return "a filter of \(module.id) names a buyer with an invalid id"
       case .known, .notAnswered, .unreadable: break

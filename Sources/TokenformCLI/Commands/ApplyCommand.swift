@@ -29,13 +29,13 @@ struct ApplyCommand: Command {
   static let discussion = """
     \(PathsHelp.text)
     The plan is shown, and written only after the answer `yes`. Without a terminal
-    to ask on, it takes --auto-approve, --approve or a saved plan. The report lists
-    the outcome of every token that was to be updated.
+    to ask on, apply needs --auto-approve, --approve or a saved plan. The report
+    lists the outcome of every planned update.
     PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
-    in .yaml nor in .yml. It is applied without a question if nothing that it
-    changes was changed since.
-    With --base ROOT and --proposed-only, only what the files ask differently than
-    the same paths under ROOT is written; drift is shown and stays.
+    in .yaml nor in .yml. It is applied without asking, unless one of its tokens
+    has changed since.
+    With --base ROOT and --proposed-only, only differences between the files and
+    the same paths under ROOT are written; drift is shown and left unchanged.
     """
   static let options: [Option<Self>] =
     [
@@ -45,10 +45,10 @@ struct ApplyCommand: Command {
         "Write, without asking, only if the plan has this fingerprint"),
       .flag("dry-run", \.isDryRun, "Print the requests that would be sent, and send none of them"),
       .flag(RunOption.failFast.name, \.failsFast, "Start no further update after one that failed"),
-      .text("events", "FILE", offers: .files, \.events, "Append what happens to FILE, one line of JSON each"),
+      .text("events", "FILE", offers: .files, \.events, "Append events to FILE, one line of JSON each"),
       .text(
         "undo", "FILE", offers: .files, \.undo,
-        "Save a plan that takes everything back into FILE, which must not exist, before anything is written"),
+        "Before anything is written, save a plan that undoes this run to FILE, which must not exist"),
     ] + PlanningOptions.options.within(\.planning)
   static let examples: [CommandInfo.Example] = [
     .init("tokenform apply", "plans the directory `tokens`, asks, and writes"),

@@ -26,17 +26,16 @@ struct ImportCommand: Command {
   static let usage = "[ID...]"
   static let summary = "Write YAML for live tokens"
   static let discussion = """
-    Planning the imported files shows no change: they hold the name, the
-    description, the icon and every module with its filters. An empty value is
-    written as `null`, and so it is managed. Names of accounts and modules, and a
-    status other than Active, are written as comments. A deleted token is not
-    written.
+    Planning the imported files shows no changes: they contain name, description,
+    icon, extensions and every module with its filters. An empty value is written as
+    `null`, which manages it. Names of accounts and modules, and a status other than
+    Active, are written as comments. Deleted tokens are not written.
 
-    Without an ID, every token is written that the credential sees. The YAML goes to
-    standard output, or where --out says; missing directories are created. No file
-    is replaced without --force: if one is in the way, none is written. Text that no
-    file may hold, such as one that looks like a secret, is left out with a warning.
-    An ID that does not exist is an error after the rest is written.
+    Without an ID, every token that the credential can see is written. The YAML goes
+    to standard output or to --out; missing directories are created. Without
+    --force, no file is replaced: if one exists, nothing is written. Text that a
+    file must not contain, such as a secret, is left out with a warning. An ID that
+    does not exist is reported as an error after the rest is written.
     """
   static let options: [Option<Self>] =
     [

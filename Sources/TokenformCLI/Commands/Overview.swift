@@ -24,7 +24,7 @@ enum Overview {
     Exit codes:
     \(ExitCode.allCases.map { HelpText.row("  \($0.rawValue)", $0.meaning, column: 7) }.joined(separator: "\n"))
 
-    `tokenform COMMAND --help` says more about a command.
+    `tokenform COMMAND --help` shows the help of a command.
 
     """
 }

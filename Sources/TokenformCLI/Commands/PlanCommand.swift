@@ -18,13 +18,13 @@ struct PlanCommand: Command {
   static let summary = "Show what an apply would change"
   static let discussion = """
     \(PathsHelp.text)
-    Nothing is ever written. The plan goes to standard output, everything else to
-    standard error. The guards below are shown where they would refuse an apply;
-    they do not change the exit code; --require-coverage does (3).
-    With --base, ROOT is a tree with the files as they were before the change under
-    review, for example a worktree of the commit before: the same paths are read
-    under it, and a path that it does not have is empty. The plan then separates
-    what the change proposes from drift. A fault in the base's files is an error.
+    A plan changes nothing on the platform. It goes to standard output, everything
+    else to standard error. The plan shows which guards would refuse an apply; only
+    --require-coverage changes the exit code (3).
+    With --base, ROOT is a tree with the previous version of the files, such as a
+    worktree of the previous commit. The same paths are read under it; a missing
+    path counts as empty. The plan then separates what the change proposes from
+    drift. A fault in the base's files is an error.
     """
   static let options: [Option<Self>] =
     [

@@ -7,9 +7,9 @@ struct SchemaCommand: Command {
   static let usage = ""
   static let summary = "Print the JSON Schema of the configuration, for editors"
   static let discussion = """
-    The schema (JSON Schema draft-07) lets an editor complete keys, explain them,
-    and mark most faults while they are typed. It describes one YAML document.
-    `tokenform validate` finds every fault; a schema cannot see duplicate keys,
+    With the schema (JSON Schema draft-07), an editor completes and explains keys
+    and marks most faults as you type. It describes one YAML document. Only
+    `tokenform validate` finds every fault: a schema cannot express duplicate keys,
     for example.
     """
   static let options: [Option<Self>] = []

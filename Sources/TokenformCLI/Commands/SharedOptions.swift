@@ -119,9 +119,9 @@ struct ScopeOptions: Sendable {
 
 extension GuardOptions {
   static let options: [Option<Self>] = [
-    .flag(RunOption.allowProtected.name, \.allowProtected, "Let changes to protected tokens through"),
-    .flag(RunOption.allowSelf.name, \.allowSelf, "Let changes to the token of this very credential through"),
-    .flag(RunOption.allowDisabled.name, \.allowDisabled, "Let changes to tokens that are not Active through"),
+    .flag(RunOption.allowProtected.name, \.allowProtected, "Allow changes to protected tokens"),
+    .flag(RunOption.allowSelf.name, \.allowSelf, "Allow changes to the token that this credential belongs to"),
+    .flag(RunOption.allowDisabled.name, \.allowDisabled, "Allow changes to tokens that are not Active"),
     .number(RunOption.maximumChanges.name, in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
     .number(
       RunOption.maximumGrants.name, in: 0...Int.max, \.maximumGrants,

@@ -17,9 +17,8 @@ struct ShowCommand: Command {
   static let summary = "Print a saved plan again, in any format"
   static let discussion = """
     PLANFILE is what `tokenform plan --out` or `tokenform apply --undo` saved. It
-    is printed as `tokenform plan` printed it, without a credential and without a
-    network. A file that is damaged, or that is no plan, is refused with exit
-    code 3 and the reason.
+    is printed as `tokenform plan` would, without a credential or a network. A file
+    that is damaged, or is not a saved plan, is refused with exit code 3.
     """
   static let options: [Option<Self>] = [
     .format(\.format), .annotations(\.annotations), ConsoleOptions.noColor.within(\.console),

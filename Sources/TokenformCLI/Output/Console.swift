@@ -51,7 +51,7 @@ struct Console: Sendable {
 
   /// Says that no further update starts, and that those in flight are awaited.
   func announceEnd(atDeadline: Bool) {
-    let rest = "No further update is started; those under way are awaited."
+    let rest = "No further update is started; those in flight are awaited."
     error.post(
       atDeadline
         ? "The time that \(OptionNames.commandLine[.deadline]) allows is over. \(rest)\n"

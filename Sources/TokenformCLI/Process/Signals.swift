@@ -43,7 +43,9 @@ enum Signals {
   /// Ends the process after some seconds, with a sentence, unless ``keepProcess()`` is called before.
   static func endProcess(afterSeconds seconds: UInt32) {
     signal(SIGALRM) { _ in
-      say("tokenform: the system gives no thread, so the run cannot end in good order; it is given up [transport]\n")
+      say(
+        "tokenform: the system allows no further thread, so the run cannot end in good order; it ends now [transport]\n"
+      )
       _exit(ExitCode.interrupted.rawValue)
     }
     alarm(seconds)

@@ -58,7 +58,7 @@ struct ImportFiles: Sendable {
       guard ids.contains(token.id), let file = FileIdentity(of: token.position.file), !replaced.contains(file)
       else { return nil }
       return Diagnostic(
-        .error, .duplicateToken, "\(token.id) is named in a file beside already",
+        .error, .duplicateToken, "\(token.id) is already named in a file of that directory",
         help: "write it somewhere else, or only tokens that no file names with --unmanaged; nothing was written",
         address: token.id, at: token.position)
     }
@@ -67,11 +67,11 @@ struct ImportFiles: Sendable {
   private func conflict(_ file: File) -> Diagnostic? {
     guard let status = try? FileStatus(of: file.path) else { return nil }
     guard status.kind == .regular else {
-      return .unwritable(file.path, "it is there, and is no regular file")
+      return .unwritable(file.path, "it already exists, and is not a regular file")
     }
     guard !isForced else { return nil }
     return Diagnostic(
-      .error, .fileExists, "\"\(file.path)\" is there already",
+      .error, .fileExists, "\"\(file.path)\" already exists",
       help: "write somewhere else, or replace it with --force; nothing was written")
   }
 

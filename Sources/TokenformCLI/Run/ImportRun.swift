@@ -47,7 +47,7 @@ struct ImportRun {
     }
     var faults = texts.omissions + found.faults
     if texts.tokens.isEmpty, faults.isEmpty, !command.console.isQuiet {
-      context.world.standardError.post("No token is to be written.\n")
+      context.world.standardError.post("There are no tokens to write.\n")
     }
     if case .standardOutput = destination {
       for file in texts.files { context.world.standardOutput.post(file.text) }
@@ -139,7 +139,7 @@ extension Diagnostic {
   fileprivate static let nothingManaged = Diagnostic(
     .warning, .noFiles,
     "there is no directory \"\(TokenFileLoader.defaultDirectory)\" here, so every token counts as unmanaged",
-    help: "name what is managed with --files, if there is anything")
+    help: "if tokens are managed elsewhere, name their files with --files")
 
   fileprivate static func missing(_ id: TokenID) -> Diagnostic {
     Diagnostic(
