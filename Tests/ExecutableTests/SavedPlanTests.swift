@@ -49,6 +49,22 @@ struct SavedPlanTests {
     }
   }
 
+  @Test(arguments: [true, false])
+  func `a token that moved to another account since is not written, approved or not`(_ isApproved: Bool) async throws {
+    let fault = "--fault change-account-after@lists/TKN-0000-0003:first=1"
+    try await Workspace.open(fault, seed: Account.operationsSeed, files: files) { workspace in
+      let plan = try await workspace.tokenform("plan", "--out", "plan.json", "--format", "json")
+      #expect(plan.code == 0, "\(plan)")
+      let approval = isApproved ? ["--approve", try Fingerprinted(plan.output).fingerprint] : []
+      let saved = try await workspace.end(of: workspace.start(["apply", "plan.json"] + approval))
+      #expect(saved.code == 3 && saved.errors.contains("TKN-0000-0003 now belongs to ACC-9999-9999"), "\(saved)")
+      let again = try await workspace.end(
+        of: workspace.start(["apply"] + (isApproved ? approval : ["--auto-approve"])))
+      #expect(again.code == 3 && again.output.contains("wrong-account"), "\(again)")
+      #expect(try await workspace.stop().writes.isEmpty)
+    }
+  }
+
   @Test func `what is done already is skipped and the rest is written`() async throws {
     try await Workspace.open(files: files) { workspace in
       _ = try await workspace.tokenform("plan", "--out", "plan.json")

@@ -30,12 +30,16 @@ struct TerminalTests {
     }
   }
 
-  @Test func `a token that changed before the answer makes the plan stale`() async throws {
-    let fault = "--fault concurrent-writer-after@lists/TKN-0000-0003:first=1"
-    try await Workspace.open(fault, files: files) { workspace in
+  @Test(arguments: [
+    ("concurrent-writer", "TKN-0000-0003 was changed after the plan was made"),
+    ("change-account", "TKN-0000-0003 now belongs to ACC-9999-9999, but the plan was made for ACC-1000-0001"),
+  ])
+  func `a token that changed before the answer makes the plan stale`(_ fault: String, _ words: String) async throws {
+    let option = "--fault \(fault)-after@lists/TKN-0000-0003:first=1"
+    try await Workspace.open(option, seed: Account.operationsSeed, files: files) { workspace in
       let run = try await apply("yes\n", in: workspace)
       #expect(run.code == 3, "\(run)")
-      #expect(run.output.contains("TKN-0000-0003 was changed after the plan was made"))
+      #expect(run.output.contains(words), "\(run)")
       #expect(try await workspace.stop().writes.isEmpty)
     }
   }

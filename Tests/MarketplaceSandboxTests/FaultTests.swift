@@ -63,6 +63,14 @@ struct FaultTests {
     #expect(marketplace.get(list).json["data"]?[0]?["name"] == .string("Exporter (changed elsewhere)"))
   }
 
+  @Test
+  func `a token can move to another account right after it was listed`() throws {
+    var marketplace = try marketplace("--fault", "change-account-after@lists/TKN-0000-0002:first=1")
+    let list = "\(tokensPath)?in(id,(%22TKN-0000-0002%22))"
+    #expect(marketplace.get(list).json["data"]?[0]?["account"]?["id"] == .string("ACC-1000-0001"))
+    #expect(marketplace.get(list).json["data"]?[0]?["account"]?["id"] == .string("ACC-9999-9999"))
+  }
+
   @Test(arguments: [
     ("", [1, 2, 3, 4, 5, 6]), (":first=2", [1, 2]), (":at=3", [3]), (":every=2", [2, 4, 6]), (":p=0", []),
     (":p=1", [1, 2, 3, 4, 5, 6]),

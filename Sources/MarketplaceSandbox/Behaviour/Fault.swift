@@ -16,6 +16,8 @@ package struct Fault: Sendable, Equatable {
     case close(Moment)
     case hang(Moment)
     case concurrentWriter(Moment)
+    /// The token moves to another account.
+    case changeAccount(Moment)
     /// Never answered, and carried out once so many more requests have been answered.
     case late(Int)
     case redirect
@@ -67,6 +69,7 @@ extension Fault.Kind {
       [
         ("close-\(moment)", .close(moment)), ("hang-\(moment)", .hang(moment)),
         ("concurrent-writer-\(moment)", .concurrentWriter(moment)),
+        ("change-account-\(moment)", .changeAccount(moment)),
       ]
     }
 

@@ -13,7 +13,7 @@ extension Marketplace {
       return refusal
     case .notFound?: return answer(.notFound("There is no such object."))
     case .htmlBadGateway?: return .html(502, "502 Bad Gateway")
-    case .concurrentWriter(.before)?:
+    case .concurrentWriter(.before)?, .changeAccount(.before)?:
       writeConcurrently(fault, request)
       return nil
     default: return nil
@@ -31,18 +31,24 @@ extension Marketplace {
     case .brokenJSON?: answer.body = Array(answer.body.prefix(answer.body.count / 2)) + Array("\u{0}}".utf8)
     case .truncate?: answer.delivery = .truncated
     case .drip?: answer.delivery = .dripped
-    case .concurrentWriter(.after)?: writeConcurrently(fault, request)
+    case .concurrentWriter(.after)?, .changeAccount(.after)?: writeConcurrently(fault, request)
     default: break
     }
     return answer
   }
 
-  /// Somebody else renames the token that the fault or the request is about.
+  /// Another writer renames the token that the fault or the request is about, or moves it to another account.
   private mutating func writeConcurrently(_ fault: Fault?, _ request: Request) {
     var named: String?
     if case .token(let id)? = try? Route(path: request.path) { named = id }
     guard let slot = (fault?.place.token ?? named).flatMap(state.slot(of:)) else { return }
-    change(slot, by: SampleData.people[1]) { $0.name += " (changed elsewhere)" }
+    change(slot, by: SampleData.people[1]) { token in
+      if case .changeAccount? = fault?.kind {
+        token.account = JSONObject([("id", .string("ACC-9999-9999")), ("name", .string("Elsewhere"))])
+      } else {
+        token.name += " (changed elsewhere)"
+      }
+    }
   }
 
   /// Carries out the requests that have waited for long enough; their answers are lost.

@@ -76,6 +76,8 @@ enum SandboxHelp {
     ("late-N", "Never respond, and carry the request out once N more requests are answered"),
     ("concurrent-writer-before", "Another writer renames the token before the request"),
     ("concurrent-writer-after", "Another writer renames the token after the request"),
+    ("change-account-before", "The token moves to another account before the request"),
+    ("change-account-after", "The token moves to another account after the request"),
     ("html-200", "Carry the request out, and answer with a page for people"),
     ("broken-json", "Carry the request out, and answer with bytes that are not JSON"),
     ("truncate", "Carry the request out, and send half of the body"),

@@ -30,7 +30,7 @@ struct StoredToken: Sendable, Equatable {
   var lastAccessAt: String?
   var secret: String
   /// The account that it belongs to, as the API shows it.
-  let account: JSONObject
+  var account: JSONObject
   var modules: [GrantedModule]
   /// null permits all extensions, an empty list none.
   var extensions: JSONValue
