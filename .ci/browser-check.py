@@ -92,7 +92,7 @@ def find(driver, words="", effect="", grants=False, revocations=False):
 
 
 def tokens_of(driver, selector):
-    """How many tokens the entries have: an entry stands for one token, or for all its members."""
+    """How many tokens the entries have: an entry is one token, or all its members."""
     return driver.execute_script(
         "return Array.from(document.querySelectorAll(arguments[0]))"
         ".reduce((sum, entry) => sum + 1 + entry.querySelectorAll('.member[id]').length, 0)", selector)

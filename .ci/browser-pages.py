@@ -57,7 +57,7 @@ def seed(tokens, modules, hostile):
 
 
 def wanted(state, hostile):
-    """The files for a state: every token loses a module, gains one, is filtered anew, or changes in its texts only."""
+    """The files for a state: every token loses a module, gains one, is re-filtered, or changes in its texts only."""
     lines = ["account: ACC-5563-4382", "tokens:"]
     count = len(state["modules"])
     for number, token in enumerate(state["tokens"]):

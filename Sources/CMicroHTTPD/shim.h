@@ -28,7 +28,7 @@ static inline struct MHD_Daemon *micro_httpd_start(
       MHD_OPTION_END);
 }
 
-/* The port that the daemon listens on; 0 where it cannot be told. */
+/* The port that the daemon listens on; 0 if it is unknown. */
 static inline unsigned short micro_httpd_port(struct MHD_Daemon *daemon) {
   const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
   return info ? info->port : 0;

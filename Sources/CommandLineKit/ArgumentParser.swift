@@ -22,7 +22,7 @@ package struct ArgumentParser<Target> {
   }
 
   /// Stores the options into the target: `--name value`, `--name=value`, `-n`; everything after `--` is an operand.
-  /// Parsing goes on after a fault, so that all of them are found.
+  /// Parsing continues after a fault, so that all of them are found.
   package func parse(_ words: [String], into target: Target) -> Result {
     var result = Result(target: target)
     var rest = words[...]

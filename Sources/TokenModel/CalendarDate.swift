@@ -8,7 +8,7 @@ package struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvert
     self.dayNumber = dayNumber
   }
 
-  /// The day that a text of the form `YYYY-MM-DD` names; nil where it has another form or the calendar has no such day.
+  /// The day that a text of the form `YYYY-MM-DD` names; nil if it has another form or the calendar has no such day.
   package init?(_ text: some StringProtocol) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2] else { return nil }

@@ -114,7 +114,7 @@ package struct Account: Sendable, Hashable {
   package var id: AccountID
   /// The account's name; nil if the response does not have it.
   package var name: VerbatimText?
-  /// Such as `Client`; nil where the answer does not say.
+  /// Such as `Client`; nil if the answer does not say.
   package var type: String?
 
   /// An account, with its name if it is known.

@@ -16,7 +16,7 @@ struct Marks {
     }
   }
 
-  /// A table; empty where nothing was measured that has a mark.
+  /// A table; empty if nothing was measured that has a mark.
   var text: String {
     let lines = (startUp + plans + growth + writing + requests + rendering).map(\.line)
     guard !lines.isEmpty else { return "" }

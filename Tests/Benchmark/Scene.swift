@@ -136,7 +136,7 @@ final class Scene {
     }.joined()
   }
 
-  /// How many pages a second the sandbox gives to somebody who only asks, in a sentence.
+  /// How many pages a second the sandbox serves to a client that only reads, in a sentence.
   func sandboxSpeed() async throws -> String {
     let reads = try TextFile.read(directory.path + "/reads").split(separator: "\n")
     guard let page = reads.first(where: { $0.contains("/api-tokens?") })?.split(separator: " ").last else { return "" }

@@ -1,7 +1,7 @@
 import TestSupport
 
 /// Measures `tokenform` side by side with what cannot be saved: libyaml's bare event loop over the same files, and
-/// libcurl moving the same requests at the same parallelism with nobody looking at the answers.
+/// libcurl moving the same requests at the same parallelism without looking at the responses.
 ///
 ///     benchmark [--quick] [--tokens N]... [--latency MS]... [--runs N] [--json FILE] [--page FILE]
 let options = try Options(CommandLine.arguments.dropFirst())

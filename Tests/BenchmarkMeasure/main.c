@@ -3,7 +3,7 @@
 //
 //     benchmark-measure REPORT PROGRAM ARGUMENT...
 //
-// It is small because Linux counts the memory of whoever starts a program towards the peak of the program itself.
+// It is small because Linux counts the memory of the process that starts a program towards the peak of the program itself.
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>

@@ -51,7 +51,7 @@ struct ArgumentParserTests {
     #expect(parse("--file", "-q").target == Target(file: "-q"))
   }
 
-  @Test func `parsing goes on after a fault`() {
+  @Test func `parsing continues after a fault`() {
     let result = parse("--fiel", "--quiet=1", "--colour", "rde", "--count", "0", "--limit=-1", "--name")
     #expect(
       result.faults == [
@@ -68,7 +68,7 @@ struct ArgumentParserTests {
   }
 
   @Test(arguments: ["-h", "--help"])
-  func `help may be asked for anywhere but behind two hyphens`(_ word: String) {
+  func `help may be requested anywhere but after two hyphens`(_ word: String) {
     #expect(parse("a", word).wantsHelp && !parse("--", word).wantsHelp)
     #expect(parse("--help=yes").faults == ["--help takes no value"])
   }

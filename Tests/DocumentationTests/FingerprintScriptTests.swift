@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Whoever does not trust tokenform can take the fingerprint with the script of `docs/fingerprint.md`.
+/// The fingerprint can be computed without tokenform, with the script of `docs/fingerprint.md`.
 struct FingerprintScriptTests {
   @Test(.enabled(if: pythonFolder != nil))
   func `the script of the page takes the fingerprint that tokenform prints`() async throws {

@@ -47,7 +47,7 @@ struct MarkdownPage {
     blocks.filter { $0.words.first == language }
   }
 
-  /// What stands between backticks.
+  /// The text between backticks.
   var inlineCode: [String] {
     prose.flatMap { $0.matches(of: /`([^`]+)`/).map { String($0.1) } }
   }
@@ -74,7 +74,7 @@ struct MarkdownPage {
 struct CodeBlock: CustomTestStringConvertible, Sendable {
   /// The file and the line of the opening fence.
   let place: String
-  /// What stands behind the fence: the language, then what the tests have to know.
+  /// The text after the fence: the language, then what the tests have to know.
   let words: [String]
   var text = ""
 

@@ -113,7 +113,7 @@ struct AdoptTests {
     }
   }
 
-  @Test func `a faulty file is reported, and nothing is asked of the platform`() async throws {
+  @Test func `a faulty file is reported, and no request is sent`() async throws {
     try await Workspace.open(files: ["a.yaml": "tokens: ["]) { workspace in
       let run = try await workspace.tokenform("adopt")
       #expect(run.code == 1 && run.output.isEmpty && run.errors.contains("[yaml-syntax]"))

@@ -15,7 +15,7 @@ struct AnnotationTests {
     }
   }
 
-  @Test func `what is asked is pointed at after the plan`() async throws {
+  @Test func `requested changes are annotated after the plan`() async throws {
     let file = Account.file(
       "TKN-0000-0002:\n  name: New\n  modules:\n    - Billing\n    - id: MOD-0003\n      filters: {}\n")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// What somebody changed by hand stands in the seed: the platform no longer holds what `before` asks.
+/// The seed has changes by hand: the platform no longer matches `before`.
 @Suite("The files as they were before", .serialized)
 struct BaseTests {
   private let before = """
@@ -18,7 +18,7 @@ struct BaseTests {
         modules: [Commerce]
     """
 
-  /// A new name, a grant, a key and a token that are let go of.
+  /// A new name, a grant, a key and a token that are no longer managed.
   private let head = """
     # A comment moves every line.
     account: ACC-1000-0001
@@ -116,7 +116,7 @@ struct BaseTests {
   }
 
   @Test(arguments: ["tokens/b/new.yaml", "tokens/b"])
-  func `A protected token stays protected where its file is renamed or moved`(path: String) async throws {
+  func `a protected token stays protected when its file is renamed or moved`(path: String) async throws {
     let before = Account.file("TKN-0000-0002: {name: Exporter, protected: true}")
     let files = [
       "b/new.yaml": Account.renaming(2), ".before/tokens/a/old.yaml": before, ".before/tokens/b/other.yaml": "{}",

@@ -44,7 +44,7 @@ struct DeadlineTests {
     }
   }
 
-  /// Opening a pipe to write waits until somebody opens it to read.
+  /// Opening a pipe to write waits until it is opened to read.
   private func runBlocking<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(returning: body()) }

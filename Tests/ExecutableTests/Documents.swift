@@ -78,6 +78,6 @@ struct Document: Decodable {
 
   var codes: [String] { diagnostics.map(\.code) }
 
-  /// The ids of the tokens by what became of them.
+  /// The ids of the tokens by outcome.
   func ids(_ outcome: String) -> [String] { results?.filter { $0.outcome == outcome }.map(\.address) ?? [] }
 }

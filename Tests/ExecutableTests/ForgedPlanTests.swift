@@ -3,7 +3,7 @@ import Planning
 import TestSupport
 import Testing
 
-/// Saved plans that somebody changed and gave a digest that is right again.
+/// Saved plans that were edited and given a correct digest.
 @Suite("Forged plans")
 struct ForgedPlanTests {
   private let files = [

@@ -50,7 +50,7 @@ struct GuardTests {
   }
 
   @Test(arguments: ["--omit status", "--omit-silently status", "--omit account", "--omit-silently account"])
-  func `a list that does not tell what guards judge by is not enough`(_ habit: String) async throws {
+  func `a list without the fields that guards need is not enough`(_ habit: String) async throws {
     try await Workspace.open(habit, files: ["a.yaml": Account.renaming(3, 4)]) { workspace in
       let apply = try await workspace.tokenform("apply", "--auto-approve", "--format", "json")
       #expect(apply.code == 3)
@@ -100,7 +100,7 @@ struct GuardTests {
     }
   }
 
-  @Test func `everything that is wrong is said at once and nothing is asked`() async throws {
+  @Test func `everything that is wrong is reported at once, and no request is sent`() async throws {
     let file = Account.file("TKN-0000-0003: {descripton: New, revision: 7}\nTKN-3: {name: null}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       let faulty: [String: String?] = ["MPT_API_TOKEN": nil, "MPT_API_BASE_URL": "http://example.com"]

@@ -85,7 +85,7 @@ struct ImportTests {
     }
   }
 
-  @Test func `where there are no files yet nothing is managed`() async throws {
+  @Test func `without files, nothing is managed`() async throws {
     try await Workspace.open(seed: Self.hostile) { workspace in
       let all = try await workspace.tokenform("import", "--unmanaged")
       #expect(all.code == 0 && Self.ids(in: all.output).count == 3, "\(all)")

@@ -68,7 +68,7 @@ struct InterruptionTests {
       #expect(apply.code == 130, "\(apply)")
       #expect(apply.output.contains("TKN-0000-0002") && apply.output.contains("TKN-0000-0003"))
       #expect(apply.output.contains("Not attempted: 1."))
-      #expect(apply.output.contains("Unknown: 1."), "it was carried out, and nobody can know")
+      #expect(apply.output.contains("Unknown: 1."), "it took effect, and the run cannot know")
       #expect(apply.output.contains("reading whether the write took effect failed"))
       #expect(!remains.writes.contains { $0.contains("TKN-0000-0003") })
     }
@@ -80,7 +80,7 @@ struct InterruptionTests {
       let process = try workspace.start(["apply", "--auto-approve"])
       try await workspace.waitForRequests(1, "PUT")
       process.signal(SIGINT)
-      // What comes right behind the first is taken for its echo, so this goes on until the process has ended.
+      // A signal right after the first counts as its echo, so this continues until the process has ended.
       let insisting = Task {
         while !Task.isCancelled {
           process.signal(SIGTERM)

@@ -66,7 +66,7 @@ struct OutputFileTests {
     }
   }
 
-  @Test func `an import over a file that said what is managed is refused`() async throws {
+  @Test func `an import over a file of managed tokens is refused`() async throws {
     try await Workspace.open(files: ["a.yaml": file]) { workspace in
       let run = try await workspace.tokenform("import", "--unmanaged", "--out", "tokens/a.yaml", "--force")
       #expect(run.code == 1 && run.errors.contains("output-is-input"), "\(run)")

@@ -33,7 +33,7 @@ struct ProcessTests {
     try await Workspace.open(seed: Crowd.seed(200), files: ["a.yaml": Crowd.file(200)]) { workspace in
       let run = try await workspace.tokenform("apply", "--auto-approve", streams: .pipes(closed: [STDOUT_FILENO]))
       #expect(run.code == 0)
-      #expect(run.errors.hasSuffix("Applied: 200.\n"), "the report goes where somebody may read it")
+      #expect(run.errors.hasSuffix("Applied: 200.\n"), "the report goes to standard error")
       #expect(try await workspace.stop().writes.count == 200)
     }
   }

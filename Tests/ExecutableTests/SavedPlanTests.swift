@@ -97,7 +97,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func `a plan that is not there is said so`() async throws {
+  @Test func `a missing plan file is reported as such`() async throws {
     try await Workspace.open(files: files) { workspace in
       let apply = try await workspace.tokenform("apply", "plan.json")
       #expect(apply.code == 1 && apply.errors.contains("\"plan.json\" cannot be read"), "\(apply)")
@@ -105,7 +105,7 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func `guards are asked again`() async throws {
+  @Test func `guards are checked again`() async throws {
     let file = Account.file(
       """
       TKN-0000-0001: {name: Own}
@@ -191,7 +191,9 @@ struct SavedPlanTests {
     }
   }
 
-  @Test func `an undo plan says that it leaves modules where there were none, and takes back the rest`() async throws {
+  @Test func `an undo plan warns about modules that it leaves on a token without any, and reverts the rest`()
+    async throws
+  {
     let seed = Account.seed.replacing(#""modules": [{"id": "MOD-0003"}]"#, with: #""modules": []"#)
     let file = Account.file(
       "TKN-0000-0003: {name: Store}\nTKN-0000-0006: {name: Crossing, modules: [MOD-0001]}\n")

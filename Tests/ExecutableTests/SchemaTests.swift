@@ -16,7 +16,7 @@ struct SchemaTests {
     "duplicate-keys": "keys that stand twice: the parser has resolved them",
     "carriage-returns": "what ends a line: this parser takes a carriage return alone for an end as well",
     "half-a-surrogate-pair": "a half of a surrogate pair, which this parser takes",
-    "token-named-twice": "a token that stands twice, in one document or in several",
+    "token-named-twice": "a token that is listed twice, in one document or in several",
   ]
 
   @Test func `the schema is sound and explains every property`() async throws {

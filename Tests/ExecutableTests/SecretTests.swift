@@ -22,7 +22,7 @@ struct SecretTests {
     }
   }
 
-  @Test func `a credential of the old form is masked wherever it stands`() async throws {
+  @Test func `a credential of the old form is masked everywhere`() async throws {
     let credential = "CANARY0123456789opaque"
     let file = Account.file("TKN-0000-0003: {name: \(credential)}\nTKN-0000-0002: {nmae: \(credential)}")
     try await Workspace.open(files: ["a.yaml": file]) { workspace in

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("TLS, through a terminator that others wrote", .enabled(if: TLSTerminator.isAvailable))
 struct TLSTests {
-  @Test func `a private authority works where it is named`() async throws {
+  @Test func `a private authority works if it is configured`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       try await TLSTerminator.run(before: workspace, names: "DNS:localhost") { terminator in
         let environment = [
@@ -18,11 +18,11 @@ struct TLSTests {
     }
   }
 
-  @Test func `an authority that nobody named is refused`() async throws {
+  @Test func `an authority that is not configured is refused`() async throws {
     try await refuses(names: "DNS:localhost", namesAuthority: false, saying: "certificate")
   }
 
-  @Test func `a machine without certificates of authorities has that said`() async throws {
+  @Test func `a machine without trusted certificates is reported as such`() async throws {
     try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
       _ = try await TLSTerminator.run(before: workspace, names: "DNS:localhost") { terminator in
         let process = try ChildProcess(

@@ -12,7 +12,7 @@ struct TerminalTests {
     let process = try workspace.start(
       ["apply"] + arguments, environment: ["TERM": "xterm"], streams: .terminal)
     let question = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
-    #expect(question?.text.contains("TKN-0000-0003") == true, "the plan stands above the question")
+    #expect(question?.text.contains("TKN-0000-0003") == true, "the plan is above the question")
     process.type(answer)
     return try await workspace.end(of: process)
   }
@@ -55,7 +55,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func `without a terminal nobody is asked`() async throws {
+  @Test func `apply does not ask without a terminal`() async throws {
     try await Workspace.open(files: files) { workspace in
       let run = try await workspace.tokenform("apply", streams: .pipes(input: "yes\n"))
       #expect(run.code == 1 && run.errors.contains("--auto-approve"))
@@ -66,7 +66,7 @@ struct TerminalTests {
     }
   }
 
-  @Test func `a document stands alone also where a question is asked`() async throws {
+  @Test func `a document is alone on standard output even if apply asks`() async throws {
     try await Workspace.open(files: files) { workspace in
       for (answer, code) in [("no\n", Int32(1)), ("yes\n", 0)] {
         let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)

@@ -25,7 +25,7 @@ struct Workspace {
   private let log: Watched<ChildProcess.Received>
 
   /// Starts a sandbox, hands it to the body, and takes it down afterwards.
-  /// - Parameter files: what stands in the folder `tokens`, or at the paths that begin with a full stop.
+  /// - Parameter files: the files in the folder `tokens`, or at the paths that begin with a full stop.
   static func open<Value>(
     _ options: String..., seed: String = Account.seed, credential: String = Account.credential,
     files: [String: String] = [:],
@@ -90,7 +90,7 @@ struct Workspace {
     }
   }
 
-  /// Ends the sandbox where it stands, as a gateway that is gone.
+  /// Kills the sandbox, like a gateway that is gone.
   func kill() { sandbox.signal(SIGKILL) }
 
   /// Waits for the end of a run. Whatever it was, it has printed no secret, and written none into a file.

@@ -7,7 +7,7 @@ import Testing
 struct WrittenFileTests {
   private let files = ["a.yaml": Account.renaming(2, 3, 6)]
 
-  @Test func `events are lines of JSON that tell the whole run`() async throws {
+  @Test func `events are lines of JSON that describe the whole run`() async throws {
     let faults = "--fault status-503-before@PUT/TKN-0000-0002:first=1 --fault status-400-before@PUT/TKN-0000-0003"
     try await Workspace.open(faults, files: files) { workspace in
       try workspace.directory.write("{\"event\":\"from another run\"}\n", to: "events")
@@ -29,7 +29,7 @@ struct WrittenFileTests {
       #expect(events.last?.event == "finished" && events.last?.applied == 2 && events.last?.failed == 1)
       #expect(events.last?.exit_code == 4 && events.last?.not_written == nil)
       let planned = try #require(events.firstIndex { $0.event == "planned" })
-      #expect(events[..<planned].allSatisfy { $0.method == "GET" }, "it stands before the first write")
+      #expect(events[..<planned].allSatisfy { $0.method == "GET" }, "it precedes the first write")
       #expect(try await workspace.stop().requests.count == events.count { $0.event == "request" })
     }
   }
@@ -40,7 +40,7 @@ struct WrittenFileTests {
     var options = ["--auto-approve"]
     var environment: [String: String?] = [:]
     let code: Int
-    /// Nil where no plan is made.
+    /// Nil if no plan is made.
     let update: Int?
     let reasons: [String]
 
@@ -79,7 +79,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func `events tell only of requests that were sent`() async throws {
+  @Test func `events contain only requests that were sent`() async throws {
     let tokens = (1...2_000).map { number in
       let digits = String(10_000_000 + number)
       return "  TKN-\(digits.prefix(4))-\(digits.suffix(4)): {name: New}\n"
@@ -89,10 +89,10 @@ struct WrittenFileTests {
       let run = try await workspace.end(
         of: workspace.start(["apply", "--auto-approve", "--events", "events"], environment: environment))
       #expect(run.code == 1 && run.errors.contains("[unauthorized]"), "\(run.errors)")
-      let told = try events(of: workspace).count { $0.event == "request" }
+      let recorded = try events(of: workspace).count { $0.event == "request" }
       // What was sent may still wait to be read by the sandbox.
-      try await workspace.waitForRequests(told, "GET")
-      #expect(try await workspace.stop().requests.count == told)
+      try await workspace.waitForRequests(recorded, "GET")
+      #expect(try await workspace.stop().requests.count == recorded)
     }
   }
 
@@ -130,7 +130,7 @@ struct WrittenFileTests {
     }
   }
 
-  @Test func `a file that cannot be written keeps the platform as it is`() async throws {
+  @Test func `an output file that cannot be written leaves the platform unchanged`() async throws {
     try await Workspace.open(files: files) { workspace in
       let pipe = try workspace.directory.makePipe("pipe")
       try workspace.directory.write("kept", to: "regular")

@@ -3,7 +3,7 @@ struct FaultRow: Sendable {
   enum Command: Sendable {
     case plan
     case apply
-    /// `plan --out`, then somebody else writes, then `apply` of that plan.
+    /// `plan --out`, then another writer, then `apply` of that plan.
     case applyOfStalePlan
   }
 

@@ -112,7 +112,7 @@ extension Document {
 }
 
 extension PlatformTruth.Standing {
-  /// Whether a token that stands so may be reported with this outcome.
+  /// Whether a token in this state may be reported with this outcome.
   func allows(_ outcome: String) -> Bool {
     switch outcome {
     case "applied", "already_applied": self == .desired || self == .renamedByOthers

@@ -20,16 +20,16 @@ struct KillTest {
     var lost = 0
     var contradictions: [String] = []
     var hasConverged = false
-    /// Whether the undo plan took everything back; nil where it was not tried.
+    /// Whether the undo plan took everything back; nil if it was not tried.
     var isUndone: Bool?
   }
 
-  /// How many requests an apply makes that nobody stops.
+  /// How many requests an uninterrupted apply makes.
   static func requestsOfAnApply() async throws -> Int {
     let scene = try Scene(account, options: [])
     let run = try await scene.run("apply", "--auto-approve", "--quiet")
     guard run.code == 0, try scene.truth().holdsDesired(account) else {
-      throw RunFault(description: "the apply that nobody stops ends with \(run.code): \(run.errors)")
+      throw RunFault(description: "the uninterrupted apply ends with \(run.code): \(run.errors)")
     }
     return scene.sandbox.requests.count
   }

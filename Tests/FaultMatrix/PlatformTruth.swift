@@ -2,11 +2,11 @@ import FoundationEssentials
 
 /// What the sandbox holds.
 struct PlatformTruth {
-  /// How a token stands to what it held at first and to what was asked of it.
+  /// How a token compares with its first and its desired values.
   enum Standing {
     case former
     case desired
-    /// What was asked of it, but for the name, which somebody else changed afterwards.
+    /// The desired values but for the name, which another writer changed afterwards.
     case renamedByOthers
     case neither
   }

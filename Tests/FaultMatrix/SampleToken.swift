@@ -1,4 +1,4 @@
-/// A token of the made-up account: what it holds at first, and what the files ask of it.
+/// A token of the sample account: its first values, and those that the files specify.
 struct SampleToken: Sendable {
   /// What a token holds, as far as it is managed.
   struct Values: Sendable, Equatable {
@@ -15,7 +15,7 @@ struct SampleToken: Sendable {
   var changes: Bool { former != desired }
 }
 
-/// An account in which some tokens are to be changed: renamed, described anew, granted and denied modules, re-filtered.
+/// An account in which some tokens are to be changed: renamed, given a new description, granted and denied modules, re-filtered.
 struct SampleAccount: Sendable {
   static let credential = "idt:TKN-0000-0001:sandbox"
 
@@ -49,7 +49,7 @@ struct SampleAccount: Sendable {
     return SampleToken(id: "TKN-\(2000 + number / 100)-\(1000 + number % 100)", former: former, desired: desired)
   }
 
-  /// The account as a seed of the sandbox. The caller's own token stands in it, and in no file.
+  /// The account as a seed of the sandbox. The caller's own token is in it, and in no file.
   var seed: String {
     let modules = (1...3).map { #"{"id": "MOD-000\#($0)", "name": "Module \#($0)"}"# }
     let caller = #"{"id": "TKN-0000-0001", "name": "Pipeline", "modules": [{"id": "MOD-0001"}]}"#

@@ -70,6 +70,6 @@ final class Scene {
     return try apply.code == 0 && plan.code == 0 && truth().holdsDesired(account)
   }
 
-  /// The program, which stands beside this one.
+  /// The program, which is in the directory of this one.
   private static let tokenform = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path + "/tokenform"
 }

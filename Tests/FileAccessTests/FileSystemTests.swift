@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `A file that is replaced passes its permissions on where that is asked for`(keepsMode: Bool) throws {
+  func `a replaced file keeps its permissions on request`(keepsMode: Bool) throws {
     try directory.write("old", to: "a")
     #expect(chmod(path("a"), 0o640) == 0)
     try FileSystem.writeFile(Array("new".utf8), to: path("a"), keepsMode: keepsMode)

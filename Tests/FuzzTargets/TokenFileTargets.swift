@@ -2,7 +2,7 @@ import PlanRendering
 import TokenFiles
 import TokenModel
 
-/// Reads the input as YAML; the byte 0x1C, which YAML never holds, stands between one file and the next.
+/// Reads the input as YAML; the byte 0x1C, which YAML never contains, separates the files.
 @Sendable func checkTokenFiles(_ bytes: [UInt8]) throws(BrokenInvariant) {
   let files = bytes.split(separator: 0x1C, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
   let mask = SecretMask(credential: Secret("an-older-credential-1"))
@@ -66,7 +66,7 @@ private func check(_ diagnostic: Diagnostic, of files: [[UInt8]], mask: SecretMa
   try require(1...most ~= position.line && 1...most ~= position.column, "a fault is behind the end: \(position)")
   guard let excerpt = diagnostic.excerpt else { return }
   let scalars = excerpt.line.unicodeScalars
-  try require(excerpt.column >= 1 && excerpt.length >= 1, "a caret stands nowhere")
+  try require(excerpt.column >= 1 && excerpt.length >= 1, "a caret points nowhere")
   try require(
     excerpt.column + excerpt.length <= scalars.count + 2, "the caret is outside of its line: \(excerpt)")
   try require(scalars.count <= 200, "a line is shown that is too long: \(scalars.count)")

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: FuzzTarget.all.map(\.name))
-  func `Whatever stands in a corpus is taken, and what must hold of it does`(name: String) throws {
+  func `every input of a corpus keeps its invariants`(name: String) throws {
     let target = try #require(FuzzTarget.named(name))
     let files = Self.files(of: name)
     #expect(!files.isEmpty, "\(name) has no corpus")

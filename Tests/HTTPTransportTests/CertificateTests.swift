@@ -6,7 +6,7 @@ import Testing
 @Suite("Certificates", .enabled(if: TLSServer.isAvailable, "openssl is not installed"))
 struct CertificateTests {
   @Test
-  func `one that nobody vouches for is refused before anything is sent`() async throws {
+  func `an untrusted one is refused before anything is sent`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: nil)
       #expect(error?.kind == .tls)
@@ -36,7 +36,7 @@ struct CertificateTests {
   }
 
   @Test
-  func `TLS 1.1 is not spoken, even where the system would`() async {
+  func `TLS 1.1 is refused, even if the system allows it`() async {
     await #expect(processExitsWith: .success) {
       let options = "-tls1_1 -cipher DEFAULT:@SECLEVEL=0"
       try await TLSServer.run(certificateFor: "IP:127.0.0.1", options: options) { server in
@@ -94,7 +94,7 @@ struct CertificateTests {
   }
 
   @Test
-  func `one that has expired is said to have, with no word of SSL_CERT_FILE`() async throws {
+  func `one that has expired is reported as expired, without mentioning SSL_CERT_FILE`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1", isExpired: true) { server in
       let error = try await outcome(port: server.port, certificateFile: server.certificateFile)
       #expect(error?.kind == .tls)
@@ -104,7 +104,7 @@ struct CertificateTests {
   }
 
   @Test
-  func `a file without certificates is said to be one`() async throws {
+  func `a file without certificates is reported as such`() async throws {
     try await TLSServer.run(certificateFor: "IP:127.0.0.1") { server in
       let error = try await outcome(port: server.port, certificateFile: server.lenientConfiguration)
       #expect(error?.kind == .tls)

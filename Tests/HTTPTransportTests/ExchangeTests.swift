@@ -27,7 +27,7 @@ struct ExchangeTests {
       ("Sun, 06 Nov 1994 08:49:37 GMT", nil), ("Sunday, 06-Nov-94 08:49:37 GMT", nil),
       ("Sun Nov  6 08:49:37 1994", nil),
     ] as [(String, Int?)])
-  func `the wait that a server asks for is read as a number of seconds or as a date`(value: String, seconds: Int?)
+  func `a requested wait is read as a number of seconds or as a date`(value: String, seconds: Int?)
     async throws
   {
     try await withServer(answering: { _ in

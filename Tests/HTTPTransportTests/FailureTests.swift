@@ -175,7 +175,7 @@ struct FailureTests {
   }
 
   @Test
-  func `a content encoding that nobody asked for and that is not known is said as that`() async throws {
+  func `an unknown content encoding that was not requested is reported as such`() async throws {
     try await withServer(answering: { _ in
       .send("HTTP/1.1 200 OK\r\nContent-Encoding: sdch\r\nContent-Length: 1\r\n\r\nx")
     }) { server, transport in

@@ -9,7 +9,7 @@ import Testing
 @Suite("A proxy of the environment")
 struct ProxyTests {
   @Test
-  func `is asked for other machines, and sees neither the request nor its credential`() async {
+  func `is used for other machines, and sees neither the request nor its credential`() async {
     await #expect(processExitsWith: .success) {
       let refusal = "HTTP/1.1 407 No\r\nX-Proxy: 1\r\nContent-Length: 0\r\n\r\n"
       try await withServer(answering: { _ in .sendAndClose(refusal) }) { proxy, transport in
@@ -29,7 +29,7 @@ struct ProxyTests {
   }
 
   @Test
-  func `is passed by for this machine, and where NO_PROXY says so`() async {
+  func `is bypassed for this machine and for hosts in NO_PROXY`() async {
     await #expect(processExitsWith: .success) {
       try await withServer(answering: { _ in ok("direct") }) { server, transport in
         let (descriptor, deadPort) = bindOnLoopback()

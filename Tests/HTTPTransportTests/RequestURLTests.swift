@@ -3,7 +3,7 @@ import Testing
 
 @testable import HTTPTransport
 
-@Suite("Which URLs may be asked")
+@Suite("Which URLs are allowed")
 struct RequestURLTests {
   @Test(arguments: [
     ("https://api.example.com/public/v1?x=(%22a%22)&y=1", false), ("HTTPS://API.EXAMPLE.COM", false),

@@ -40,7 +40,7 @@ func failure(
   }
 }
 
-/// Something that a server's thread tells a test.
+/// A value that a server's thread passes to a test.
 struct Signal: Sendable {
   private let stream: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// OpenSSL's own test server on loopback, with a fresh certificate that nobody trusts.
+/// OpenSSL's own test server on loopback, with a fresh, untrusted certificate.
 struct TLSServer {
   let port: UInt16
   let certificateFile: String
@@ -44,7 +44,7 @@ struct TLSServer {
         lenientConfiguration: directory + "/lenient.cnf", trustedDirectory: directory + "/trusted"))
   }
 
-  /// Makes the certificate anew, for a time that is over: only `openssl ca` can.
+  /// Replaces the certificate by an expired one: only `openssl ca` can.
   private static let expiring = """
     touch index.txt
     echo 01 >serial

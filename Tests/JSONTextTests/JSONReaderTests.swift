@@ -66,7 +66,7 @@ struct JSONReaderTests {
     #expect(!isJSON(String(repeating: "[", count: 1_000_000).utf8))
   }
 
-  @Test func `one odd value does not spoil what stands beside it`() {
+  @Test func `one odd value does not invalidate its siblings`() {
     var found: [String] = []
     let isObject = JSONReader.read(Array(#"{"a":{"x":[1]},"b":"B","\u0063":"C","d":[]}"#.utf8)) {
       (reader) throws(JSONReader.SyntaxError) in

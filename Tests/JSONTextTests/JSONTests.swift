@@ -7,7 +7,7 @@ import Testing
     String(decoding: value.encoded(layout), as: UTF8.self)
   }
 
-  @Test func `compact JSON stands on one line without spaces`() {
+  @Test func `compact JSON is on one line without spaces`() {
     let value = JSON.object([
       .init("name", "Exporter"), .init("count", .int(-3)), .init("on", .bool(true)), .init("off", .bool(false)),
       .init("nothing", .null), .init("list", [.int(1), "two", []]), .init("empty", .object([])),
@@ -96,11 +96,11 @@ import Testing
     Hostile("a runner's command after a number sign", "###vso[x]", ##""#\u0023\u0023vso[x]""##),
     Hostile("single number signs", "# # heading", ##""# # heading""##),
   ])
-  func `whatever could be taken for a command is written as an escape`(text hostile: Hostile) {
+  func `anything that could be read as a command is escaped`(text hostile: Hostile) {
     #expect(text(.string(hostile.input)) == hostile.expected)
   }
 
-  @Test func `letters of any script stand as they are`() {
+  @Test func `letters of any script are unchanged`() {
     let name = "Zürich 東京 Ω 🧾"
     #expect(text(.string(name)).utf8.elementsEqual("\"\(name)\"".utf8))
   }

@@ -26,7 +26,7 @@ struct AnswerReadingTests {
     #expect(token(json) == nil)
   }
 
-  @Test func `what is named as omitted may be of any shape wherever that is said`() {
+  @Test func `the names of omitted members may have any shape in any place`() {
     #expect(token(#"{"id":"TKN-1","name":7,"$meta":{"omitted":["name"]}}"#) == LiveToken(id: "TKN-1"))
   }
 

@@ -80,7 +80,7 @@ struct ProblemDetailsTests {
     #expect(problem.text == nil && problem.traceID == nil)
   }
 
-  @Test(arguments: [1, 20, 39]) func `A secret at the place where a text is cut does not show in part`(before: Int) {
+  @Test(arguments: [1, 20, 39]) func `a secret at the place where a text is cut is not shown in part`(before: Int) {
     let credential = String((0..<40).map { Character(Unicode.Scalar(UInt8(ascii: "A") + UInt8($0))) })
     let filler = String(repeating: ".", count: 1_000 - before)
     let body = "{\"detail\":\"\(filler)\(credential.replacing("\\", with: "\\\\")) refused\"}"

@@ -24,7 +24,7 @@ struct CostTests {
     #expect(try await bytesReceived(parallelism: 8) == bytesReceived(parallelism: 1))
   }
 
-  @Test func `secrets are not asked for`() async throws {
+  @Test func `secrets are not selected`() async throws {
     #expect(try await bytesReceived() < bytesReceived("--reject-subtractive-select"))
   }
 
@@ -35,7 +35,7 @@ struct CostTests {
     }
   }
 
-  @Test func `pages are handed on as they come and never pile up`() async throws {
+  @Test func `pages are passed on as they arrive and never pile up`() async throws {
     try await SandboxClient.run(Self.sandbox, parallelism: 3) { client in
       let queries = try client.ids(2000).map { TokenQuery($0, fields: []) }
       let handedOn = Locked(0)

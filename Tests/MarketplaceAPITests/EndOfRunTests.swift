@@ -94,7 +94,7 @@ struct EndOfRunTests {
     }
   }
 
-  @Test func `where nothing listens, the run ends with one failure after its retries`() async throws {
+  @Test func `if nothing listens, the run ends with one failure after its retries`() async throws {
     try await SandboxClient.run("--tokens 25") { client in
       let (descriptor, port) = bindOnLoopback()
       defer { close(descriptor) }

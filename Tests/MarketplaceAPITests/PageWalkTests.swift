@@ -124,7 +124,7 @@ struct PageWalkTests {
 
 @Suite("Answers that are too much")
 struct BoundedAnswerTests {
-  @Test func `a page with many times the elements that were asked for is no answer`() {
+  @Test func `a page with many times the requested elements is refused`() {
     func page(_ count: Int) -> PageResponse<TokenResponse>? {
       PageResponse(
         body: Array(#"{"data":["#.utf8) + Array(repeatElement(#"{"id":"x"}"#, count: count).joined(separator: ",").utf8)

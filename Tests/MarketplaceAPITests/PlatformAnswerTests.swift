@@ -83,7 +83,7 @@ struct PlatformAnswerTests {
     }
   }
 
-  @Test func `a select that is refused altogether is left out, and what nobody could ask for is not known`()
+  @Test func `a select that is always refused is dropped, and members that need it are unknown`()
     async throws
   {
     try await ScriptedPlatform.run { call in
@@ -101,7 +101,7 @@ struct PlatformAnswerTests {
     }
   }
 
-  @Test func `what a list omits by default is asked for by name, once for the run`() async throws {
+  @Test func `members that a list omits by default are selected by name, learned once per run`() async throws {
     try await ScriptedPlatform.run { call in
       let isAsked = call.select?.contains("+modules") == true
       let tokens = call.ids.map { id in

@@ -72,7 +72,7 @@ struct ReadingTests {
         answered.lastChange = token.lastChange
       }
       if option == "--explicit-nulls" {
-        // Null tells all extensions, and an absent list counts as all.
+        // Null means all extensions, and an absent list counts as all.
         #expect(answered.extensions.value?.scope == token.extensions.value?.scope)
         answered.extensions = token.extensions
       }
@@ -87,7 +87,7 @@ struct ReadingTests {
     }
   }
 
-  @Test func `a revision that is not told is nil`() async throws {
+  @Test func `a revision that is not returned is nil`() async throws {
     try await SandboxClient.run("--no-revision") { client in
       let reading = try await client.read([client.ids(2)[1]])[client.ids(2)[1]]
       #expect(reading?.token != nil && reading?.token?.revision == nil)
@@ -103,7 +103,7 @@ struct ReadingTests {
     }
   }
 
-  @Test func `a filter of an unknown kind is told apart`() async throws {
+  @Test func `a filter of an unknown kind is recognised`() async throws {
     try await SandboxClient.run("--unknown-filter TKN-0000-0001") { client in
       let token = try await client.read(client.ids(1))["TKN-0000-0001"]?.token
       #expect(token?.modules.value?.allSatisfy { $0.filters == .unsupported(["group.sellers"]) } == true)

@@ -65,7 +65,7 @@ private struct Sandbox: PlatformMaker {
 }
 
 extension LiveToken {
-  /// As it stands in a seed of the sandbox.
+  /// As in a seed of the sandbox.
   fileprivate var seed: String {
     func quoted(_ text: VerbatimText??) -> String { text.flatMap { $0 }.map { "\"\($0.string)\"" } ?? "null" }
     let modules = (modules.value ?? []).map { module in

@@ -44,7 +44,7 @@ struct ScriptedPlatform {
   /// Everything that was recorded of the calls, as text.
   var recorded: String { log.records.withLock { String(describing: $0) } }
 
-  /// Runs a body against a platform that answers as it is told.
+  /// Runs a body against a platform that answers by a script.
   ///
   /// - Parameter parallelism: How many requests may be under way at once.
   static func run<Value>(

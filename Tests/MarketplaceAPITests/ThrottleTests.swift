@@ -71,7 +71,7 @@ struct ThrottleTests {
     pauses.end()
     while await !throttle.acquire() {}
     await throttle.release()
-    #expect(await underWay(of: 20, in: throttle) == 4, "told together, it counts once")
+    #expect(await underWay(of: 20, in: throttle) == 4, "at the same time, it counts once")
   }
 
   @Test func `with answers the rest comes back little by little`() async {
@@ -85,7 +85,7 @@ struct ThrottleTests {
     #expect(1...20 ~= answers)
   }
 
-  /// A place may be given to somebody who is cancelled at that very moment: it is passed on, and nothing is sent.
+  /// A slot may go to a waiter that is cancelled at that moment: it is passed on, and nothing is sent.
   @Test func `who is cancelled takes no place that comes free`() async throws {
     for _ in 0..<300 {
       let throttle = throttle(1)

@@ -51,7 +51,7 @@ struct AnswerRuleTests {
     #expect(marketplace.get(tokensPath).json["$meta"]?["omitted"] == .array([.string("audit")]))
   }
 
-  @Test func `what select takes out is named as omitted where it has a value`() throws {
+  @Test func `members that select omits are named as omitted if they have a value`() throws {
     var marketplace = try currentMarketplace()
     let path = "?select=-token,-description,-extensions,%2Baudit"
     let omitted = ["description", "token", "extensions"].map { JSONValue.string($0) }
@@ -61,7 +61,7 @@ struct AnswerRuleTests {
   }
 
   @Test(arguments: [("list", true, false), ("objects", false, true), ("both", true, true)])
-  func `a switch says where lists name what they omit`(place: String, inList: Bool, inObjects: Bool) throws {
+  func `an option decides where lists name what they omit`(place: String, inList: Bool, inObjects: Bool) throws {
     var marketplace = try currentMarketplace("--omitted-in", place)
     let list = marketplace.get(tokensPath).json
     #expect((list["$meta"]?["omitted"]?.array?.isEmpty == false) == inList)

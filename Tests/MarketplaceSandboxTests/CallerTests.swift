@@ -51,7 +51,7 @@ struct CallerTests {
     }
   }
 
-  @Test func `what a caller does not see it does not change, and what is deleted nobody changes`() throws {
+  @Test func `a caller cannot change what it does not see, and no caller can change a deleted token`() throws {
     var marketplace = try marketplace(.vendor)
     let rename = request("PUT", "\(tokensPath)/TKN-0000-0002", #"{"name": "x"}"#, as: .vendor)
     #expect(marketplace.answer(to: rename).status == 404)

@@ -50,7 +50,7 @@ struct FilterTests {
   }
 
   @Test
-  func `may stand in several parts of the query`() throws {
+  func `may be in several parts of the query`() throws {
     var marketplace = try marketplace()
     #expect(marketplace.ids("eq(status,Active)&gt(revision,1)&limit=5") == ["TKN-0000-0002", "TKN-0000-0004"])
   }
@@ -72,14 +72,14 @@ struct FilterTests {
   }
 
   @Test(arguments: ["%2", "%zz", "%FF"])
-  func `are refused where percent-escapes are malformed or are not UTF-8`(escape: String) throws {
+  func `are refused if percent-escapes are malformed or are not UTF-8`(escape: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.get("\(tokensPath)?eq(name,%22\(escape)%22)").status == 400)
     #expect(marketplace.get("\(tokensPath)/\(escape)").status == 400)
   }
 
   @Test
-  func `are refused where quotes or other characters stand in the URL as they are`() throws {
+  func `are refused if quotes or other characters are not escaped in the URL`() throws {
     var marketplace = try marketplace()
     for filter in [#"eq(name,"Exporter")"#, "eq(name,'ü')", "eq(name,'a b')"] {
       #expect(marketplace.get("\(tokensPath)?\(filter)").status == 400)

@@ -35,7 +35,7 @@ struct LyingListTests {
     }
   }
 
-  @Test func `reads lag behind a write for as many reads as asked, by id and in lists`() throws {
+  @Test func `reads lag behind a write as often as configured, by id and in lists`() throws {
     var marketplace = try marketplace("--read-lag", "2")
     #expect(marketplace.put("TKN-0000-0002", #"{"name": "New"}"#).json["name"] == .string("New"))
     #expect(marketplace.get(exporter).json["name"] == .string("Exporter"))

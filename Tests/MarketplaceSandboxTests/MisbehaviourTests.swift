@@ -91,7 +91,7 @@ struct MisbehaviourTests {
   }
 
   @Test
-  func `--drop-writes and --normalise-text store something else than was asked for`() throws {
+  func `--drop-writes and --normalise-text store other values than were sent`() throws {
     var marketplace = try marketplace("--drop-writes", "modules", "--normalise-text")
     let body = #"{"name": " Exporter  ", "modules": [{"id": "MOD-0003"}]}"#
     let token = marketplace.put("TKN-0000-0002", body).json

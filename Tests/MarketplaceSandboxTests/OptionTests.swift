@@ -95,7 +95,7 @@ struct OptionTests {
   }
 
   @Test
-  func `A made-up account has as many different tokens as asked for, the caller's first`() {
+  func `a sample account has the requested number of distinct tokens, the caller's first`() {
     let tokens = SampleData.state(SandboxOptions.Sample(tokens: 100_000)).tokens
     #expect(Set(tokens.map(\.id)).count == 100_000)
     #expect(Set(tokens.map(\.name)).count == 100_000)

@@ -32,7 +32,7 @@ struct ReadingTests {
     ("order=-revision", "3241"), ("order=name", "4213"), ("order=status,-id", "4213"), ("order=description", "1342"),
     ("order=%2Brevision", "1423"),
   ])
-  func `A list comes in the order that was asked for`(query: String, expected: String) throws {
+  func `a list comes in the requested order`(query: String, expected: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.ids(query)?.compactMap(\.last).map(String.init).joined() == expected)
   }
@@ -54,7 +54,7 @@ struct ReadingTests {
     "limit=1&limit=2", "offset=9999999999", "order=nonsense", "order=modules", "order=+name", "order=token",
     "page=2",
   ])
-  func `parameters are refused where they are faulty`(query: String) throws {
+  func `faulty parameters are refused`(query: String) throws {
     var marketplace = try marketplace()
     #expect(marketplace.get("\(tokensPath)?\(query)").status == 400)
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import MarketplaceSandbox
 
-@Suite("Accounts that are made up")
+@Suite("Sample accounts")
 struct SampleDataTests {
   @Test func `an account of 300 tokens and 60 modules looks like one that people use`() {
     let state = SampleData.state(.sized(tokens: 300, modules: 60))
@@ -19,14 +19,14 @@ struct SampleDataTests {
     #expect(tokens.contains { $0.modules.contains { ($0.filters?["group.buyers"]?.array?.count ?? 0) > 2 } })
   }
 
-  @Test(arguments: [1, 2, 12, 1000]) func `a catalogue has as many different modules as asked for`(count: Int) {
+  @Test(arguments: [1, 2, 12, 1000]) func `a catalogue has the requested number of distinct modules`(count: Int) {
     let state = SampleData.state(.sized(tokens: 50, modules: count))
     #expect(state.modules.count == count)
     #expect(Set(state.modules.map(\.id)).count == count && Set(state.modules.map(\.name)).count == count)
   }
 
   @Test(arguments: AccountType.allCases)
-  func `each token can be sent back as it is`(accountType: AccountType) throws {
+  func `each token can be written back unchanged`(accountType: AccountType) throws {
     var options = try SandboxOptions(arguments: ["--tokens", "300", "--modules", "60"])
     options.sample.accountType = accountType
     var marketplace = Marketplace(state: try MarketplaceState(options), options: options)

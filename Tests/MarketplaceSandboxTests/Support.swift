@@ -24,7 +24,7 @@ let smallSeed = """
 
 let tokensPath = "/public/v1/accounts/api-tokens"
 
-/// The first moment that the clock of a test shows; it stands still.
+/// The time of a test's clock, which does not advance.
 let noon = Timestamp(milliseconds: 1_795_003_200_000)
 
 func marketplace(_ arguments: String..., seed: String = smallSeed) throws -> Marketplace {
@@ -46,7 +46,7 @@ extension Marketplace {
     answer(to: request("PUT", "\(tokensPath)/\(id)", body))
   }
 
-  /// The ids in a list of tokens; nil where the list is refused.
+  /// The ids in a list of tokens; nil if the list is refused.
   mutating func ids(_ query: String) -> [String]? {
     get("\(tokensPath)?\(query)").json["data"]?.array?.compactMap { $0["id"]?.string }
   }

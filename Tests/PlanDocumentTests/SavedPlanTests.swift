@@ -78,7 +78,7 @@ struct SavedPlanTests {
     #expect(text == "{\n\"plan\": \(printed),\n\"content_sha256\": \"\(digest)\"\n}\n")
   }
 
-  @Test func `a printed plan and one in the older format are told apart from a damaged one`() throws {
+  @Test func `a printed plan and one in the older format are distinguished from a damaged one`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
     let printed = Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: .plan(plan))
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(printed.utf8)) }
@@ -94,7 +94,7 @@ struct SavedPlanTests {
     ("\"protected\": false", "\"protected\": true, \"protected\": false"),
     ("\"content_sha256\"", "\"plan\": {}, \"content_sha256\""),
   ])
-  func `a name that stands twice in an object is refused, since programs differ in which they read`(
+  func `a duplicate name in an object is refused, since programs differ in which they read`(
     _ old: String, _ new: String
   ) throws {
     let bytes = try SavedPlan.bytes(

@@ -1,5 +1,5 @@
 /// A strict reader of the HTML that tokenform writes: every element is closed in order, every attribute is quoted, and
-/// no character stands where it could become markup. It accepts less than a browser does.
+/// no character is where it could become markup. It accepts less than a browser does.
 struct HTMLScanner {
   struct Element {
     let name: String

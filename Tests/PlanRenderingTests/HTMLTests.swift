@@ -13,7 +13,7 @@ import PlanDocument
     Renderer(.html, mask: Self.mask, options: .sample, version: "0.1.0").text(of: subject)
   }
 
-  /// What stands between the head's style and the script, which have no bearing on what is shown.
+  /// The page between the head's style and the script, which do not affect the content.
   private func body(_ subject: RenderedSubject) -> String {
     let text = render(subject)
     let start = text.firstRange(of: "<body>")?.lowerBound ?? text.startIndex
@@ -134,7 +134,7 @@ import PlanDocument
     #expect(html.contains("<ins>+ &quot;" + String(repeating: "Nothing &lt;changes&gt; here. ", count: 40) + "<mark>"))
   }
 
-  @Test func `what no file manages and what drifted is told apart from what is written`() {
+  @Test func `unmanaged tokens and drift are distinguished from what is written`() {
     var plan = SamplePlan.grant.plan
     plan.madeAt = "2026-11-25T10:00:00Z"
     plan.drift = SamplePlan.revocation.plan.changes

@@ -41,7 +41,7 @@ import PlanDocument
     ("a b", "ab\n", .invisibleDifference), ("ab", "a\u{200B}b", .invisibleDifference), ("ab", "ab", .masked),
     ("", "ab", .none),
   ])
-  func `what looks the same and is not is told apart`(old: String, new: String, confusability: Confusability) {
+  func `texts that look the same and differ are marked`(old: String, new: String, confusability: Confusability) {
     #expect(Confusability(of: old, and: new) == confusability)
     #expect(Confusability(of: new, and: old) == confusability)
   }
@@ -112,7 +112,7 @@ import PlanDocument
   }
 
   @Test(arguments: [0, 10, 23, 24, 100, 299, 10_000])
-  func `what differs shows however much stands before it`(count: Int) {
+  func `a difference is shown however much text precedes it`(count: Int) {
     for filler in ["x", "\u{200B}", "請", "\u{E0041}", "\"", "e\u{301}"] {
       let before = String(repeating: filler, count: count)
       let text = rows(before + "Y" + before, before + "Z" + before).joined(separator: "\n")

@@ -31,7 +31,7 @@ struct MarkdownOutline {
     self.isBroken = isBroken || fence > 0
   }
 
-  /// Cells are told apart before anything inside them is read: by pipes without a backslash.
+  /// Cells are separated before anything inside them is read, at pipes without a backslash.
   private static func cells(of line: [Unicode.Scalar]) -> Int {
     line.indices.count { line[$0] == "|" && ($0 == 0 || line[$0 - 1] != "\\") } - 1
   }

@@ -38,7 +38,7 @@ import PlanDocument
   }
 
   @Test(arguments: Outcome.allCases)
-  func `access counts as written only where it was`(outcome: Outcome) {
+  func `access counts as written only if it was written`(outcome: Outcome) {
     let mismatch = Self.stored(Self.all.before)
     let subject = Self.report(outcome, storing: outcome == .notConverged ? mismatch : TokenDifference())
     let isWritten = outcome == .applied
@@ -92,7 +92,7 @@ import PlanDocument
     #expect(!html.contains("<td class=\"kept\">"))
   }
 
-  @Test func `where only a text was stored otherwise, the modules were written`() {
+  @Test func `if only a text was stored differently, the modules were written`() {
     let review = PlanReview(
       Self.report(
         .notConverged, storing: TokenDifference(texts: [TextChange(field: .name, before: "A", after: "B", position: 1)])
@@ -151,7 +151,7 @@ import PlanDocument
   }
 
   @Test(arguments: [OutputFormat.text, .markdown, .html])
-  func `attempts are said once`(format: OutputFormat) {
+  func `attempts are reported once`(format: OutputFormat) {
     let results = [("TKN-0001", "the platform answered 503")].map {
       TokenResult(id: TokenID($0.0), outcome: .failed, attempts: 2, message: $0.1)
     }
@@ -161,13 +161,13 @@ import PlanDocument
   }
 
   @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
-  func `nothing to write is no all-clear where something is no longer managed`(format: OutputFormat) {
+  func `nothing to write is no all-clear if something is no longer managed`(format: OutputFormat) {
     let text = render(.plan(SamplePlan.baseNoLongerManaged.plan), format)
     #expect(!text.contains("✅") && !text.contains("Nothing to do") && !text.contains("verdict good\">"))
   }
 
   @Test(arguments: OutputFormat.allCases)
-  func `a coverage without a gap is said`(format: OutputFormat) {
+  func `complete coverage is reported`(format: OutputFormat) {
     var plan = SamplePlan.grant.plan
     plan.unmanaged = []
     let text = render(.plan(plan), format)

@@ -64,7 +64,7 @@ struct WriteOutcomeTests {
     #expect((report.results.first?.message != nil) == (base < 7))
   }
 
-  @Test func `where nothing connects any more, what was not sent is not attempted`() async {
+  @Test func `if no connection can be made any more, unsent updates are not attempted`() async {
     let tokens: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003"]
     let platform = InMemoryPlatform(tokens.map { .sample($0) })
     let gone = CallError(.notConnected, call: "PUT x", message: "Failed to connect")
@@ -133,7 +133,7 @@ struct WriteOutcomeTests {
     #expect(platform.calls == ["put TKN-0000-0001"] + reads + ["put TKN-0000-0001"])
   }
 
-  @Test func `an ambiguous write with somebody elses values is not sent again`() async {
+  @Test func `a write with an unknown outcome is not sent again over another writer's values`() async {
     platform.onUpdate(of: "TKN-0000-0001", .failWhileOthersWrite(gateway) { $0.texts[.name] = .known("Theirs") })
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.failed])
@@ -171,7 +171,7 @@ struct WriteOutcomeTests {
     #expect(await apply(change(), to: platform).results.map(\.outcome) == [.unknown], "the first one is still open")
   }
 
-  @Test func `what is sent is bounded where time goes by between reads`() async {
+  @Test func `what is sent is bounded if time passes between reads`() async {
     let waits = Locked<[Duration]>([])
     let retries = RetryPolicy(maximumRetries: 0, pause: { wait in waits.withLock { $0.append(wait) } }, random: { 0 })
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
@@ -181,7 +181,7 @@ struct WriteOutcomeTests {
   }
 
   @Test(arguments: [true, false])
-  func `a read that only lags behind an accepted write is not taken for what was stored`(_ hasRevisions: Bool) async {
+  func `a read that lags behind an accepted write is not a mismatch`(_ hasRevisions: Bool) async {
     let platform = InMemoryPlatform([.sample(revision: hasRevisions ? 7 : nil)])
     platform.letReadsLag(by: 4)
     platform.onUpdate(of: "TKN-0000-0001", .answerLittle)
@@ -304,7 +304,7 @@ struct SecondReadingTests {
     #expect(try await read().alreadyApplied == ["TKN-0000-0001"])
   }
 
-  @Test func `what somebody else changed makes the plan stale`() async throws {
+  @Test func `a change by another writer makes the plan stale`() async throws {
     platform.change("TKN-0000-0001") { $0.texts[.name] = .known("Theirs") }
     let faults = try await read().faults
     #expect(faults.map(\.code) == [.stalePlan])
@@ -352,7 +352,7 @@ struct RetryPolicyTests {
     #expect(waits.allSatisfy { $0 <= .seconds(30) })
   }
 
-  @Test func `what the platform asks for is honoured up to a bound`() {
+  @Test func `a wait that the platform requests is honoured up to a bound`() {
     let policy = RetryPolicy(maximumRetries: 4, random: { 0 })
     #expect(policy.delay(beforeRetry: 1, asked: .seconds(7)) == .seconds(7))
     #expect(policy.delay(beforeRetry: 1, asked: .seconds(86_400)) == .seconds(120))

@@ -358,7 +358,7 @@ struct CoverageTests {
     #expect(!plan.isComplete)
   }
 
-  @Test func `nobody is asked without the option`() async throws {
+  @Test func `no request is sent without the option`() async throws {
     let platform = platform
     #expect(try await plan(nil, on: platform).unmanaged == nil)
     #expect(!platform.calls.contains("all"))

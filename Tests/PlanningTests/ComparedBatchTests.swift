@@ -8,7 +8,7 @@ import TokenModel
 struct ComparedBatchTests {
   /// What is left out later on must be just what the whole comparison would find nothing in, without reading more.
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
-  func `it finds nothing where the whole comparison finds nothing`(_ seed: UInt64) {
+  func `it finds nothing if the whole comparison finds nothing`(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var heldCount = 0
     for _ in 0..<500 {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Many at once")
 struct ConcurrencyTests {
-  @Test func `results stand in the order of the elements`() async throws {
+  @Test func `results are in the order of the elements`() async throws {
     let doubled = try await Array(0..<100).concurrently(atMost: 7) { (number) async throws(CallError) in
       if number.isMultiple(of: 3) { await Task.yield() }
       return 2 * number
@@ -45,7 +45,7 @@ struct ConcurrencyTests {
     #expect(started.withLock { $0 } == 4)
   }
 
-  @Test func `a cancelled task is interrupted where something is left`() async {
+  @Test func `a cancelled task is interrupted if work is left`() async {
     let run = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try await [1, 2, 3].concurrently(atMost: 1) { (number) async throws(CallError) in number }

@@ -13,7 +13,7 @@ extension Plan {
   fileprivate var codes: [DiagnosticCode] { diagnostics.map(\.code) }
 }
 
-@Suite("Modules by name where the catalogue is refused")
+@Suite("Modules by name if the catalogue is refused")
 struct DefaultGroupPlanTests {
   private static let group = DefaultGroup(
     account: "ACC-5563-4382",
@@ -53,7 +53,7 @@ struct DefaultGroupPlanTests {
     #expect(plan.diagnostics.first?.position == 9)
   }
 
-  @Test func `where both are refused a name is an error at its line that points at ids`() async throws {
+  @Test func `if both are refused, a name is an error at its line that suggests ids`() async throws {
     let plan = try await plan(
       .sample(modules: [.name("Billing", line: 9)]), on: platform(.sample(), groups: .failure(Self.refusal)))
     #expect(plan.codes == [.catalogueUnreadable])
@@ -63,13 +63,13 @@ struct DefaultGroupPlanTests {
     #expect(!plan.isComplete)
   }
 
-  @Test func `where both are refused a name near one of a token still points at ids first`() async throws {
+  @Test func `if both are refused, a name near one of a token still suggests ids first`() async throws {
     let platform = platform(.sample(modules: [.held("MOD-0002", name: "Billing")]), groups: .failure(Self.refusal))
     let plan = try await plan(.sample(modules: [.name("Billings")]), on: platform)
     #expect(plan.diagnostics.first?.help == "name the module by its id, such as MOD-1756; did you mean \"Billing\"?")
   }
 
-  @Test func `where both are refused ids and the names that tokens carry work without a complaint`() async throws {
+  @Test func `if both are refused, ids and the names that tokens have work without a warning`() async throws {
     let platform = platform(
       .sample(modules: [.held("MOD-0002", name: "Billing")]), groups: .failure(Self.refusal))
     let plan = try await plan(.sample(modules: [.name("Billing"), .id("MOD-0009")]), on: platform)

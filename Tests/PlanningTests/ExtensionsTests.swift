@@ -87,7 +87,7 @@ struct ExtensionPlanTests {
 
   private static func narrowed() async throws -> Plan { try await plan(.only([first]), live: .listed(.all)) }
 
-  @Test func `extensions that the platform does not tell are an error of the plan`() async throws {
+  @Test func `extensions that the platform does not return are an error of the plan`() async throws {
     var live = LiveToken.sample()
     live.extensions = .omitted
     let plan = try await Planner(
@@ -191,7 +191,7 @@ struct ExtensionWriteTests {
     #expect(await apply(change(from: .all, to: .none))?.outcome == .unknown)
   }
 
-  @Test func `a lost answer is looked up where the list tells`() async {
+  @Test func `a lost response is resolved from the list`() async {
     let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502", status: 502)
     platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(gateway))
     #expect(await apply(change(from: .all, to: .only([first])))?.outcome == .applied)
@@ -207,7 +207,7 @@ struct ExtensionWriteTests {
     #expect(reading.faults.isEmpty && reading.alreadyApplied.isEmpty)
   }
 
-  @Test func `the second reading tells done from stale`() async throws {
+  @Test func `the preflight check distinguishes applied from stale`() async throws {
     #expect(try await secondReading(change(from: .only([first]), to: .all)).alreadyApplied == ["TKN-0000-0001"])
     platform.change("TKN-0000-0001") { $0.extensions = .known(.listed(.only([third]))) }
     #expect(try await secondReading(change(from: .all, to: .none)).faults.map(\.code) == [.stalePlan])

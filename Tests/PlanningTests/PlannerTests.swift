@@ -20,7 +20,7 @@ extension Plan {
 
 @Suite("What a plan says of texts")
 struct TextPlanTests {
-  @Test func `a token that holds what is asked is unchanged`() async throws {
+  @Test func `a token that matches its files is unchanged`() async throws {
     let platform = InMemoryPlatform([.sample(name: "Exporter", description: "Reads")])
     let plan = try await plan(.sample(name: "Exporter", description: "Reads"), on: platform)
     #expect(plan.changes.isEmpty)
@@ -135,7 +135,7 @@ struct ModulePlanTests {
     #expect(plan.changes.first?.modules?.after.map(\.filters.buyers) == [["BUY-0000-0001"]])
   }
 
-  @Test func `filters that the list leaves out cost nothing where modules stay`() async throws {
+  @Test func `filters that the list omits cost no request if modules do not change`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.withoutFilters("MOD-0001")])])
     _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
     #expect(platform.calls == ["list 1"])
@@ -150,7 +150,7 @@ struct ModulePlanTests {
     #expect(!plan.isApplicable)
   }
 
-  @Test func `a filter that cannot be sent back disturbs nobody who leaves the modules alone`() async throws {
+  @Test func `a filter that cannot be written does not matter if the modules are not managed`() async throws {
     let exotic = LiveModule(id: "MOD-0001", filters: .unsupported(["group.sellers"]))
     let platform = InMemoryPlatform([.sample(name: "Old", modules: [exotic])])
     let plan = try await plan(.sample(name: "New", modules: [.id("MOD-0001")]), on: platform)
@@ -201,7 +201,7 @@ struct ModuleNamePlanTests {
     #expect(plan.changes.first?.modules?.granted.map(\.name) == ["Billing"])
   }
 
-  @Test func `the catalogue is read only where something needs a name`() async throws {
+  @Test func `the catalogue is read only if a name is needed`() async throws {
     let platform = InMemoryPlatform(
       [.sample(modules: [.held("MOD-0001", name: "Subscriptions")])], modules: catalogue)
     _ = try await plan(.sample(modules: [.id("MOD-0001")]), on: platform)
@@ -273,7 +273,7 @@ struct AbsencePlanTests {
     #expect(plan.diagnostics.first?.help == "check the endpoint: the platform does not have this call")
   }
 
-  @Test func `a field that the platform never tells is an error`() async throws {
+  @Test func `a field that the platform never returns is an error`() async throws {
     var secretive = LiveToken.sample()
     secretive.texts[.description] = .omitted
     let plan = try await plan(.sample(description: "A"), on: InMemoryPlatform([secretive]))
@@ -296,7 +296,7 @@ struct AbsencePlanTests {
     #expect(plan.accounts.map(\.id) == ["ACC-0000-0001", "ACC-0000-0002"])
   }
 
-  @Test func `documents of different accounts may stand side by side`() async throws {
+  @Test func `one file may have documents of different accounts`() async throws {
     let platform = InMemoryPlatform([
       .sample("TKN-0000-0001", account: "ACC-0000-0001"), .sample("TKN-0000-0002", account: "ACC-0000-0002"),
     ])

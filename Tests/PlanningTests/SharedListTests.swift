@@ -38,7 +38,7 @@ struct SharedListTests {
       ])
   }
 
-  @Test func `a module of a set with other filters is said, and one in another order is not`() {
+  @Test func `a module of a set with other filters is reported, one in another order is not`() {
     let base = SharedLists(moduleSets: [set("exporters", [.id("MOD-0001", buyers: ["BUY-1"]), .id("MOD-0002")])])
     let head = SharedLists(moduleSets: [set("exporters", [.id("MOD-0002"), .id("MOD-0001", buyers: ["BUY-2"])])])
     #expect(head.changes(since: base).map(\.refiltered) == [["MOD-0001"]])
@@ -59,7 +59,7 @@ struct SharedListTests {
       ])
   }
 
-  @Test func `new and removed lists are said, sets before groups, with the tokens that use or used them`() {
+  @Test func `new and removed lists are shown, sets before groups, with the tokens that use or used them`() {
     let base = SharedLists(
       moduleSets: [set("old", [.name("Billing")])], buyerGroups: [group("south", ["BUY-1"])],
       tokens: [token("TKN-0000-0001", using: ["old"])])

@@ -55,7 +55,7 @@ extension TokenChange {
 }
 
 extension TextFields<Fetched<VerbatimText?>> {
-  /// Texts of an answer that tells all of them.
+  /// Texts of a response that has all of them.
   package static func known(
     name: VerbatimText, description: VerbatimText? = nil, icon: VerbatimText? = nil
   ) -> Self {

@@ -6,9 +6,9 @@ import Locking
 package final class ChildProcess: Sendable {
   /// What a program reads and writes.
   package enum Streams: Sendable, Equatable {
-    /// Pipes; standard input holds this text and ends. Nobody reads the closed ones.
+    /// Pipes; standard input holds this text and ends. The closed ones have no reader.
     case pipes(input: String = "", closed: Set<Int32> = [])
-    /// One terminal for all three. What is written stands in `output`.
+    /// One terminal for all three. Its output is in `output`.
     case terminal
     /// A terminal for standard input and standard error; standard output is a pipe.
     case terminalButForOutput

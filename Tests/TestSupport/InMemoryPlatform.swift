@@ -2,7 +2,7 @@ import Locking
 package import Planning
 package import TokenModel
 
-/// A platform in memory that reads and writes as the real one does, and misbehaves where a test tells it to.
+/// A platform in memory that reads and writes as the real one does, and misbehaves on request.
 package final class InMemoryPlatform: TokenReader, TokenWriter {
   /// What a token's next PUT comes to; without one, it is carried out and answered.
   package enum Behaviour: Sendable {
@@ -16,9 +16,9 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     case drop(TokenField)
     /// Is carried out, and the answer holds nothing but id and revision.
     case answerLittle
-    /// Fails, and somebody else writes in between.
+    /// Fails, and another writer writes in between.
     case failWhileOthersWrite(CallError, @Sendable (inout LiveToken) -> Void)
-    /// Somebody else writes right before.
+    /// Another writer writes right before.
     case othersWrite(@Sendable (inout LiveToken) -> Void)
   }
 
@@ -41,10 +41,10 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
   }
 
   private let state: Locked<State>
-  /// How many readings are handed on at once: few, so that small plans have several batches.
+  /// How many readings are passed on at once: few, so that small plans have several batches.
   private static let batchSize = 2
 
-  /// - Parameter listed: What a list shows of a token; nil where the list does not return it.
+  /// - Parameter listed: What a list shows of a token; nil if the list does not return it.
   package init(
     _ tokens: [LiveToken], modules: [CatalogueModule] = [],
     listed: @escaping @Sendable (LiveToken) -> LiveToken? = { $0 }
@@ -139,7 +139,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
   }
 
-  /// Throws where nothing is answered at all.
+  /// Throws if nothing is answered at all.
   private func checkCall() throws(CallError) {
     guard !Task.isCancelled else { throw CallError.interrupted }
     if let refusal = state.withLock(\.refusal) { throw refusal }

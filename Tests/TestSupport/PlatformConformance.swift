@@ -94,7 +94,7 @@ package struct PlatformConformance: Sendable {
       #expect(readings[Self.archive.id] == .found(Self.archive))
       #expect(readings[Self.missing] == .missing, "what is not there is missing, and has an answer")
       #expect(readings.count == 3)
-      #expect(read.withLock { $0 } == 3, "progress tells of every token once")
+      #expect(read.withLock { $0 } == 3, "progress counts every token once")
       #expect(try await reader.tokens([], progress: { _ in }).isEmpty)
       #expect(try await reader.token(Self.exporter.id) == .found(Self.exporter))
       #expect(try await reader.token(Self.missing) == .missing)

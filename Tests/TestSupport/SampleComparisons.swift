@@ -53,7 +53,7 @@ extension SamplePlan {
       ],
       unchanged: 210))
 
-  /// Nothing to write, and still something to judge: what the files let go of.
+  /// Nothing to write, but tokens that are no longer managed.
   package static let baseNoLongerManaged = SamplePlan(
     "base-no-longer-managed",
     .sample(

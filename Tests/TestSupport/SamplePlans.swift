@@ -12,7 +12,7 @@ package struct SamplePlan: Sendable {
   }
 }
 
-/// A plan, and what became of it.
+/// A plan and its report.
 package struct SampleReport: Sendable {
   package let name: String
   package let plan: Plan

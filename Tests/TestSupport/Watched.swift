@@ -43,7 +43,7 @@ package final class Watched<Value: Sendable>: Sendable {
     isOver.wait()
   }
 
-  /// Returns the value as soon as the condition holds; nil where it still does not after many seconds.
+  /// Returns the value as soon as the condition holds; nil if it still does not after many seconds.
   package func value(where condition: @escaping @Sendable (Value) -> Bool) async -> Value? {
     await withCheckedContinuation { continuation in
       let (early, key): (Value?, Int) = state.withLock { state in

@@ -266,7 +266,7 @@ struct AdoptionTests {
     #expect(adoption.refused.map(\.reason) == ["its name looks like a secret"])
   }
 
-  @Test func `what no file can ask for is refused`() throws {
+  @Test func `a plan that no file can express is refused`() throws {
     let page = "tokens:\n  TKN-1111-1111:\n    name: a\n    modules: [MOD-0001]\n"
     #expect(try adopt(page, Live(removed: ["MOD-0001"])).refused.first?.reason.contains("no module") == true)
     #expect(try adopt(page, Live(texts: [.name: ""])).refused.first?.reason == "its name is empty")

@@ -55,7 +55,7 @@ import TokenModel
     #expect(base.tokens.map(\.isProtected?.value) == [true])
   }
 
-  @Test func `A file that is at fault and not planned still protects, and asks for nothing else`() throws {
+  @Test func `a faulty base file that is not planned still protects its tokens and has no other effect`() throws {
     try write(1, "protected: true, name: A, colour: red", to: "b/b.yaml")
     let token = try #require(base(of: "a", head: [1]).tokens.first)
     #expect(token.isProtected?.value == true)

@@ -6,7 +6,7 @@ import TokenModel
 @Suite struct ConflictMarkerTests {
   private let conflict = "<<<<<<< HEAD\n    name: A\n||||||| base\n    name: C\n=======\n    name: B\n>>>>>>> rename\n"
 
-  @Test func `Each conflict is named as such where it begins, and nothing else is said`() {
+  @Test func `each merge conflict is reported where it begins, and nothing else is`() {
     let merge = read("tokens:\n  TKN-0000-0001:\n\(conflict)  TKN-0000-0002:\n\(conflict)")
     #expect(merge.codes == [.yamlSyntax, .yamlSyntax])
     #expect(merge.diagnostics.map { $0.position?.line } == [3, 11])

@@ -185,7 +185,7 @@ import TokenModel
     #expect(ids(directory.load("-")) == ["1"])
   }
 
-  @Test func `A path that does not exist is said by its name, and the others are still read`() throws {
+  @Test func `a path that does not exist is reported by name, and the others are still read`() throws {
     let directory = try TemporaryDirectory()
     try directory.write("tokens: {TKN-0000-0001: {colour: red}}", to: "one.yaml")
     let loaded = directory.load("none.yaml", "one.yaml", "nothing/")
@@ -224,7 +224,7 @@ import TokenModel
     #expect(directory.load("").diagnostics.map(\.code) == [.tooLarge])
   }
 
-  @Test func `A token that two files name is said at the second, with the place of the first`() throws {
+  @Test func `a token that two files name is reported at the second, with the place of the first`() throws {
     let directory = try TemporaryDirectory()
     try directory.write(token(1), to: "a.yaml")
     try directory.write("# second\n" + token(1), to: "b.yaml")
@@ -253,7 +253,7 @@ import TokenModel
     #expect(directory.load("").diagnostics.map(\.code) == [.yamlSyntax, .unknownKey])
   }
 
-  @Test func `Files that name no token are an error only where nothing else is wrong`() throws {
+  @Test func `files without tokens are an error only if nothing else is wrong`() throws {
     let directory = try TemporaryDirectory()
     try directory.write("account: ACC-5563-4382", to: "a.yaml")
     #expect(directory.load("").diagnostics.map(\.code) == [.noTokens])

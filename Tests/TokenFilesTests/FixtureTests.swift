@@ -15,14 +15,14 @@ import TokenModel
   }
 
   @Test(arguments: names(in: "good"))
-  func `A good file is read as it is written`(name: String) {
+  func `a good file is read unchanged`(name: String) {
     let loaded = load("good/\(name).yaml")
     #expect(loaded.diagnostics.map(Listing.text) == [])
     compare(loaded.tokens.map(Listing.text).joined(), with: "good/\(name).expected")
   }
 
   @Test(arguments: names(in: "bad"))
-  func `A bad file has every fault said, with its line`(name: String) {
+  func `every fault of a bad file is reported, with its line`(name: String) {
     let loaded = load("bad/\(name).yaml")
     #expect(loaded.diagnostics.containsError)
     compare(loaded.diagnostics.map(Listing.text).joined(), with: "bad/\(name).expected")

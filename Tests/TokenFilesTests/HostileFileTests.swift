@@ -31,7 +31,7 @@ import TokenModel
     #expect(merge.tokens.count == 10_001)
   }
 
-  @Test func `Many tokens that merge a faulty mapping have its fault said once`() {
+  @Test func `the fault of a mapping that many tokens merge is reported once`() {
     var text = "tokens:\n  TKN-0000-0000: &one {colour: red}\n"
     for number in 0..<2000 { text += "  TKN-0001-\(String(10000 + number).suffix(4)): {<<: *one}\n" }
     #expect(read(text).codes == [.unknownKey])
@@ -70,7 +70,7 @@ import TokenModel
     #expect(merge.shown.contains("colour: red"))
   }
 
-  @Test func `A huge key is shortened where it is quoted`() {
+  @Test func `a huge key is shortened when it is quoted`() {
     let shown = read("tokens: {}\n? \(String(repeating: "x", count: 500_000))\n: y").shown
     #expect(shown.utf8.count < 1000)
   }
@@ -80,7 +80,7 @@ import TokenModel
     #expect(read(text).codes == [.tooLarge])
   }
 
-  @Test func `Many faults on one long line are all said`() {
+  @Test func `many faults on one long line are all reported`() {
     let text = "tokens: {" + (0..<300).map { "TKN-0001-\($0): {colour: red}" }.joined(separator: ", ") + "}"
     let merge = read(text)
     #expect(merge.codes.filter { $0 == .unknownKey }.count == 300)
@@ -90,7 +90,7 @@ import TokenModel
   @Test(arguments: [
     [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xE2, 0x82], [0x00], [0x07],
   ])
-  func `Bytes that are not text are an error wherever they stand`(bytes: [Int]) throws {
+  func `bytes that are not text are an error anywhere`(bytes: [Int]) throws {
     let good = Array("# c\naccount: ACC-5563-4382 # d\ntokens: {TKN-0000-0001: {name: \"a\", icon: 'b'}}\n".utf8)
     for place in 0...good.count {
       let merge = read(good[..<place] + bytes.map { UInt8($0) } + good[place...])

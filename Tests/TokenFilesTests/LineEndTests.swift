@@ -50,7 +50,7 @@ import TokenModel
     }
   }
 
-  @Test func `A file whose lines all end so has this said, and nothing that only follows from it`() {
+  @Test func `a file with such line ends throughout has one fault, without those that follow from it`() {
     let text = (0..<100).map { _ in "a: b" }.joined(separator: "\r")
     let merge = read(text)
     #expect(Set(merge.codes) == [.invalidEncoding, .tooLarge])

@@ -42,7 +42,7 @@ struct TokenFileTextTests {
     }
   }
 
-  @Test func `nothing unseen stands in a file`() {
+  @Test func `a file contains no invisible characters`() {
     let live = HostileTexts.all.enumerated().map { index, text in
       token(index, name: VerbatimText(text), description: VerbatimText(text + "\nmore\n"))
     }
@@ -81,7 +81,7 @@ struct TokenFileTextTests {
     }
   }
 
-  @Test func `no comment tells a secret`() {
+  @Test func `no comment contains a secret`() {
     let module = LiveModule(
       id: ModuleID("MOD-0001"), name: "x idt:TKN-1111-1111:abc y an-older-credential-1", filters: .known(.none))
     let text = written([token(1, modules: [module])])

@@ -121,7 +121,7 @@ struct SecretTests {
     #expect(left.isEmpty, "\(shown)")
   }
 
-  @Test func `A secret of the platform's form is masked where it is encoded, whosever it is`() {
+  @Test func `an encoded secret of the platform's form is masked, even if it is not the credential`() {
     #expect(SecretMask().masking("a idt%3ATKN-1111-1111%3Aabc b") == "a [masked] b")
     #expect(SecretMask().masking("a &#105;dt&#58;TKN-1111-1111&#58;abc b") == "a [masked] b")
     #expect(SecretMask().masking(#"a \u0069dt:TKN-1111-1111:abc b"#) == "a [masked] b")

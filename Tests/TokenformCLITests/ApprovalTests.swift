@@ -32,13 +32,13 @@ struct ApprovalTests {
     #expect(world.errors.text.contains("--auto-approve") && world.output.text.isEmpty)
   }
 
-  @Test func `with auto approve nobody is asked`() async throws {
+  @Test func `apply does not ask with --auto-approve`() async throws {
     let world = TestWorld()
     #expect(try await apply(world, "--auto-approve") == (.done, 1))
     #expect(!world.errors.text.contains("yes"))
   }
 
-  @Test func `a dry run asks nobody and writes nothing`() async throws {
+  @Test func `a dry run does not ask and writes nothing`() async throws {
     let world = TestWorld()
     #expect(try await apply(world, "--dry-run") == (.done, 0))
     #expect(world.output.text.contains(#"{"name":"New"}"#))
@@ -54,7 +54,8 @@ struct ApprovalTests {
     #expect(refused.errors.text.contains(fault.sentence))
   }
 
-  @Test func `an apply that wrote keeps its code where its output is lost, and reports on standard error`() async throws
+  @Test func `an apply that wrote keeps its exit code if its output is lost, and reports on standard error`()
+    async throws
   {
     let world = TestWorld(output: CapturingSink(fault: .failed("No space left on device")))
     #expect(try await apply(world, "--auto-approve") == (.done, 1))
@@ -85,7 +86,7 @@ struct ApprovalTests {
     #expect(world.output.text.contains("Applied: 1."))
   }
 
-  @Test func `where there is nothing to change nobody is asked`() async throws {
+  @Test func `apply does not ask if there is nothing to change`() async throws {
     let world = TestWorld(canAsk: true, answer: "yes")
     #expect(try await apply(world, tokens: "tokens:\n  TKN-3289-0981: {protected: true}\n") == (.done, 0))
     #expect(!world.errors.text.contains("Only `yes`"))
@@ -120,7 +121,7 @@ struct ProgressTests {
     #expect(sink.text.contains("\u{1B}") == !isDumb)
   }
 
-  @Test func `nothing is shown where nobody wants it`() {
+  @Test func `nothing is shown if it is not requested`() {
     let meter = ProgressMeter("Reading", total: 1, on: nil)
     meter.advance()
     meter.finish()

@@ -75,7 +75,7 @@ struct ArgumentTests {
     #expect(command.format == .json)
   }
 
-  @Test func `apply takes one file that is not YAML for a saved plan, and asks no question then`() throws {
+  @Test func `apply reads a single file that is not YAML as a saved plan, and does not ask`() throws {
     #expect(try apply("plan.json").source == .savedPlan("plan.json"))
     #expect(try !apply("plan.json").needsConfirmation && apply("tokens.yaml").needsConfirmation)
     #expect(

@@ -55,13 +55,13 @@ struct ConnectionTests {
   }
 
   @Test(arguments: ["http://example.com", "ftp://localhost", "example.com", "https://user:CANARY@host"])
-  func `an endpoint that is none is said together with the missing credential`(_ endpoint: String) throws {
+  func `an invalid endpoint is reported together with the missing credential`(_ endpoint: String) throws {
     let found = (try TestWorld().connection("--endpoint", endpoint)).faults
     #expect(found.map(\.code) == [.badEndpoint, .noCredential])
     #expect(!"\(found)".contains("CANARY"))
   }
 
-  @Test func `faults of the files are said in the same run`() async throws {
+  @Test func `faults of the files are reported in the same run`() async throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
     let file = try directory.write("tokens:\n  TKN-0000-0001:\n    nmae: x\n", to: "a.yaml")
@@ -74,7 +74,8 @@ struct ConnectionTests {
   }
 
   @Test(arguments: ["validate", "plan", "apply --dry-run"])
-  func `A line that holds the credential is not quoted, also where the endpoint is none`(_ command: String) async throws
+  func `a line that contains the credential is not quoted, even if the endpoint is invalid`(_ command: String)
+    async throws
   {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }

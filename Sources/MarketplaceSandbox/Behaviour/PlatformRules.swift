@@ -55,7 +55,7 @@ package struct PlatformRules: Sendable, Hashable {
     limitsTexts = false
   }
 
-  /// The value as an answer has it; nil where it is left out.
+  /// The value as an answer has it; nil if it is left out.
   func shown(_ value: JSONValue) -> JSONValue? {
     switch value {
     case .null: return answersNulls ? value : nil

@@ -1,6 +1,6 @@
-/// Decodes percent-escapes; nil where an escape is malformed or the bytes are not UTF-8.
+/// Decodes percent-escapes; nil if an escape is malformed or the bytes are not UTF-8.
 ///
-/// `plusIsSpace` tells whether a bare `+` means a space, as it does in a query string.
+/// `plusIsSpace` says whether a bare `+` means a space, as it does in a query string.
 func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
   var bytes: [UInt8] = []
   var rest = Array(text.utf8)[...]

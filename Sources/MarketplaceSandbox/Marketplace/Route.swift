@@ -1,4 +1,4 @@
-/// The calls that the sandbox serves, told apart by path.
+/// The calls that the sandbox serves, distinguished by path.
 enum Route: Equatable {
   case tokens
   case token(String)
@@ -10,7 +10,7 @@ enum Route: Equatable {
 
   static let root = "/public/v1/"
 
-  /// - Throws: 404 where no call has that path, 400 where it is not well-formed.
+  /// - Throws: 404 if no call has that path, 400 if it is not well-formed.
   init(path: Substring) throws(Problem) {
     guard path.hasPrefix(Self.root) else { throw .notFound("There is nothing at this path.") }
     var steps: [String] = []

@@ -8,11 +8,11 @@ struct TokenBody {
 
   let state: MarketplaceState
   let rules: PlatformRules
-  /// The token before an update; nil where one is created.
+  /// The token before an update; nil if one is created.
   let present: StoredToken?
   let caller: Caller
   private(set) var name: String?
-  /// nil where the key is absent, a null text where it is null; so is `icon`.
+  /// nil if the key is absent, a null text if it is null; so is `icon`.
   private(set) var description: String??
   private(set) var icon: String??
   private(set) var modules: [GrantedModule]?
@@ -46,7 +46,7 @@ struct TokenBody {
     guard errors.isEmpty else { throw .invalid(errors) }
   }
 
-  /// The same without what the platform was told to drop, and with texts as it was told to store them.
+  /// The same without the writes that an option drops, and with texts normalised if an option asks for it.
   func asStored(_ behaviour: Misbehaviour) -> TokenBody {
     var stored = self
     if behaviour.normalisesText {

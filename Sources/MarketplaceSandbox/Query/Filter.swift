@@ -92,7 +92,7 @@ extension JSONValue {
     }
   }
 
-  /// Negative, zero or positive as the value comes before, with or after `text`; nil where the two do not compare.
+  /// Negative, zero or positive as the value comes before, with or after `text`; nil if the two do not compare.
   ///
   /// Numbers compare as numbers, everything else by code units of UTF-8, which is also right for dates.
   func order(against text: String) -> Int? {

@@ -5,7 +5,7 @@ struct FilterParser {
   private let text: String
   private var symbols: ArraySlice<FilterSymbol>
   private var tree: PropertyTree
-  /// The list that an enclosing `any` goes through: inside, its name may stand before a property or not.
+  /// The list that an enclosing `any` goes through: inside, its name may precede a property or not.
   private var list: [String] = []
   private var depth = 0
 

@@ -1,4 +1,4 @@
-/// The pattern of `like` and `ilike`: `*` stands for any characters, also none.
+/// The pattern of `like` and `ilike`: `*` matches any characters, including none.
 struct LikePattern: Equatable {
   private let parts: [String]
   private let ignoresCase: Bool

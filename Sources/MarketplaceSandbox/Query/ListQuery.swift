@@ -3,7 +3,7 @@ struct ListQuery {
   var filter: Filter?
   var selection: Selection?
   var order: [Key] = []
-  /// At most 100, whatever was asked for; 10 where nothing was.
+  /// At most 100, whatever the query says; 10 without it.
   var limit = 10
   var offset = 0
 

@@ -8,7 +8,7 @@ struct PropertyTree: Sendable {
     self.isList = list
   }
 
-  /// What `path` leads to; nil where a step is unknown.
+  /// What `path` leads to; nil if a step is unknown.
   func descendant(at path: [String]) -> PropertyTree? {
     path.reduce(Optional(self)) { tree, name in tree?.children[name] }
   }
@@ -53,7 +53,7 @@ struct PropertyTree: Sendable {
 
 /// An object whose properties a filter or an order can look at.
 protocol Queryable {
-  /// The value of a property; nil where the object has none of that name.
+  /// The value of a property; nil if the object has none of that name.
   func property(_ name: String) -> JSONValue?
 }
 
@@ -62,7 +62,7 @@ extension JSONObject: Queryable {
 }
 
 extension Queryable {
-  /// The value at a path that crosses no list; null where a step is missing.
+  /// The value at a path that crosses no list; null if a step is missing.
   func value(at path: [String]) -> JSONValue {
     guard let first = path.first, var value = property(first) else { return .null }
     for name in path.dropFirst() {

@@ -1,7 +1,7 @@
 import FileAccess
 import Locking
 
-/// A request that came in and the status it was answered with; 0 where it was not answered.
+/// A request and the status of its response; 0 without a response.
 package struct LoggedRequest: Sendable, Equatable {
   /// Such as `GET`.
   package let method: String
@@ -14,7 +14,7 @@ package struct LoggedRequest: Sendable, Equatable {
   package var line: String { "\(method) \(target) \(padded(status, 3))" }
 }
 
-/// Every request, in the order in which they were carried out, and how many were under way at once.
+/// Every request, in the order in which they were carried out, and how many were in flight at once.
 final class RequestLog: Sendable {
   private struct Entries {
     var kept: [LoggedRequest] = []

@@ -24,9 +24,9 @@ package final class RunningSandbox: Sendable {
   /// - Parameters:
   ///   - options: how the sandbox is set up.
   ///   - keepsRequests: whether `requests` remembers what came in.
-  ///   - clock: where the times in answers come from.
-  /// - Returns: a sandbox that answers from now on.
-  /// - Throws: an error for people: a seed that cannot be used, a file or a port that cannot be had.
+  ///   - clock: the source of times in responses.
+  /// - Returns: a sandbox that serves.
+  /// - Throws: an error with a message for people: an unusable seed, file or port.
   package static func start(
     _ options: SandboxOptions, keepsRequests: Bool = true,
     clock: @escaping @Sendable () -> Timestamp = Timestamp.now
@@ -47,7 +47,7 @@ package final class RunningSandbox: Sendable {
   /// The requests so far, in the order in which they were carried out.
   package var requests: [LoggedRequest] { log.requests }
 
-  /// How many requests were under way at once, at most.
+  /// The maximum number of concurrent requests so far.
   package var maximumConcurrentRequests: Int { log.maximumInFlight }
 
   /// The state as JSON, in the shape of a seed.
@@ -58,7 +58,7 @@ package final class RunningSandbox: Sendable {
     marketplace.value.withLock { $0.answer(to: request) }
   }
 
-  /// Stops serving, lets go of requests that hang, and writes the state where that was asked for.
+  /// Stops serving, ends requests that hang, and writes the state if there is a file for it.
   package func stop() throws {
     listener.stop()
     log.finish()

@@ -1,6 +1,6 @@
 import CMicroHTTPD
 
-/// Hands an answer over to the server, or closes the connection where there is to be none.
+/// Passes a response to the server, or closes the connection without one.
 func send(_ answer: Response, on connection: OpaquePointer, suspensions: SuspendedConnections) -> MHD_Result {
   let response: OpaquePointer?
   switch answer.delivery {

@@ -14,7 +14,7 @@ final class SuspendedConnections: Sendable {
   private let waiting = Locked(Waiting())
   private let queue = DispatchQueue(label: "marketplace-sandbox.suspensions")
 
-  /// Lets a connection wait, for good where no time is given.
+  /// Suspends a connection, indefinitely without a time.
   ///
   /// To be called on the thread that serves the connection, while it serves it.
   /// - Returns: false once the server ends: the connection does not wait then.

@@ -11,13 +11,13 @@ struct Module: Sendable, Equatable {
   let name: String
   let description: String
   let revision: Int
-  /// As the seed has them; nil where it has none.
+  /// As the seed has them; nil if it has none.
   let settings: JSONValue?
   /// A stable word such as `access-management`.
   var code = ""
   /// The types of account that may have the module.
   var accountTypes: [String] = []
-  /// The scopes that its filters know, by the filter's name; null where it knows none.
+  /// The scopes that its filters know, by the filter's name; null if it knows none.
   var filters = JSONValue.null
 
   static let everyAccountType = AccountType.allCases.map(\.rawValue)

@@ -1,5 +1,5 @@
 extension SeedReader {
-  /// The members of an object; nil, and a fault, where it is none.
+  /// The members of an object; nil and a fault if it is not an object.
   mutating func members(_ value: JSONValue?, at path: String, known: [String]) -> JSONObject? {
     guard let object = value?.object else {
       faults.append("\(path): an object is expected, not \(value?.kind ?? "nothing")")

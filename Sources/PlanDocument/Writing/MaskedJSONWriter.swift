@@ -94,7 +94,7 @@ package struct MaskedJSONWriter {
 }
 
 extension MaskedJSONWriter {
-  /// The members of something by its id, with its name where that is known.
+  /// The members of something by its id, with its name if known.
   mutating func reference(_ id: String?, _ name: String?) {
     masked("id", id)
     if let name { masked("name", name) }

@@ -54,7 +54,7 @@ struct ChangeNote {
 }
 
 extension ChangeNote {
-  /// From so many tokens on, the same change shares a note also where it is asked for at different lines.
+  /// From this number of tokens on, the same change shares a note even across different lines.
   private static let minimumShared = 3
 
   /// The same notes, with one for all tokens that have the same change at the same line, or that are several.

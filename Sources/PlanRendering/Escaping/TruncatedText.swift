@@ -1,4 +1,4 @@
-/// A text of one line between quotes, cut where it is long, with what was left out said outside the quotes.
+/// A text of one line between quotes, truncated if it is long, with a note about the rest outside the quotes.
 struct TruncatedText {
   /// How many scalars of what two texts share are shown beside what sets them apart.
   private static let context = 16
@@ -8,7 +8,7 @@ struct TruncatedText {
   /// One line of the excerpt.
   struct Row {
     var text: String
-    /// Carets under the marked scalars; empty where there is none.
+    /// Carets under the marked scalars; empty if there is none.
     var carets = ""
   }
 

@@ -64,8 +64,8 @@ extension HTMLPage {
   /// How many characters of a name are shown.
   private static let maximumNameLength = 160
 
-  /// A name or an identifier from the platform or from a file, whose direction reaches nothing around it. What is not
-  /// seen stands in it as an escape that is marked as one, so that no quotes are needed.
+  /// A name or an identifier from the platform or from a file, whose direction reaches nothing around it. Invisible
+  /// characters are marked escapes, so that no quotes are needed.
   mutating func name(_ name: String) {
     let masked = mask.masking(name)
     markup("<bdi>")

@@ -12,7 +12,7 @@ struct HTMLVerdict {
   /// Without a full stop.
   let headline: String
   private(set) var next: [String] = []
-  /// The command that goes on from here.
+  /// The command for the next step.
   private(set) var command: String?
   let fingerprint: String?
 

@@ -16,10 +16,10 @@ struct MarkdownText: Sendable {
   /// An identifier or another word.
   func word(_ text: String) -> String { Self.code(untrusted.word(text)) }
 
-  /// A text between quotes, cut where it is longer than so many columns.
+  /// A text between quotes, truncated to so many columns.
   func quoted(_ text: String, columns: Int = 48) -> String { Self.code(untrusted.quoted(text, columns: columns)) }
 
-  /// Something by its id, with its name where that is known.
+  /// Something by its id, with its name if known.
   func named(_ id: String, _ name: VerbatimText?) -> String {
     name.map { "\(word(id)) \(quoted($0.string))" } ?? word(id)
   }

@@ -19,7 +19,7 @@ extension TextPage {
   ///
   /// - Parameters:
   ///   - causes: What is said of why a module differs.
-  ///   - keptByToken: How many each of several tokens keeps, where that is not the same.
+  ///   - keptByToken: How many each of several tokens keeps, if the numbers differ.
   mutating func writeModules(
     _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:],
     keptByToken: [Int]? = nil

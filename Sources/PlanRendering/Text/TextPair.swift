@@ -57,7 +57,7 @@ extension TextPage {
     }
   }
 
-  /// One line of a text, between quotes, so that it cannot be taken for one of ours. Each of its rows has the sign, and
+  /// One line of a text, between quotes, so that it cannot be mistaken for one of ours. Each of its rows has the sign, and
   /// under it are carets at the words that changed.
   private mutating func write(
     _ sign: Sign?, _ line: TextDifference.Line, as escaping: Escaping, _ maximumRows: Int, indent: Int

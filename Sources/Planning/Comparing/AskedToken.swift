@@ -2,11 +2,11 @@ import TokenModel
 
 /// What a token is to hold, in the fields that are asked for: by the files, or by one side of a planned change.
 struct AskedToken {
-  /// Nil inside is null; nil where a text is not asked for.
+  /// Nil inside is null; nil if a text is not asked for.
   let texts: TextFields<Located<VerbatimText?>?>
-  /// The whole list; nil where it is not asked for.
+  /// The whole list; nil if it is not asked for.
   let modules: Located<[AskedModule]>?
-  /// Nil where they are not asked for.
+  /// Nil if they are not asked for.
   let extensions: Located<ExtensionScope>?
 }
 

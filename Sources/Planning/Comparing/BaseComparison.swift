@@ -92,7 +92,7 @@ extension ModulesChange {
 }
 
 extension ModuleCatalogue {
-  /// What to say of a module whose id is not known; nil where the catalogue was reported already.
+  /// What to say of a module whose id is not known; nil if the catalogue was reported already.
   fileprivate func faultInBase(_ module: DesiredModule, of token: TokenID) -> Diagnostic? {
     switch source {
     case .unread: return nil

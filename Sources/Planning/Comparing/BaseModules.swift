@@ -43,7 +43,7 @@ struct BaseModules {
     }
   }
 
-  /// - Parameter live: The filters that the token's module has; nil where it has no such module.
+  /// - Parameter live: The filters that the token's module has; nil if it has no such module.
   func outcome(of id: ModuleID, live: ModuleFilters?) -> Outcome {
     guard let asked = filters[id] else { return unresolved.isEmpty ? .absent : .unknown }
     return .held(asked ?? live ?? .none)

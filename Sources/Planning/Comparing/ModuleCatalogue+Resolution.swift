@@ -33,7 +33,7 @@ extension ModuleCatalogue {
     return faults.isEmpty ? .success(resolved) : .failure(UnresolvedModules(faults: faults))
   }
 
-  /// The one module that an entry means; nil where the catalogue has none of its name, or several.
+  /// The one module that an entry means; nil if the catalogue has none of its name, or several.
   func id(of reference: DesiredModule.Reference) -> ModuleID? {
     switch reference {
     case .id(let id): id

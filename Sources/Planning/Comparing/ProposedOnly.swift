@@ -2,9 +2,9 @@ import TokenModel
 
 /// A change in two parts: what the change under review proposes, and what only drift asks for.
 struct ProposedOnly {
-  /// What is to be written; nil where nothing is proposed.
+  /// What is to be written; nil if nothing is proposed.
   let proposed: TokenChange?
-  /// What is shown and stays as it is live; nil where nothing drifted.
+  /// What is shown and left unchanged; nil if nothing drifted.
   let drift: TokenChange?
 
   init(_ change: TokenChange) {

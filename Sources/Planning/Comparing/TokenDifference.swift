@@ -32,7 +32,7 @@ package struct TokenDifference: Sendable, Equatable {
   /// What the difference does to a token's access.
   package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrowingCount > 0) }
 
-  /// Why the sides differ; nil where nothing is known of the files as they were before.
+  /// Why the sides differ; nil if nothing is known of the files as they were before.
   package var cause: Cause? {
     Cause(of: texts.compactMap(\.cause) + [modules?.cause, extensions?.cause].compactMap(\.self))
   }

@@ -2,7 +2,7 @@
 package enum Cause: String, Sendable, CaseIterable {
   /// The change under review asks for it.
   case proposed
-  /// What is live has moved away from what the files asked before.
+  /// The live value has changed since the previous version of the files.
   case drift
   /// Both at once.
   case both
@@ -10,7 +10,7 @@ package enum Cause: String, Sendable, CaseIterable {
   /// Whether drift is a cause, alone or with a proposal.
   package var includesDrift: Bool { self != .proposed }
 
-  /// The cause of a whole whose parts have these; nil where none of them has one.
+  /// The cause of a whole whose parts have these; nil if none of them has one.
   package init?(of parts: some Sequence<Cause>) {
     let all = Set(parts)
     guard let first = all.first else { return nil }

@@ -8,7 +8,7 @@ package struct ExtensionsChange: Sendable, Equatable {
   package let after: ExtensionScope
   /// Where the files ask for them.
   package let position: SourcePosition
-  /// Why they differ; nil where nothing is known of the files as they were before.
+  /// Why they differ; nil if nothing is known of the files as they were before.
   package let cause: Cause?
   /// Why each extension that is added or removed differs; empty if that cannot be said of each for itself.
   package let causes: [ExtensionID: Cause]
@@ -51,7 +51,7 @@ package struct ExtensionsChange: Sendable, Equatable {
 extension ExtensionsChange {
   /// The same change with the cause of everything in it.
   ///
-  /// - Parameter base: What the files asked before the change under review; nil where they asked nothing.
+  /// - Parameter base: What the files asked before the change under review; nil if they asked nothing.
   func caused(by base: ExtensionScope?) -> ExtensionsChange {
     guard let base else { return with(cause: .proposed, causes: causes { _ in .proposed }) }
     guard case .only(let asked) = base, before != .all, after != .all else {

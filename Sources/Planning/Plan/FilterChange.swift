@@ -13,7 +13,7 @@ package struct FilterChange: Sendable, Equatable {
   /// Where the files ask for it.
   package var position: SourcePosition?
 
-  /// Buyers that the module is now seen for and was not; empty where the filter is dropped as a whole.
+  /// Buyers that the module is now seen for and was not; empty if the filter is dropped as a whole.
   package var added: [BuyerID] { after.buyers(without: before) }
   /// Buyers that the module is no longer seen for.
   package var removed: [BuyerID] { before.buyers(without: after) }

@@ -57,7 +57,7 @@ extension JSONWriter {
     writeSide(of: change, isAfter: false)
     name("id")
     write(change.id.rawValue)
-    // Whoever approves a change of a protected token approves that; a saved plan cannot be made to forget it.
+    // The approval of a change covers that its token is protected; a saved plan cannot be edited to drop it.
     if change.isProtected {
       name("protected")
       write(true)

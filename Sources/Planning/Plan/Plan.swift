@@ -10,13 +10,13 @@ package struct Plan: Sendable, Equatable {
   package var narrowing: PlanNarrowing?
   /// The tokens to update, sorted by id.
   package var changes: [TokenChange]
-  /// What only drift asks for, where it is shown and left out of ``changes``; sorted by id.
+  /// Drift that is shown and left out of ``changes``; sorted by id.
   package var drift: [TokenChange]
   /// What the files managed before the change under review and no longer do, sorted by id.
   package var noLongerManaged: [NoLongerManagedToken]
-  /// The live tokens of the accounts that no file manages, sorted by id; nil where nobody asked.
+  /// The live tokens of the accounts that no file manages, sorted by id; nil if coverage was not requested.
   package var unmanaged: [UnmanagedToken]?
-  /// When the plan was made: RFC 3339 in UTC; nil where that is not known. No part of what is fingerprinted.
+  /// When the plan was made: RFC 3339 in UTC; nil if that is not known. Not fingerprinted.
   package var madeAt: String?
   /// How many tokens already hold what the files ask for.
   package var unchanged: Int

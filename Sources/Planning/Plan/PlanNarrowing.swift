@@ -2,7 +2,7 @@ package import TokenModel
 
 /// What a plan leaves out of what the files name, and by which options. A plan without one is about all of it.
 package struct PlanNarrowing: Sendable, Equatable {
-  /// The ids of `--target`, sorted; empty where it was not given.
+  /// The ids of `--target`, sorted; empty if it was not given.
   package var targets: [TokenID]
   /// The ids of `--exclude`, sorted.
   package var excluded: [TokenID]
@@ -24,7 +24,7 @@ package struct PlanNarrowing: Sendable, Equatable {
     self.named = named
   }
 
-  /// Nil where nothing narrows the plan.
+  /// Nil if nothing narrows the plan.
   ///
   /// - Parameter selected: How many tokens are selected.
   init?(_ scope: PlanScope, selected: Int) {

@@ -2,7 +2,7 @@ import CLibCrypto
 
 /// SHA-256, by OpenSSL.
 package enum SHA256 {
-  /// The digest as `sha256:` and 64 hexadecimal digits; nil where OpenSSL has no SHA-256, which no build of it lacks.
+  /// The digest as `sha256:` and 64 hexadecimal digits; nil if OpenSSL has no SHA-256, which no build of it lacks.
   package static func digest(of bytes: [UInt8]) -> String? {
     guard let digest = rawDigest(of: bytes) else { return nil }
     let digits = Array("0123456789abcdef".utf8)

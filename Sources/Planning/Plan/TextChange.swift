@@ -10,7 +10,7 @@ package struct TextChange: Sendable, Equatable {
   package var after: VerbatimText?
   /// Where the files ask for it.
   package var position: SourcePosition
-  /// Nil where nothing is known of the files as they were before.
+  /// Nil if nothing is known of the files as they were before.
   package var cause: Cause?
 
   /// A change of one text.

@@ -4,7 +4,7 @@ package import TokenModel
 package struct TokenChange: Sendable, Equatable {
   /// The token.
   package var id: TokenID
-  /// The live name; nil where the platform did not answer it.
+  /// The live name; nil if the platform did not answer it.
   package var name: VerbatimText?
   /// Nil if the platform did not return it.
   package var account: Account?
@@ -12,9 +12,9 @@ package struct TokenChange: Sendable, Equatable {
   package var status: Status?
   /// The platform's revision that the change was computed against.
   package var baseRevision: Int?
-  /// Nil where the platform did not answer it.
+  /// Nil if the platform did not answer it.
   package var lastChange: LastChange?
-  /// When the token was last used, as the platform writes times; null where it never was.
+  /// When the token was last used, as the platform writes times; null if it never was.
   package var lastAccessAt: Fetched<String?>
   /// Whether the files protect the token.
   package var isProtected: Bool
@@ -66,6 +66,6 @@ package struct TokenChange: Sendable, Equatable {
   /// What the change does to the token's access.
   package var effect: Effect { difference.effect }
 
-  /// Why the token differs; nil where nothing is known of the files as they were before.
+  /// Why the token differs; nil if nothing is known of the files as they were before.
   package var cause: Cause? { difference.cause }
 }

@@ -59,7 +59,7 @@ package struct CallError: Error, Sendable, Hashable {
     }
   }
 
-  /// The call, where there was one, and what went wrong with it.
+  /// The call, if there was one, and what went wrong.
   var statement: String { call.isEmpty ? message : "\(call): \(message)" }
 
   /// The statement with the trace id.

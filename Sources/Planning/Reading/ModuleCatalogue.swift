@@ -78,7 +78,7 @@ struct ModuleCatalogue: Sendable {
 
   func rules(of id: ModuleID) -> ModuleRules? { rulesByID[id] }
 
-  /// The modules that tokens of an account may hold; nil where its default group was not read.
+  /// The modules that tokens of an account may hold; nil if its default group was not read.
   func modulesAllowed(in account: AccountID) -> Set<ModuleID>? { allowed[account] }
 
   /// The known name that is nearest to one that is not known.

@@ -8,7 +8,7 @@ package struct Planner: Sendable {
   private let guards: GuardOptions
   private let parallelism: Int
 
-  /// - Parameter ownToken: The token that the credential belongs to; nil for an older secret that does not tell.
+  /// - Parameter ownToken: The token that the credential belongs to; nil for an older secret without an id.
   package init(
     reader: any TokenReader, endpoint: String, ownToken: TokenID?, guards: GuardOptions, parallelism: Int
   ) {
@@ -121,7 +121,7 @@ package struct Planner: Sendable {
     }
   }
 
-  /// Reads by id the tokens whose modules may be written and whose list answer does not tell every kept filter.
+  /// Reads by id the tokens whose modules may be written and whose list response lacks a kept filter.
   private func wholeReadings(
     of desired: [DesiredToken], in state: State
   ) async throws(CallError) -> [(index: Int, TokenReading)] {

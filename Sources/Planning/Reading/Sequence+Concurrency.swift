@@ -3,7 +3,7 @@ extension Sequence where Element: Sendable, Self: Sendable {
   ///
   /// The first failure cancels the others and is thrown once they have ended.
   ///
-  /// - Parameter first: How many at once until one has succeeded, where that is less.
+  /// - Parameter first: How many at once until one has succeeded, if that is fewer.
   package func concurrently<Value: Sendable>(
     atMost limit: Int, first: Int = .max, _ body: @escaping @Sendable (Element) async throws(CallError) -> Value
   ) async throws(CallError) -> [Value] {

@@ -96,7 +96,7 @@ struct SurrogatePairs {
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 
-  /// A noncharacter that a text does not hold; nil where it holds all of them.
+  /// A noncharacter that a text does not hold; nil if it holds all of them.
   private static func unusedPlaceholder(in text: [UInt8]) -> [UInt8]? {
     var used = Set<UInt8>()
     for index in text.indices.dropLast(2) where text[index] == 0xEF && text[index + 1] == 0xB7 {

@@ -1,7 +1,7 @@
 import FileAccess
 import TokenFiles
 
-/// Tells the path of a saved plan from that of a YAML file.
+/// Distinguishes the path of a saved plan from that of a YAML file.
 enum PlanFilePath {
   /// Whether an operand of `apply` means a saved plan: a name that is not a YAML file's, and no directory. A path at
   /// which nothing exists counts, such as a pipeline's missing artifact.

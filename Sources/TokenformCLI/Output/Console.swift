@@ -38,7 +38,7 @@ struct Console: Sendable {
     if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: subject.plan)) }
   }
 
-  /// Prints what was found in files, where there is no plan.
+  /// Prints the diagnostics of files, without a plan.
   func showFindings(_ diagnostics: [Diagnostic]) {
     show(diagnostics)
     if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: diagnostics)) }

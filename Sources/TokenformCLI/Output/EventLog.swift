@@ -23,7 +23,7 @@ final class EventLog: Sendable {
     var isStalled = false
   }
 
-  /// Opens the file, to append to it. Throws where it cannot be opened, and where it is a pipe that nobody reads.
+  /// Opens the file, to append to it. Throws if it cannot be opened, or is a pipe without a reader.
   init(appendingTo path: String, mask: SecretMask) throws(Diagnostic) {
     do throws(Errno) {
       file = try FileDescriptor(opening: path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK)

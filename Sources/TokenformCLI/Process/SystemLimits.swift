@@ -9,9 +9,9 @@ enum SystemLimits {
   /// Without the connections: those wait for each other.
   private static let neededDescriptors = 24
 
-  /// What the system lacks, as a whole message; nil where it has room.
+  /// What the system lacks, as a whole message; nil if nothing.
   static var shortage: StaticString? {
-    // Swift reads the command line there, and Dispatch looks at its threads there, and traps where it cannot.
+    // Swift reads the command line there, and Dispatch looks at its threads there, and traps if it cannot.
     if access("/proc/self/stat", R_OK) != 0 {
       return """
         error: /proc cannot be read, which this program needs [transport]

@@ -2,7 +2,7 @@
 package struct World: Sendable {
   /// Without the program's own name.
   package var arguments: [String]
-  /// The first argument that is not UTF-8, with its invalid bytes as escapes; nil where all are. The program takes none
+  /// The first argument that is not UTF-8, with its invalid bytes as escapes; nil if all are. The program takes none
   /// of them then: repaired, the name of one file would be that of another.
   package var malformedArgument: String?
   /// The environment variables.

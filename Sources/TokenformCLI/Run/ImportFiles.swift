@@ -75,7 +75,7 @@ struct ImportFiles: Sendable {
       help: "write somewhere else, or replace it with --force; nothing was written")
   }
 
-  /// Makes a directory, and those above it, where they are missing.
+  /// Creates a directory and its missing parents.
   private static func makeDirectory(_ path: String) throws(Diagnostic) {
     var end = path.startIndex
     while end < path.endIndex {
