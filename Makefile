@@ -4,15 +4,28 @@ SHELL := /bin/bash
 
 BUILD_FLAGS ?=
 SWIFT_BUILD := swift build $(BUILD_FLAGS)
-RELEASE_BUILD := $(SWIFT_BUILD) -c release --static-swift-stdlib
+# What --version prints beside the version. Set it where there is no Git.
+COMMIT ?= $(shell git rev-parse --short=12 HEAD 2>/dev/null)$(shell git diff --quiet HEAD 2>/dev/null || echo +changes)
+# The programs of one commit have the same bytes wherever they are built: no path of the machine gets into them, and
+# hashes of such paths neither. The loader resolves their symbols before they start.
+RELEASE_BUILD = TOKENFORM_COMMIT=$(COMMIT) $(SWIFT_BUILD) -c release --static-swift-stdlib \
+  -Xswiftc -file-prefix-map -Xswiftc "$(CURDIR)=." -Xcc "-ffile-prefix-map=$(CURDIR)=." \
+  -Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now -Xlinker --build-id=none
 DIST := dist
+PREFIX ?= /usr/local
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+INSTALLED = $(addprefix $(PREFIX)/bin/,$(PROGRAMS)) $(addprefix $(PREFIX)/share/man/man1/,$(notdir $(wildcard docs/man/*.1))) \
+  $(BASHDIR)/tokenform $(ZSHDIR)/_tokenform $(FISHDIR)/tokenform.fish $(PREFIX)/share/tokenform
+PROGRAMS := tokenform marketplace-sandbox
 SECONDS ?= 60
 SEED ?= 1
 KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo bench test browser faults faults-smoke fuzz sanitize format lint release clean lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test browser faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -70,13 +83,40 @@ lint-pipelines: ## Check the examples for pipelines with the linters of their ki
 pull-request-flow: setup ## Play the pull-request flow of the examples against the sandbox
 	@.ci/pull-request-flow
 
-release: setup ## Build stripped programs that need no Swift toolchain, into dist/
-	for product in tokenform marketplace-sandbox; do $(RELEASE_BUILD) --product $$product || exit 1; done
-	mkdir -p $(DIST)
-	for program in tokenform marketplace-sandbox; do \
-	  strip -o $(DIST)/$$program "$$($(RELEASE_BUILD) --show-bin-path)/$$program"; \
+release: setup ## Build stripped programs that need no Swift toolchain, and completions, into dist/
+	for product in $(PROGRAMS); do $(RELEASE_BUILD) --product $$product || exit 1; done
+	mkdir -p $(DIST)/completions
+	for program in $(PROGRAMS); do \
+	  .ci/strip-program "$$($(RELEASE_BUILD) --show-bin-path)/$$program" $(DIST)/$$program || exit 1; \
+	done
+	for shell in bash zsh fish; do \
+	  $(DIST)/tokenform completions $$shell >$(DIST)/completions/$$shell || exit 1; \
 	done
 	ls -l $(DIST)
+
+$(addprefix $(DIST)/,$(PROGRAMS)):
+	@$(MAKE) --no-print-directory release
+
+install: $(addprefix $(DIST)/,$(PROGRAMS)) ## Install programs, manual, completions and examples: PREFIX=/usr/local DESTDIR=
+	install -d $(addprefix $(DESTDIR),$(PREFIX)/bin $(PREFIX)/share/man/man1 $(BASHDIR) $(ZSHDIR) $(FISHDIR) $(PREFIX)/share/tokenform)
+	install -m 755 $(addprefix $(DIST)/,$(PROGRAMS)) "$(DESTDIR)$(PREFIX)/bin"
+	install -m 644 docs/man/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1"
+	install -m 644 $(DIST)/completions/bash "$(DESTDIR)$(BASHDIR)/tokenform"
+	install -m 644 $(DIST)/completions/zsh "$(DESTDIR)$(ZSHDIR)/_tokenform"
+	install -m 644 $(DIST)/completions/fish "$(DESTDIR)$(FISHDIR)/tokenform.fish"
+	cp -R --no-preserve=ownership examples "$(DESTDIR)$(PREFIX)/share/tokenform"
+
+uninstall: ## Remove what `make install` with the same PREFIX and DESTDIR installed
+	rm -rf $(addprefix $(DESTDIR),$(INSTALLED))
+
+dist: release ## Package the programs: a .deb, a tarball, an SBOM and SHA256SUMS, into dist/
+	@.ci/package
+
+packaging: setup ## Package the programs, check the packages, and try the .deb in clean roots of Debian 12 and 13
+	@.ci/packaging
+
+reproduce: setup ## Package the programs twice, in two directories, and compare the checksums
+	@.ci/reproduce
 
 clean: ## Remove what was built
 	rm -rf .build $(DIST)

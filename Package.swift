@@ -3,6 +3,9 @@ import PackageDescription
 
 let isCI = Context.environment["CI"] != nil
 
+/// The commit that `--version` prints. The Makefile sets it; a plain `swift build` does without.
+let commit = Context.environment["TOKENFORM_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
+
 let settings: [SwiftSetting] =
   (isCI ? [.treatAllWarnings(as: .error)] : []) + [
     .swiftLanguageMode(.v6),
@@ -43,7 +46,7 @@ let package = Package(
     module("Locking"),
     module("FileAccess"),
     module("Suggestions"),
-    module("CommandLineKit", uses: ["Suggestions"]),
+    module("CommandLineKit", uses: ["Suggestions", "CVersion"]),
     module("TokenFiles", uses: ["TokenModel", "Suggestions", "JSONText", "Locking", "FileAccess", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "Suggestions", "JSONText", "CLibCrypto"]),
     module("PlanDocument", uses: ["TokenModel", "Planning", "JSONText"]),
@@ -65,6 +68,7 @@ let package = Package(
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
     systemLibrary("CLibCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CVersion", cSettings: commit.map { [.define("TOKENFORM_COMMIT", to: "\"\($0)\"")] } ?? []),
     systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
 
     .target(

@@ -4,7 +4,7 @@ import TokenModel
 /// The program: finds the command and runs it.
 package enum Tokenform {
   /// The version that the program prints and that saved plans state.
-  package static let version = "0.1.0"
+  package static let version = ProgramVersion.number
 
   /// Runs one command line. Everything is written when it returns. Cancelling the task ends the run in good order.
   package static func run(in world: World) async -> ExitCode {
@@ -25,7 +25,7 @@ package enum Tokenform {
     switch first {
     case "--help", "-h", "help": return await help(for: world.arguments.dropFirst().first, in: world)
     case "--version":
-      world.standardOutput.post("tokenform \(version)\n")
+      world.standardOutput.post(ProgramVersion.text(for: Commands.program.name))
       return await world.exitCode(.done)
     default: break
     }

@@ -50,7 +50,7 @@ struct UsageTests {
   @Test func `the version is printed`() async {
     let world = TestWorld()
     #expect(await world.run("--version") == .done)
-    #expect(world.output.text == "tokenform \(Tokenform.version)\n")
+    #expect(world.output.text == "tokenform \(Tokenform.version) (development build)\n")
   }
 
   @Test(arguments: [

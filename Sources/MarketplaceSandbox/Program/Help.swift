@@ -3,7 +3,7 @@ import CommandLineKit
 /// The help and the version of `marketplace-sandbox`.
 enum SandboxHelp {
   /// What `--version` prints.
-  static let version = "marketplace-sandbox 0.1.0"
+  static let version = ProgramVersion.text(for: "marketplace-sandbox")
 
   /// What `--help` prints.
   static let text = """
@@ -11,8 +11,7 @@ enum SandboxHelp {
 
     Usage: marketplace-sandbox [OPTION...]
 
-    It serves on 127.0.0.1 only. The first line of standard output is
-    "listening on http://127.0.0.1:PORT". Ctrl-C or SIGTERM stops it.
+    \(operation)
 
     Options:
     \(rows(SandboxOptions.general, and: [.version, .help]))
@@ -26,25 +25,52 @@ enum SandboxHelp {
     Faults:
     \(rows(SandboxOptions.faultOptions))
 
-    A FAULT is written KIND[@WHERE][:WHEN]. Several are tried in order; a request
-    that one of them hits is not counted by those after it.
+    \(faults)
 
     KIND:
     \(rows(kinds))
 
+    \(conditions)
+
+    Examples:
+    \(examples.map { "  " + $0 }.joined(separator: "\n"))
+
+    How the stand-in behaves:
+    \(behaviour)
+
+    """
+
+  /// Where it serves, and how it stops.
+  static let operation = """
+    It serves on 127.0.0.1 only. The first line of standard output is
+    "listening on http://127.0.0.1:PORT". Ctrl-C or SIGTERM stops it.
+    """
+
+  /// How a fault is written.
+  static let faults = """
+    A FAULT is written KIND[@WHERE][:WHEN]. Several are tried in order; a request
+    that one of them hits is not counted by those after it.
+    """
+
+  /// Which requests a fault hits.
+  static let conditions = """
     WHERE is GET, PUT, POST, DELETE, reads, writes, lists, modules, groups, the id
     of a token, or both, as in PUT/TKN-0000-0002. Without it: every request.
     WHEN is first=N, at=N, every=N (counted from 1) or p=PROBABILITY. Without it:
     always.
+    """
 
-    Examples:
-      marketplace-sandbox --seed examples/quickstart/seed.json --port 8080
-      marketplace-sandbox --tokens 300 --modules 60 --account-type Operations
-      marketplace-sandbox --tokens 10000 --latency-ms 20 --log requests.log
-      marketplace-sandbox --fault throttle@PUT:every=3
-      marketplace-sandbox --fault status-503-after@writes:p=0.1 --fault-seed 7
+  /// Command lines.
+  static let examples = [
+    "marketplace-sandbox --seed examples/quickstart/seed.json --port 8080",
+    "marketplace-sandbox --tokens 300 --modules 60 --account-type Operations",
+    "marketplace-sandbox --tokens 10000 --latency-ms 20 --log requests.log",
+    "marketplace-sandbox --fault throttle@PUT:every=3",
+    "marketplace-sandbox --fault status-503-after@writes:p=0.1 --fault-seed 7",
+  ]
 
-    How the stand-in behaves:
+  /// What a caller may rely on.
+  static let behaviour = """
     - A bare + in a query is a blank, and select and order refuse it; write %2B.
     - An unquoted id in a filter equals nothing. A filter on the secret is refused.
     - $meta.omitted names what select leaves out. The id is always in the response.
@@ -59,10 +85,10 @@ enum SandboxHelp {
       all lists, the other options about lists only to lists of tokens.
     - Faults with a probability depend on the seed, the request and how often it
       came, not on the order in which parallel requests arrive.
-
     """
 
-  private static let kinds = [
+  /// The kinds of faults.
+  static let kinds = [
     ("status-NNN-before", "Answer NNN (400 to 599) and do nothing"),
     ("status-NNN-after", "Carry the request out, then answer NNN"),
     ("throttle", "Answer 429 with Retry-After and do nothing"),

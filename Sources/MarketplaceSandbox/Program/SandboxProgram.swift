@@ -12,7 +12,7 @@ package enum SandboxProgram {
       return write(SandboxHelp.text, to: STDOUT_FILENO) ? 0 : 1
     }
     if arguments.contains("--version") {
-      return write("\(SandboxHelp.version)\n", to: STDOUT_FILENO) ? 0 : 1
+      return write(SandboxHelp.version, to: STDOUT_FILENO) ? 0 : 1
     }
     do {
       var signals = blockedSignals()

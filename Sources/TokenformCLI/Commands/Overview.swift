@@ -15,11 +15,7 @@ enum Overview {
     \(HelpText.rows(for: [.help, .version]))
 
     Environment:
-      MPT_API_TOKEN      the credential (or use --token-file)
-      MPT_API_BASE_URL   the platform's base URL (or use --endpoint)
-      NO_COLOR           print without colour
-      HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE
-                         as other programs read them
+    \(environment.map { HelpText.row("  \($0.name)", $0.meaning, column: 21) }.joined(separator: "\n"))
 
     Exit codes:
     \(ExitCode.allCases.map { HelpText.row("  \($0.rawValue)", $0.meaning, column: 7) }.joined(separator: "\n"))
@@ -27,4 +23,12 @@ enum Overview {
     `tokenform COMMAND --help` shows the help of a command.
 
     """
+
+  /// The environment variables that the program reads.
+  static let environment: [(name: String, meaning: String)] = [
+    ("MPT_API_TOKEN", "the credential (or use --token-file)"),
+    ("MPT_API_BASE_URL", "the platform's base URL (or use --endpoint)"),
+    ("NO_COLOR", "print without colour"),
+    ("HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE", "as other programs read them"),
+  ]
 }
