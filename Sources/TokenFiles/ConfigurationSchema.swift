@@ -23,189 +23,338 @@ package enum ConfigurationSchema {
             "ACC-5563-4382"
           ]
         },
+        "module_sets": {
+          "title": "Sets of modules",
+          "description": "Named lists of modules, for the tokens of all files: `- set: NAME` lists what is in one.",
+          "type": "object",
+          "patternProperties": {
+            "^[a-z0-9-]+$": {
+              "title": "Set",
+              "description": "The modules of the set. A set contains no sets.",
+              "type": "array",
+              "minItems": 1,
+              "items": {
+                "anyOf": [
+                  {
+                    "$ref": "#/definitions/module"
+                  },
+                  {
+                    "$ref": "#/definitions/module_of_set"
+                  }
+                ]
+              }
+            }
+          },
+          "additionalProperties": false
+        },
+        "buyer_groups": {
+          "title": "Groups of buyers",
+          "description": "Named lists of buyers, for the filters of all files.",
+          "type": "object",
+          "patternProperties": {
+            "^[a-z0-9-]+$": {
+              "title": "Group",
+              "description": "The buyers of the group. A group contains no groups.",
+              "type": "array",
+              "minItems": 1,
+              "uniqueItems": true,
+              "items": {
+                "$ref": "#/definitions/buyer"
+              }
+            }
+          },
+          "additionalProperties": false
+        },
         "tokens": {
           "title": "Tokens",
           "description": "The tokens that this document manages, by their ids. All other tokens stay as they are.",
           "type": "object",
           "patternProperties": {
             "^TKN(?:-[0-9]{4}){2,}$": {
-              "title": "Token",
-              "description": "What is managed of the token. A key that is left out stays as it is; {} manages nothing.",
-              "type": "object",
-              "properties": {
-                "name": {
-                  "title": "Name",
-                  "description": "The name that the token is to have. Left out, it stays as it is.",
-                  "type": [
-                    "string",
-                    "number",
-                    "boolean"
-                  ],
-                  "minLength": 1,
-                  "not": {
-                    "type": "string",
-                    "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
-                  }
-                },
-                "description": {
-                  "title": "Description",
-                  "description": "What the token is for. null clears it; left out, it stays as it is.",
-                  "type": [
-                    "string",
-                    "number",
-                    "boolean",
-                    "null"
-                  ],
-                  "not": {
-                    "type": "string",
-                    "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
-                  }
-                },
-                "icon": {
-                  "title": "Icon",
-                  "description": "The path of the token's icon. null clears it; left out, it stays as it is.",
-                  "type": [
-                    "string",
-                    "number",
-                    "boolean",
-                    "null"
-                  ],
-                  "not": {
-                    "type": "string",
-                    "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
-                  }
-                },
-                "modules": {
-                  "title": "Modules",
-                  "description": "All modules that the token is to have: what is not listed is revoked. Left out, they stay as they are.",
-                  "type": "array",
-                  "minItems": 1,
-                  "items": {
-                    "anyOf": [
-                      {
-                        "title": "Module",
-                        "description": "A module by its id or its exact name. It keeps the filters that it has.",
-                        "type": [
-                          "string",
-                          "number",
-                          "boolean"
-                        ],
-                        "minLength": 1,
-                        "pattern": "^(?:MOD(?:-[0-9]{4}){1,}$|(?!MOD-))",
-                        "not": {
-                          "type": "string",
-                          "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
-                        },
-                        "examples": [
-                          "MOD-1756",
-                          "Subscriptions"
-                        ]
-                      },
-                      {
-                        "title": "Module with filters",
-                        "description": "A module whose filters are managed as well.",
-                        "type": "object",
-                        "required": [
-                          "id"
-                        ],
-                        "properties": {
-                          "id": {
-                            "title": "Module",
-                            "description": "The module's id, or its exact name in the platform's catalogue.",
-                            "type": [
-                              "string",
-                              "number",
-                              "boolean"
-                            ],
-                            "minLength": 1,
-                            "pattern": "^(?:MOD(?:-[0-9]{4}){1,}$|(?!MOD-))",
-                            "not": {
-                              "type": "string",
-                              "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
-                            },
-                            "examples": [
-                              "MOD-1756",
-                              "Subscriptions"
-                            ]
-                          },
-                          "filters": {
-                            "title": "Filters",
-                            "description": "What the module is limited to. {} removes all filters; left out, they stay as they are.",
-                            "type": "object",
-                            "properties": {
-                              "group.buyers": {
-                                "title": "Buyers",
-                                "description": "The ids of the buyers that the module is limited to.",
-                                "type": "array",
-                                "minItems": 1,
-                                "uniqueItems": true,
-                                "items": {
-                                  "title": "Buyer",
-                                  "description": "The id of a buyer.",
-                                  "type": "string",
-                                  "pattern": "^BUY(?:-[0-9]{4}){2,}$",
-                                  "examples": [
-                                    "BUY-2844-0294"
-                                  ]
-                                }
-                              }
-                            },
-                            "additionalProperties": false
-                          }
-                        },
-                        "additionalProperties": false
-                      }
-                    ]
-                  },
-                  "if": {
-                    "items": {
-                      "type": [
-                        "string",
-                        "object"
-                      ],
-                      "properties": {
-                        "id": {
-                          "type": "string"
-                        }
-                      }
-                    }
-                  },
-                  "then": {
-                    "uniqueItems": true
-                  }
-                },
-                "extensions": {
-                  "title": "Extensions",
-                  "description": "The extensions that the token may act through: null for all, [] for none. Left out, they stay as they are.",
-                  "type": [
-                    "array",
-                    "null"
-                  ],
-                  "uniqueItems": true,
-                  "items": {
-                    "title": "Extension",
-                    "description": "The id of an extension.",
-                    "type": "string",
-                    "pattern": "^EXT(?:-[0-9]{4}){2,}$",
-                    "examples": [
-                      "EXT-6587-4477"
-                    ]
-                  }
-                },
-                "protected": {
-                  "title": "Protected",
-                  "description": "true: a change to this token needs --allow-protected.",
-                  "type": "boolean",
-                  "default": false
-                }
-              },
-              "additionalProperties": false
+              "$ref": "#/definitions/token"
             }
           },
           "additionalProperties": false
         }
       },
-      "additionalProperties": false
+      "additionalProperties": false,
+      "definitions": {
+        "token": {
+          "title": "Token",
+          "description": "What is managed of the token. A key that is left out stays as it is; {} manages nothing.",
+          "type": "object",
+          "properties": {
+            "name": {
+              "title": "Name",
+              "description": "The name that the token is to have. Left out, it stays as it is.",
+              "type": [
+                "string",
+                "number",
+                "boolean"
+              ],
+              "minLength": 1,
+              "not": {
+                "$ref": "#/definitions/secret"
+              }
+            },
+            "description": {
+              "title": "Description",
+              "description": "What the token is for. null clears it; left out, it stays as it is.",
+              "type": [
+                "string",
+                "number",
+                "boolean",
+                "null"
+              ],
+              "not": {
+                "$ref": "#/definitions/secret"
+              }
+            },
+            "icon": {
+              "title": "Icon",
+              "description": "The path of the token's icon. null clears it; left out, it stays as it is.",
+              "type": [
+                "string",
+                "number",
+                "boolean",
+                "null"
+              ],
+              "not": {
+                "$ref": "#/definitions/secret"
+              }
+            },
+            "modules": {
+              "title": "Modules",
+              "description": "All modules that the token is to have: what is not listed is revoked. Left out, they stay as they are.",
+              "type": "array",
+              "minItems": 1,
+              "items": {
+                "anyOf": [
+                  {
+                    "$ref": "#/definitions/module"
+                  },
+                  {
+                    "$ref": "#/definitions/module_of_token"
+                  },
+                  {
+                    "$ref": "#/definitions/set_use"
+                  }
+                ]
+              },
+              "if": {
+                "items": {
+                  "type": [
+                    "string",
+                    "object"
+                  ],
+                  "properties": {
+                    "id": {
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "then": {
+                "uniqueItems": true
+              }
+            },
+            "extensions": {
+              "title": "Extensions",
+              "description": "The extensions that the token may act through: null for all, [] for none. Left out, they stay as they are.",
+              "type": [
+                "array",
+                "null"
+              ],
+              "uniqueItems": true,
+              "items": {
+                "title": "Extension",
+                "description": "The id of an extension.",
+                "type": "string",
+                "pattern": "^EXT(?:-[0-9]{4}){2,}$",
+                "examples": [
+                  "EXT-6587-4477"
+                ]
+              }
+            },
+            "protected": {
+              "title": "Protected",
+              "description": "true: a change to this token must be allowed explicitly.",
+              "type": "boolean",
+              "default": false
+            }
+          },
+          "additionalProperties": false
+        },
+        "module_of_token": {
+          "title": "Module with filters, an end or a reason",
+          "description": "A module with what is to be said about it.",
+          "type": "object",
+          "required": [
+            "id"
+          ],
+          "properties": {
+            "id": {
+              "$ref": "#/definitions/module"
+            },
+            "filters": {
+              "$ref": "#/definitions/filters"
+            },
+            "until": {
+              "$ref": "#/definitions/until"
+            },
+            "reason": {
+              "$ref": "#/definitions/reason"
+            }
+          },
+          "additionalProperties": false
+        },
+        "set_use": {
+          "title": "Set",
+          "description": "All modules of a set.",
+          "type": "object",
+          "required": [
+            "set"
+          ],
+          "properties": {
+            "set": {
+              "$ref": "#/definitions/set"
+            },
+            "until": {
+              "$ref": "#/definitions/until"
+            },
+            "reason": {
+              "$ref": "#/definitions/reason"
+            }
+          },
+          "additionalProperties": false
+        },
+        "module_of_set": {
+          "title": "Module with filters",
+          "description": "A module whose filters are managed as well.",
+          "type": "object",
+          "required": [
+            "id"
+          ],
+          "properties": {
+            "id": {
+              "$ref": "#/definitions/module"
+            },
+            "filters": {
+              "$ref": "#/definitions/filters"
+            }
+          },
+          "additionalProperties": false
+        },
+        "module": {
+          "title": "Module",
+          "description": "A module by its id or its exact name. Without filters it keeps those that it has.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ],
+          "minLength": 1,
+          "pattern": "^(?:MOD(?:-[0-9]{4}){1,}$|(?!MOD-))",
+          "not": {
+            "$ref": "#/definitions/secret"
+          },
+          "examples": [
+            "MOD-1756",
+            "Subscriptions"
+          ]
+        },
+        "set": {
+          "title": "Set",
+          "description": "The name of a set of modules, in any file.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ],
+          "pattern": "^[a-z0-9-]+$",
+          "examples": [
+            "invoicing"
+          ]
+        },
+        "filters": {
+          "title": "Filters",
+          "description": "What the module is limited to. {} removes all filters; left out, they stay as they are.",
+          "type": "object",
+          "properties": {
+            "group.buyers": {
+              "title": "Buyers",
+              "description": "The buyers that the module is limited to: ids, and names of groups.",
+              "type": "array",
+              "minItems": 1,
+              "uniqueItems": true,
+              "items": {
+                "anyOf": [
+                  {
+                    "$ref": "#/definitions/buyer"
+                  },
+                  {
+                    "$ref": "#/definitions/group"
+                  }
+                ]
+              }
+            }
+          },
+          "additionalProperties": false
+        },
+        "buyer": {
+          "title": "Buyer",
+          "description": "The id of a buyer.",
+          "type": "string",
+          "pattern": "^BUY(?:-[0-9]{4}){2,}$",
+          "examples": [
+            "BUY-2844-0294"
+          ]
+        },
+        "group": {
+          "title": "Group",
+          "description": "The name of a group of buyers, in any file.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ],
+          "pattern": "^[a-z0-9-]+$",
+          "examples": [
+            "nordics"
+          ]
+        },
+        "until": {
+          "title": "End",
+          "description": "The last day of the grant, in UTC. Left out, it has no end.",
+          "type": "string",
+          "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+          "examples": [
+            "2026-12-31"
+          ]
+        },
+        "reason": {
+          "title": "Reason",
+          "description": "Why the token has this, for reviewers and auditors. It is not sent to the platform.",
+          "type": [
+            "string",
+            "number",
+            "boolean"
+          ],
+          "minLength": 1,
+          "maxLength": 500,
+          "not": {
+            "$ref": "#/definitions/secret"
+          },
+          "examples": [
+            "Year-end audit, FIN-812"
+          ]
+        },
+        "secret": {
+          "description": "What looks like the secret of a token.",
+          "type": "string",
+          "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
+        }
+      }
     }
 
     """#

@@ -6,9 +6,13 @@ package struct ParsedFile: Sendable {
   /// The path in the positions of its tokens.
   let tokenPath: String
   let source: SourceText
+  /// Without the modules in ``lists``.
   var tokens: [DesiredToken] = []
   /// Where the key of each of ``tokens`` is.
   var tokenKeys: [SourceRange] = []
+  /// The lists of modules that need other files to be final, in the order of their tokens.
+  var lists: [UnlinkedModules] = []
+  var definitions = Definitions()
   var diagnostics = FileDiagnostics()
   var secrets = SecretSpans()
 
@@ -78,6 +82,8 @@ package struct ParsedFile: Sendable {
   private mutating func finish(_ composer: Composer, _ reader: DocumentReader) {
     tokens = reader.tokens
     tokenKeys = reader.tokenKeys
+    lists = reader.lists
+    definitions = reader.definitions
     diagnostics.add(composer.diagnostics)
     diagnostics.add(reader.diagnostics)
     secrets = composer.secrets

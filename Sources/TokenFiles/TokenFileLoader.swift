@@ -60,13 +60,15 @@ package enum TokenFileLoader {
         $0.add($1)
       }
     }
-    var diagnostics = walk.problems + merge.diagnostics
+    merge.link()
+    var diagnostics = walk.problems + merge.diagnostics + addingExcerpts(to: merge.linkDiagnostics, mask: mask)
     if !diagnostics.containsError, merge.tokens.isEmpty {
       diagnostics.append(
         Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
     }
     return LoadedTokenFiles(
-      tokens: merge.tokens, diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
+      tokens: merge.tokens, moduleSets: merge.moduleSets, buyerGroups: merge.buyerGroups,
+      diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
   }
 
   /// How many files are read concurrently, and so may be in memory while they wait for a slower one before them.

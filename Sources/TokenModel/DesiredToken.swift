@@ -46,11 +46,19 @@ package struct DesiredToken: Sendable, Equatable {
 /// One entry of a desired list of modules.
 package struct DesiredModule: Sendable, Equatable {
   /// How a file refers to a module.
-  package enum Reference: Sendable, Equatable {
+  package enum Reference: Hashable, Sendable {
     /// A well-formed id.
     case id(ModuleID)
     /// The exact name in the platform's catalogue.
     case name(VerbatimText)
+
+    /// The id or the name as it is written.
+    package var text: String {
+      switch self {
+      case .id(let id): id.rawValue
+      case .name(let name): name.string
+      }
+    }
   }
 
   /// The module.

@@ -38,6 +38,13 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case duplicateModule = "duplicate-module"
   case duplicateBuyer = "duplicate-buyer"
   case duplicateExtension = "duplicate-extension"
+  case malformedName = "malformed-name"
+  case duplicateDefinition = "duplicate-definition"
+  case unknownSet = "unknown-set"
+  case unknownGroup = "unknown-group"
+  case conflictingFilters = "conflicting-filters"
+  case malformedDate = "malformed-date"
+  case listEnds = "list-ends"
   case platformLimit = "platform-limit"
 
   // What the platform says

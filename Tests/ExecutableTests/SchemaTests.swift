@@ -12,6 +12,7 @@ struct SchemaTests {
   /// What `validate` finds and a schema cannot see.
   private static let unseen: [String: String] = [
     "account-and-nothing-else": "whether the files together name a token",
+    "links": "names that no file defines or two do, and what sets mean together",
     "nothing-at-all": "whether the files together name a token",
     "duplicate-keys": "keys that stand twice: the parser has resolved them",
     "carriage-returns": "what ends a line: this parser takes a carriage return alone for an end as well",
@@ -29,6 +30,7 @@ struct SchemaTests {
           if isinstance(node, dict):
               for name, child in node.items(): walk(child, path + "/" + name)
               for name, child in node.get("properties", {}).items():
+                  child = schema["definitions"][child["$ref"][14:]] if "$ref" in child else child
                   if "/if/" not in path and not (child.get("title") and child.get("description")):
                       print("unexplained:", path, name)
       walk(schema, "")
@@ -58,6 +60,7 @@ struct SchemaTests {
       "name: 0123", "name: true", "name: 2024-01-01", "name: no", "description: null", "description: 1.5", "icon: ''",
       "modules: [1, 1.0]", "modules: [true, 'Orders and more']", "modules: [{id: 0123, filters: {}}]",
       "modules: [MOD-1756-0001]", "protected: false", "{}", "description: an idt:thing",
+      "modules: [{id: Orders, until: 2026-12-31, reason: 812}]", "modules: [{id: Orders, until: '2026-12-31'}]",
       "description: 'null'", "name: !!str null", "description: \" \"", "icon: a#b", "name: !!str 12", "name: 1e3",
     ]
     let bad = [
@@ -66,7 +69,11 @@ struct SchemaTests {
       "modules: [{id: Orders, filters: null}]", "modules: [{id: Orders, filters: {group.buyers: []}}]",
       "modules: [{id: Orders, filters: {group.buyers: [BUY-1111-2222, BUY-1111-2222]}}]",
       "modules: [{id: Orders, filters: {group.sellers: [SEL-1111-2222]}}]", "protected: null", "protected: yes",
-      "protected: 1", "revision: 7", "description: 'use idt:TKN-1111-2222:abc'", "null", "descripton: x",
+      "modules: [{id: Orders, until: 30d}]", "modules: [{id: Orders, until: null}]",
+      "modules: [{id: Orders, reason: ''}]",
+      "modules: [{set: Billing}]", "modules: [{set: billing, id: Orders}]", "modules: [{set: billing, filters: {}}]",
+      "modules: [{id: Orders, filters: {group.buyers: [Nordics]}}]", "protected: 1", "revision: 7",
+      "description: 'use idt:TKN-1111-2222:abc'", "null", "descripton: x",
     ]
     try await Workspace.open { workspace in
       for (texts, code) in [(good, Int32(0)), (bad, 1)] {

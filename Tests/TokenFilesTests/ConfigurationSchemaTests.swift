@@ -8,16 +8,13 @@ import TokenModel
   private typealias Schema = [String: Any]
 
   private let document: Schema
-  private let token: Schema
-  private let module: Schema
+  private let definitions: [String: Schema]
 
   init() throws {
     document = try #require(try JSONSerialization.jsonObject(with: Data(ConfigurationSchema.text.utf8)) as? Schema)
+    definitions = try #require(document["definitions"] as? [String: Schema])
     let tokens = try #require(Self.property("tokens", of: document)["patternProperties"] as? [String: Schema])
     #expect(Array(tokens.keys) == [Self.pattern(of: TokenKind.self)])
-    token = try #require(tokens.values.first)
-    let items = try #require(Self.property("modules", of: token)["items"] as? Schema)
-    module = try #require((items["anyOf"] as? [Schema])?.last)
   }
 
   private static func property(_ name: String, of schema: Schema) -> Schema {
@@ -29,12 +26,14 @@ import TokenModel
   }
 
   @Test func `The schema allows the keys that the reader accepts at each level, and no others`() {
-    let filters = Self.property("filters", of: module)
     for (schema, level) in [
-      (document, ConfigurationLevel.document), (token, .token), (module, .module), (filters, .filters),
+      (document, ConfigurationLevel.document), (definitions["token"], .token),
+      (definitions["module_of_token"], .module),
+      (definitions["set_use"], .setUse), (definitions["module_of_set"], .moduleOfSet),
+      (definitions["filters"], .filters),
     ] {
-      #expect((schema["properties"] as? Schema)?.keys.sorted() == level.keys.sorted())
-      #expect(schema["additionalProperties"] as? Bool == false)
+      #expect((schema?["properties"] as? Schema)?.keys.sorted() == level.keys.sorted())
+      #expect(schema?["additionalProperties"] as? Bool == false)
     }
   }
 
@@ -42,29 +41,45 @@ import TokenModel
     let account = Self.property("account", of: document)
     #expect(account["pattern"] as? String == Self.pattern(of: AccountKind.self))
     #expect(account["examples"] as? [String] == [AccountKind.example])
-    let buyers = Self.property("group.buyers", of: Self.property("filters", of: module))
-    let buyer = try #require(buyers["items"] as? Schema)
+    let buyer = try #require(definitions["buyer"])
     #expect(buyer["pattern"] as? String == Self.pattern(of: BuyerKind.self))
     #expect(buyer["examples"] as? [String] == [BuyerKind.example])
-    let id = Self.property("id", of: module)
+    let id = try #require(definitions["module"])
     let moduleID = Self.pattern(of: ModuleKind.self).dropFirst()
     #expect(id["pattern"] as? String == "^(?:\(moduleID)|(?!\(ModuleKind.prefix)-))")
     #expect((id["examples"] as? [String])?.first == ModuleKind.example)
   }
 
-  /// The keywords of draft-07 that the schema uses; `$ref` is none of them, whose siblings that draft ignores.
+  /// The keywords of draft-07 that the schema uses.
   private static let keywords: Set<String> = [
-    "$schema", "title", "description", "type", "properties", "additionalProperties", "patternProperties", "required",
-    "pattern", "minLength", "items", "minItems", "uniqueItems", "anyOf", "not", "if", "then", "examples", "default",
+    "$schema", "$ref", "definitions", "title", "description", "type", "properties", "additionalProperties",
+    "patternProperties", "required",
+    "pattern", "minLength", "maxLength", "items", "minItems", "uniqueItems", "anyOf", "not", "if", "then", "examples",
+    "default",
   ]
+
+  @Test func `Each definition of the schema is used`() {
+    for name in definitions.keys {
+      #expect(ConfigurationSchema.text.contains("\"#/definitions/\(name)\""), "\(name)")
+    }
+  }
+
+  @Test func `The schema limits a reason as the reader does, and names no option of the command line`() {
+    #expect(definitions["reason"]?["maxLength"] as? Int == Limits.reason)
+    #expect(!ConfigurationSchema.text.contains("--"))
+  }
 
   @Test func `The schema declares draft-07, and uses nothing newer`() {
     #expect(document["$schema"] as? String == "http://json-schema.org/draft-07/schema#")
     var pending = [document]
     while let schema = pending.popLast() {
       #expect(Self.keywords.isSuperset(of: schema.keys))
+      if let reference = schema["$ref"] as? String {
+        #expect(schema.count == 1, "draft-07 ignores the siblings of $ref")
+        #expect(reference.hasPrefix("#/definitions/") && definitions[String(reference.dropFirst(14))] != nil)
+      }
       for knownKey in ["items", "not", "if", "then"] { pending += [schema[knownKey] as? Schema].compactMap(\.self) }
-      for knownKey in ["properties", "patternProperties"] {
+      for knownKey in ["properties", "patternProperties", "definitions"] {
         pending += (schema[knownKey] as? [String: Schema])?.values.map(\.self) ?? []
       }
       pending += schema["anyOf"] as? [Schema] ?? []

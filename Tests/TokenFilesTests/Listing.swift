@@ -40,8 +40,12 @@ enum Listing {
       case .name(let name): "name \(quoted(name))"
       }
     line += " at \(place(module.position))"
-    guard let filters = module.filters else { return line }
-    return line + ", filters \(filters.value.buyers) at \(place(filters.position))"
+    if let set = module.set { line += ", by set \(set.name) at \(place(set.position))" }
+    if let filters = module.filters { line += ", filters \(filters.value.buyers) at \(place(filters.position))" }
+    if !module.buyerGroups.isEmpty { line += ", groups \(module.buyerGroups.joined(separator: " "))" }
+    if let until = module.until { line += ", until \(until.value) at \(place(until.position))" }
+    if let reason = module.reason { line += ", reason \(quoted(reason.value)) at \(place(reason.position))" }
+    return line
   }
 
   private static func quoted(_ text: VerbatimText?) -> String {

@@ -11,13 +11,14 @@ func read(_ text: String, mask: SecretMask = SecretMask()) -> FileMerge {
 func read(_ bytes: [UInt8], mask: SecretMask = SecretMask()) -> FileMerge {
   var merge = FileMerge(mask: mask)
   merge.add(ParsedFile(path: "a.yaml", bytes: bytes, mask: mask))
+  merge.link()
   return merge
 }
 
 extension FileMerge {
-  var codes: [DiagnosticCode] { diagnostics.map(\.code) }
+  var codes: [DiagnosticCode] { (diagnostics + linkDiagnostics).map(\.code) }
   /// All that a person would see of the faults.
-  var shown: String { diagnostics.map(Listing.text).joined() }
+  var shown: String { (diagnostics + linkDiagnostics).map(Listing.text).joined() }
 }
 
 extension TemporaryDirectory {

@@ -10,14 +10,14 @@ struct BaseModules {
   private(set) var unresolved: [DesiredModule] = []
 
   init(_ modules: [DesiredModule], in catalogue: ModuleCatalogue) {
-    for module in modules {
-      guard let id = catalogue.id(of: module.reference) else {
-        unresolved.append(module)
-        continue
-      }
-      guard filters[id] == nil else { continue }
-      filters.updateValue(module.filters?.value, forKey: id)
-      order.append(id)
+    let merged = MergedModules(modules) { module in
+      let id = catalogue.id(of: module.reference)
+      if id == nil { unresolved.append(module) }
+      return id
+    }
+    for entry in merged.entries {
+      filters.updateValue(entry.module.filters?.value, forKey: entry.key)
+      order.append(entry.key)
     }
   }
 

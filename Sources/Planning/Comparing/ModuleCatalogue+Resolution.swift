@@ -7,30 +7,29 @@ struct UnresolvedModules: Error {
 }
 
 extension ModuleCatalogue {
-  /// Finds the id of every entry of a desired list. Entries that mean the same module, or none, are errors.
+  /// Finds the id of every entry of a desired list, and merges entries that mean the same module. Entries that mean none,
+  /// and those that contradict each other, are errors.
   func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[AskedModule], UnresolvedModules> {
     guard isKnown || !modules.contains(where: { $0.reference.isName }) else {
       return .failure(UnresolvedModules(faults: []))
     }
-    var resolved: [AskedModule] = []
     var faults: [Diagnostic] = []
-    var positions: [ModuleID: SourcePosition] = [:]
-    for module in modules {
-      guard let id = id(of: module.reference) else {
-        faults.append(fault(of: module, token: token))
-        continue
-      }
-      if let first = positions[id] {
-        faults.append(
-          Diagnostic(
-            .error, .duplicateModule, "\(module.reference.meaning(id)), already listed on line \(first.line)",
-            help: "remove one of the two entries", address: token, at: module.position))
-      } else {
-        positions[id] = module.position
-        resolved.append(AskedModule(module, id: id))
-      }
+    let merged = MergedModules(modules) { module in
+      let id = id(of: module.reference)
+      if id == nil { faults.append(fault(of: module, token: token)) }
+      return id
     }
-    return faults.isEmpty ? .success(resolved) : .failure(UnresolvedModules(faults: faults))
+    faults += merged.conflicts.map { conflict in
+      conflict.diagnostic(token: token, meaning: meaning(of: conflict.second.reference))
+    }
+    return faults.isEmpty
+      ? .success(merged.entries.map { AskedModule($0.module, id: $0.key) })
+      : .failure(UnresolvedModules(faults: faults))
+  }
+
+  private func meaning(of reference: DesiredModule.Reference) -> String {
+    guard reference.isName, let id = id(of: reference) else { return reference.text }
+    return "\(reference.quoted) (\(id))"
   }
 
   /// The one module that an entry means; nil if the catalogue has none of its name, or several.
@@ -76,17 +75,6 @@ extension ModuleCatalogue {
 }
 
 extension DesiredModule.Reference {
-  var text: String {
-    switch self {
-    case .id(let id): id.rawValue
-    case .name(let name): name.string
-    }
-  }
-
-  fileprivate func meaning(_ id: ModuleID) -> String {
-    isName ? "\(quoted) is the name of \(id)" : "this is \(id)"
-  }
-
   var quoted: String { "\"\(text)\"" }
 
   var isName: Bool {

@@ -19,4 +19,16 @@ enum Limits {
   ///
   /// - Parameter written: How many nodes the document has without that.
   static func expandedNodes(written: Int) -> Int { 1_000_000 + 10 * written }
+
+  /// Entries of all lists of a run with its sets expanded.
+  ///
+  /// - Parameter written: How many entries the lists that use sets, and the sets, have without that.
+  static func expandedEntries(written: Int) -> Int { 1_000_000 + 10 * written }
+
+  /// Buyers of all those entries, with groups expanded.
+  static let expandedBuyers = 10_000_000
+  /// Characters of a reason, counted in Unicode scalars.
+  static let reason = 500
+  /// Names of sets or groups among which the nearest to an unknown one is searched.
+  static let comparedNames = 1_000
 }

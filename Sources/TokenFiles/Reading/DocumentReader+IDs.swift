@@ -12,7 +12,8 @@ extension DocumentReader {
     return ids.count == items.count ? ids : nil
   }
 
-  private mutating func readID<Kind: IdentifierKind>(
+  /// Reads one id of a list. If it is invalid or occurred before, reports it and returns nil.
+  mutating func readID<Kind: IdentifierKind>(
     of kind: Kind.Type, _ item: Int, named noun: String, _ duplicate: DiagnosticCode, seen: inout DuplicateKeyFinder
   ) -> Identifier<Kind>? {
     let index = tree.resolve(item)

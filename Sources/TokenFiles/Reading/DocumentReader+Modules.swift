@@ -1,53 +1,84 @@
 import TokenModel
 
 extension DocumentReader {
+  /// Where a list of modules is.
+  enum ListOwner {
+    case token, set
+
+    fileprivate var entryLevel: ConfigurationLevel { self == .token ? .module : .moduleOfSet }
+  }
+
   /// Reads a list of modules. If it is not a list or an entry is invalid, reports it and returns nil.
-  mutating func readModules(_ field: Entry) -> [DesiredModule]? {
-    guard expect(.sequence, field, orNull: "leave the key out if the modules are not managed here") else { return nil }
+  mutating func readModules(_ field: Entry, of owner: ListOwner) -> ModuleList? {
+    let help =
+      owner == .token ? "leave the key out if the modules are not managed here" : "list the modules of the set"
+    guard expect(.sequence, field, orNull: help) else { return nil }
     let items = tree.children(of: field.value)
     guard !items.isEmpty else {
       report(
-        .emptyValue, "a token needs at least one module", help: "leave the key out if the modules are not managed here",
+        .emptyValue, "a \(owner == .token ? "token" : "set") needs at least one module", help: help,
         at: tree.nodes[field.value].span)
       return nil
     }
-    var seen = DuplicateKeyFinder()
-    let modules = items.compactMap { readModule($0, seen: &seen) }
-    return modules.count == items.count ? modules : nil
+    var list = ModuleList()
+    list.modules.reserveCapacity(items.count)
+    var reading = ListReading(owner: owner)
+    var isSound = true
+    for item in items where !readEntry(item, into: &list, &reading) { isSound = false }
+    return isSound ? list : nil
   }
 
-  private mutating func readModule(_ item: Int, seen: inout DuplicateKeyFinder) -> DesiredModule? {
+  /// What is known of a list while its entries are read.
+  private struct ListReading {
+    let owner: ListOwner
+    var modules = DuplicateKeyFinder()
+    var sets = DuplicateKeyFinder()
+  }
+
+  private mutating func readEntry(_ item: Int, into list: inout ModuleList, _ reading: inout ListReading) -> Bool {
     let index = tree.resolve(item)
     switch tree.nodes[index].kind {
-    case .text: return readReference(index, item: item, seen: &seen)
-    case .mapping: return readModuleMapping(index, item: item, seen: &seen)
+    case .text:
+      guard let module = readReference(index, item: item, &reading) else { return false }
+      list.modules.append(module)
+      return true
+    case .mapping:
+      let fields = entries(of: index)
+      return reading.owner == .token && fields.contains { $0.knownKey == .set }
+        ? readSetReference(fields, item: item, into: &list, &reading)
+        : readModule(fields, item: item, into: &list, &reading)
     case .reported: break
-    case .null: report(.nullValue, "an entry of `modules` must not be null", at: tree.nodes[item].span)
+    case .null: report(.nullValue, "an entry of \(reading.owner.listName) must not be null", at: tree.nodes[item].span)
     case .sequence, .boolean, .alias:
       report(
         .wrongType,
-        "an entry of `modules` must be an id, a name, or a mapping with `id`, not \(description(of: index))",
+        "an entry of \(reading.owner.listName) must be an id, a name, or a mapping with \(reading.owner.entryKeys), "
+          + "not \(description(of: index))",
         at: tree.nodes[index].span)
     }
-    return nil
+    return false
   }
 
-  private mutating func readModuleMapping(_ mapping: Int, item: Int, seen: inout DuplicateKeyFinder) -> DesiredModule? {
+  private mutating func readModule(
+    _ fields: [Entry], item: Int, into list: inout ModuleList, _ reading: inout ListReading
+  ) -> Bool {
     var module: DesiredModule?
     var filters: Located<ModuleFilters>?
+    var groups: [BuyersGroup] = []
+    var terms = Terms()
     var isSound = true
     var hasID = false
-    for field in entries(of: mapping) {
+    for field in fields {
       switch field.knownKey {
       case .id:
         hasID = true
-        module =
-          expectText(field, orNull: nil) ? readReference(field.value, item: item, seen: &seen) : nil
+        module = expectText(field, orNull: nil) ? readReference(field.value, item: item, &reading) : nil
       case .filters:
-        filters = readFilters(field).map { Located($0, at: position(of: field)) }
-        isSound = isSound && filters != nil
+        isSound = readFilters(field, into: &filters, groups: &groups) && isSound
+      case .until where reading.owner == .token, .reason where reading.owner == .token:
+        isSound = read(field, into: &terms) && isSound
       default:
-        reportUnknownKey(field, in: .module)
+        reportUnknownKey(field, in: reading.owner.entryLevel)
         isSound = false
       }
     }
@@ -55,12 +86,76 @@ extension DocumentReader {
       report(
         .missingKey, "this module has no `id`", help: "`id` holds the module's id or name", at: tree.nodes[item].span)
     }
-    module?.filters = filters
-    return isSound ? module : nil
+    guard isSound, var module else { return false }
+    module.filters = filters
+    (module.until, module.reason) = (terms.until, terms.reason)
+    if !groups.isEmpty {
+      module.buyerGroups = groups.map(\.name).sorted()
+      list.groups += groups.map { GroupReference(index: list.modules.count, name: $0.name, position: $0.position) }
+    }
+    list.modules.append(module)
+    return true
+  }
+
+  private mutating func readSetReference(
+    _ fields: [Entry], item: Int, into list: inout ModuleList, _ reading: inout ListReading
+  ) -> Bool {
+    var name: (text: String, position: SourcePosition)?
+    var terms = Terms()
+    var isSound = true
+    for field in fields {
+      switch field.knownKey {
+      case .set: name = readSetName(field, item: item, &reading)
+      case .until, .reason: isSound = read(field, into: &terms) && isSound
+      default:
+        reportUnknownKey(field, in: .setUse)
+        isSound = false
+      }
+    }
+    guard isSound, let name else { return false }
+    list.sets.append(
+      SetReference(
+        index: list.modules.count,
+        use: SetUse(name: name.text, position: tree.nodes[item].span.start.position(in: tokenFile)),
+        name: name.position, until: terms.until, reason: terms.reason))
+    return true
+  }
+
+  private mutating func readSetName(
+    _ field: Entry, item: Int, _ reading: inout ListReading
+  ) -> (text: String, position: SourcePosition)? {
+    guard let name = readText(field, orNull: "name a set of `module_sets`") else { return nil }
+    let span = tree.nodes[field.value].span
+    guard Self.isName(name) else {
+      reportMalformedName(name, noun: "set", at: span)
+      return nil
+    }
+    if let first = reading.sets.firstOccurrence(of: field.value, at: item, in: tree) {
+      report(
+        .duplicateModule, "the set \(quote(name)) is listed twice; first at \(reference(to: first))",
+        at: tree.nodes[item].span)
+      return nil
+    }
+    return (name, span.start.position(in: tokenFile))
+  }
+
+  /// The end of an entry, and the reason for it.
+  private struct Terms {
+    var until: Located<CalendarDate>?
+    var reason: Located<VerbatimText>?
+  }
+
+  private mutating func read(_ field: Entry, into terms: inout Terms) -> Bool {
+    if field.knownKey == .until {
+      terms.until = readEnd(field)
+      return terms.until != nil
+    }
+    terms.reason = readReason(field)
+    return terms.reason != nil
   }
 
   /// Reads a reference to a module: an id if the text begins like one, otherwise a name.
-  private mutating func readReference(_ node: Int, item: Int, seen: inout DuplicateKeyFinder) -> DesiredModule? {
+  private mutating func readReference(_ node: Int, item: Int, _ reading: inout ListReading) -> DesiredModule? {
     let text = tree.text(of: node)
     let span = tree.nodes[node].span
     guard !text.isEmpty else {
@@ -68,7 +163,7 @@ extension DocumentReader {
       return nil
     }
     let place = tree.nodes[item].span
-    if let first = seen.firstOccurrence(of: node, at: item, in: tree) {
+    if let first = reading.modules.firstOccurrence(of: node, at: item, in: tree) {
       report(.duplicateModule, "the module \(quote(text)) is listed twice; first at \(reference(to: first))", at: place)
       return nil
     }
@@ -84,32 +179,7 @@ extension DocumentReader {
   }
 }
 
-extension DocumentReader {
-  private mutating func readFilters(_ field: Entry) -> ModuleFilters? {
-    guard expect(.mapping, field, orNull: "write `{}` to remove the filters, or leave the key out to keep them") else {
-      return nil
-    }
-    var filters: ModuleFilters? = ModuleFilters.none
-    for entry in entries(of: field.value) {
-      switch entry.knownKey {
-      case .groupBuyers:
-        filters = readBuyers(entry).map { ModuleFilters(buyers: $0) }
-      default:
-        reportUnknownKey(entry, in: .filters)
-        filters = nil
-      }
-    }
-    return filters
-  }
-
-  private mutating func readBuyers(_ field: Entry) -> [BuyerID]? {
-    let help = "name at least one buyer, or write `filters: {}` to remove the filters"
-    guard expect(.sequence, field, orNull: help) else { return nil }
-    let items = tree.children(of: field.value)
-    guard !items.isEmpty else {
-      report(.emptyValue, "\(quoteKey(of: field)) must not be empty", help: help, at: tree.nodes[field.value].span)
-      return nil
-    }
-    return readIDs(of: BuyerKind.self, in: items, named: "buyer", .duplicateBuyer)
-  }
+extension DocumentReader.ListOwner {
+  fileprivate var listName: String { self == .token ? "`modules`" : "a set" }
+  fileprivate var entryKeys: String { self == .token ? "`id` or `set`" : "`id`" }
 }

@@ -20,7 +20,13 @@ extension DocumentReader {
         let value = text.isNullable ? readNullableText(field) : readName(field)
         if let value { checkLimits(of: value?.string ?? "", as: text, at: tree.nodes[field.value].span) }
         token.texts[text] = value.map { Located($0, at: position) }
-      case .modules: token.modules = readModules(field).map { Located($0, at: position) }
+      case .modules:
+        guard let list = readModules(field, of: .token) else { continue }
+        if list.isFinal {
+          token.modules = Located(list.modules, at: position)
+        } else if address != nil {
+          lists.append(UnlinkedModules(token: tokens.count, position: position, list: list))
+        }
       case .extensions: token.extensions = readExtensions(field).map { Located($0, at: position) }
       case .protected: token.isProtected = readProtected(field).map { Located($0, at: position) }
       default: reportUnknownKey(field, in: .token)

@@ -7,9 +7,13 @@ struct DocumentReader {
   /// The path of the file in the positions of tokens.
   let tokenFile: String
   let quote: TextQuoter
+  /// Without the modules in ``lists``.
   private(set) var tokens: [DesiredToken] = []
   /// Where the key of each of ``tokens`` is.
   private(set) var tokenKeys: [SourceRange] = []
+  /// The lists of modules that need sets, groups or ends of other entries to be final.
+  var lists: [UnlinkedModules] = []
+  var definitions = Definitions()
   var diagnostics = FileDiagnostics()
 
   /// The document that is being read.
@@ -38,6 +42,8 @@ struct DocumentReader {
     for entry in entries(of: 0) {
       switch entry.knownKey {
       case .account: account = readAccount(entry)
+      case .moduleSets: readModuleSets(entry)
+      case .buyerGroups: readBuyerGroups(entry)
       case .tokens: tokenList = entry
       default: reportUnknownKey(entry, in: .document)
       }
