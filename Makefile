@@ -25,7 +25,7 @@ KILLS ?= 200
 FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo bench test browser faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test browser images faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ test: ## Run every check that a contributor needs
 
 browser: setup ## Open HTML pages in headless Chromium and check them; screenshots go to .build/browser/
 	@.ci/browser
+
+images: setup ## Make the pictures of the README from real output; CHECK=1 compares them only
+	@.ci/images $(if $(CHECK),--check)
 
 fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for one: TARGET=yaml
 	@.ci/fuzz $(SECONDS) $(TARGET)
