@@ -10,8 +10,7 @@ private func plan(
   try await Planner(
     reader: platform, endpoint: "https://example.test", ownToken: nil, guards: guards, parallelism: 2
   ).plan(
-    selection.select(from: head).selected,
-    scope: PlanScope(named: head, selection: selection, base: base, isProposedOnly: isProposedOnly))
+    PlanScope(named: head, selection: selection, base: base, isProposedOnly: isProposedOnly))
 }
 
 private let catalogue = [
@@ -63,7 +62,7 @@ struct CauseTests {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
     let plan = try await Planner(
       reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2
-    ).plan([.sample(name: "New", modules: [.id("MOD-0002")])])
+    ).plan(PlanScope(named: [.sample(name: "New", modules: [.id("MOD-0002")])]))
     #expect(plan.changes.first?.cause == nil)
     #expect(plan.changes.first?.modules?.causes == [:])
   }
@@ -316,8 +315,7 @@ struct CoverageTests {
     try await Planner(
       reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2
     ).plan(
-      selection.select(from: head).selected,
-      scope: PlanScope(named: head, selection: selection, coverage: coverage))
+      PlanScope(named: head, selection: selection, coverage: coverage))
   }
 
   private var platform: InMemoryPlatform {

@@ -6,7 +6,7 @@ import TokenModel
 private func plan(_ desired: DesiredToken, on platform: InMemoryPlatform) async throws -> Plan {
   try await Planner(
     reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2
-  ).plan([desired])
+  ).plan(PlanScope(named: [desired]))
 }
 
 extension Plan {
@@ -89,7 +89,7 @@ struct DefaultGroupPlanTests {
     let planner = Planner(
       reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2)
     let plan = try await planner.plan(
-      [.sample(modules: [.id("MOD-0001")])], scope: PlanScope(base: [.sample(modules: [.name("Gone")])]))
+      PlanScope(named: [.sample(modules: [.id("MOD-0001")])], base: [.sample(modules: [.name("Gone")])]))
     #expect(plan.codes == [.catalogueUnreadable])
     #expect(plan.diagnostics.first?.position == nil)
   }

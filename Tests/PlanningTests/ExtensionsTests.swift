@@ -16,8 +16,7 @@ private func plan(
     guards: guards,
     parallelism: 2
   ).plan(
-    [.sample(extensions: head)],
-    scope: PlanScope(
+    PlanScope(
       named: [.sample(extensions: head)], base: base.map { [.sample(extensions: $0)] }, isProposedOnly: isProposedOnly))
 }
 
@@ -93,7 +92,7 @@ struct ExtensionPlanTests {
     let plan = try await Planner(
       reader: InMemoryPlatform([live]), endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(),
       parallelism: 1
-    ).plan([.sample(extensions: .all)])
+    ).plan(PlanScope(named: [.sample(extensions: .all)]))
     #expect(plan.diagnostics.map(\.code) == [.fieldUnreadable] && !plan.isComplete)
   }
 

@@ -15,8 +15,7 @@ import TokenModel
       reader: InMemoryPlatform(files.map { .sample($0.id) }), endpoint: "https://example.test", ownToken: nil,
       guards: GuardOptions(), parallelism: 2
     ).plan(
-      selection.select(from: files).selected,
-      scope: PlanScope(named: files, selection: selection, base: base, isProposedOnly: isProposedOnly)
+      PlanScope(named: files, selection: selection, base: base, isProposedOnly: isProposedOnly)
     ).narrowing
   }
 
@@ -33,11 +32,10 @@ import TokenModel
   }
 
   @Test func `a selection that leaves no token is an error`() {
-    let none = TokenSelection(targets: ["TKN-0000-0001"], excluded: ["TKN-0000-0001"]).select(from: files)
-    #expect(none.selected.isEmpty && none.faults.map(\.code) == [.nothingSelected])
-    let all = TokenSelection(excluded: Set(files.map(\.id))).select(from: files)
-    #expect(all.faults.map(\.code) == [.nothingSelected])
-    #expect(TokenSelection(targets: ["TKN-0000-0001"]).select(from: files).faults.isEmpty)
-    #expect(TokenSelection().select(from: []).faults.isEmpty, "files without a token have an error of their own")
+    let none = TokenSelection(targets: ["TKN-0000-0001"], excluded: ["TKN-0000-0001"])
+    #expect(none.selected(from: files).isEmpty && none.faults(in: files).map(\.code) == [.nothingSelected])
+    #expect(TokenSelection(excluded: Set(files.map(\.id))).faults(in: files).map(\.code) == [.nothingSelected])
+    #expect(TokenSelection(targets: ["TKN-0000-0001"]).faults(in: files).isEmpty)
+    #expect(TokenSelection().faults(in: []).isEmpty, "files without a token have an error of their own")
   }
 }

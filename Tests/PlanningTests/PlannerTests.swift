@@ -11,7 +11,7 @@ private func plan(
   try await Planner(
     reader: platform, endpoint: "https://example.test", ownToken: ownToken, guards: guards, parallelism: 2
   )
-  .plan(desired)
+  .plan(PlanScope(named: desired))
 }
 
 extension Plan {
@@ -257,7 +257,7 @@ struct AbsencePlanTests {
     for id in ids { platform.failReading(id, with: failure) }
     let planner = Planner(
       reader: platform, endpoint: "https://example.test", ownToken: nil, guards: GuardOptions(), parallelism: 2)
-    let plan = try await planner.plan(ids.map { .sample($0, name: "A") })
+    let plan = try await planner.plan(PlanScope(named: ids.map { .sample($0, name: "A") }))
     #expect(
       plan.diagnostics.map(\.message) == [
         "5 tokens (TKN-0000-0001, TKN-0000-0002, TKN-0000-0003 and 2 more) could not be read: "
@@ -368,7 +368,7 @@ struct CancelledPlanTests {
     let cancel = Locked<@Sendable () -> Void>({})
     let planning = Task {
       for await _ in start { break }
-      return try await planner.plan([.sample(name: "New")]) { _ in cancel.withLock { $0 }() }
+      return try await planner.plan(PlanScope(named: [.sample(name: "New")])) { _ in cancel.withLock { $0 }() }
     }
     cancel.withLock { $0 = { planning.cancel() } }
     starting.yield()

@@ -5,18 +5,16 @@ struct PlanAssembly {
   let endpoint: String
   let comparison: TokenComparison
   let guards: GuardOptions
-  var scope = PlanScope()
+  let scope: PlanScope
 
   /// Throws if the task is cancelled: all tokens of a large account may differ.
   ///
   /// - Parameters:
-  ///   - readings: Of each desired token, in their order.
+  ///   - readings: Of each selected token, in their order.
   ///   - faults: What went wrong before, with the catalogue for example.
-  func plan(
-    _ desired: [DesiredToken], _ readings: [ComparedReading], faults: [Diagnostic]
-  ) throws(CallError) -> Plan {
-    var plan = Plan(
-      endpoint: endpoint, narrowing: PlanNarrowing(scope, selected: desired.count), diagnostics: faults)
+  func plan(_ readings: [ComparedReading], faults: [Diagnostic]) throws(CallError) -> Plan {
+    let desired = scope.selected
+    var plan = Plan(endpoint: endpoint, narrowing: PlanNarrowing(scope), diagnostics: faults)
     var accounts = AccountCheck()
     var unread: [CallError: [DesiredToken]] = [:]
     var withoutExtensions: [DesiredToken] = []

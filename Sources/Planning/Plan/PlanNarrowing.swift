@@ -25,14 +25,12 @@ package struct PlanNarrowing: Sendable, Equatable {
   }
 
   /// Nil if nothing narrows the plan.
-  ///
-  /// - Parameter selected: How many tokens are selected.
-  init?(_ scope: PlanScope, selected: Int) {
+  init?(_ scope: PlanScope) {
     let isProposedOnly = scope.isProposedOnly && scope.base != nil
     guard scope.selection != TokenSelection() || isProposedOnly else { return nil }
     self.init(
       targets: scope.selection.targets.sorted(), excluded: scope.selection.excluded.sorted(),
-      isProposedOnly: isProposedOnly, selected: selected, named: scope.named.count)
+      isProposedOnly: isProposedOnly, selected: scope.selected.count, named: scope.named.count)
   }
 
   /// Tokens of the files that the plan is not about.

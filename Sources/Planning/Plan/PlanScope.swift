@@ -1,6 +1,6 @@
 package import TokenModel
 
-/// What planning needs to know beside the tokens that it covers.
+/// What a plan covers: the tokens of the files, and what to compare them with beyond the platform.
 package struct PlanScope: Sendable {
   /// What to find out about live tokens that no file names.
   package enum Coverage: Sendable {
@@ -11,9 +11,11 @@ package struct PlanScope: Sendable {
   }
 
   /// Every token that the files name, selected or not.
-  package var named: [DesiredToken]
+  package let named: [DesiredToken]
   /// Which of the named tokens the plan covers.
-  package var selection: TokenSelection
+  package let selection: TokenSelection
+  /// The named tokens that the plan covers.
+  package let selected: [DesiredToken]
   /// Every token that the files named before the change under review; nil if not known.
   package var base: [DesiredToken]?
   /// Whether what only drift asks for is shown and not written. Means nothing without ``base``.
@@ -21,13 +23,14 @@ package struct PlanScope: Sendable {
   /// Nil if not requested.
   package var coverage: Coverage?
 
-  /// A scope; without arguments, only the given tokens, without base or coverage.
+  /// A scope that covers the selected ones of these tokens.
   package init(
-    named: [DesiredToken] = [], selection: TokenSelection = TokenSelection(), base: [DesiredToken]? = nil,
+    named: [DesiredToken], selection: TokenSelection = TokenSelection(), base: [DesiredToken]? = nil,
     isProposedOnly: Bool = false, coverage: Coverage? = nil
   ) {
     self.named = named
     self.selection = selection
+    selected = selection.selected(from: named)
     self.base = base
     self.isProposedOnly = isProposedOnly
     self.coverage = coverage

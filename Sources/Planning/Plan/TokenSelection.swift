@@ -14,10 +14,15 @@ package struct TokenSelection: Sendable, Equatable {
     self.excluded = excluded
   }
 
-  /// The selected tokens, and an error for each id that no file names.
-  package func select(from tokens: [DesiredToken]) -> (selected: [DesiredToken], faults: [Diagnostic]) {
-    guard !targets.isEmpty || !excluded.isEmpty else { return (tokens, []) }
-    let selected = tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
+  /// The selected tokens, in their order.
+  package func selected(from tokens: [DesiredToken]) -> [DesiredToken] {
+    guard self != TokenSelection() else { return tokens }
+    return tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
+  }
+
+  /// An error for each id that no file names, or one if no token is left.
+  package func faults(in tokens: [DesiredToken]) -> [Diagnostic] {
+    guard self != TokenSelection() else { return [] }
     let known = Set(tokens.map(\.id))
     let faults = [("selected", targets), ("left out", excluded)].flatMap { verb, ids in
       ids.subtracting(known).sorted().map { id in
@@ -27,8 +32,7 @@ package struct TokenSelection: Sendable, Equatable {
           address: id)
       }
     }
-    if selected.isEmpty, faults.isEmpty, !tokens.isEmpty { return ([], [.nothingSelected]) }
-    return (selected, faults)
+    return faults.isEmpty && !tokens.isEmpty && selected(from: tokens).isEmpty ? [.nothingSelected] : faults
   }
 }
 

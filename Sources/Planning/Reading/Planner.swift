@@ -20,33 +20,30 @@ package struct Planner: Sendable {
   }
 
   /// Reads what is live and compares. Throws only what ends the run: a refused credential, or an interruption.
-  ///
-  /// - Parameter desired: The tokens that the plan is about.
   package func plan(
-    _ desired: [DesiredToken], scope: PlanScope = PlanScope(),
-    progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
+    _ scope: PlanScope, progress: @escaping @Sendable (_ tokensRead: Int) -> Void = { _ in }
   ) async throws(CallError) -> Plan {
-    try await planAndCatalogue(desired, scope: scope, progress: progress).plan
+    try await planAndCatalogue(scope, progress: progress).plan
   }
 
   /// The same, with the modules that a file may name: those among what the plan revokes whose name no other module has.
   package func planForAdoption(
-    _ desired: [DesiredToken], scope: PlanScope, progress: @escaping @Sendable (_ tokensRead: Int) -> Void
+    _ scope: PlanScope, progress: @escaping @Sendable (_ tokensRead: Int) -> Void
   ) async throws(CallError) -> (plan: Plan, namedModules: Set<ModuleID>) {
-    let (plan, catalogue) = try await planAndCatalogue(desired, scope: scope, progress: progress)
+    let (plan, catalogue) = try await planAndCatalogue(scope, progress: progress)
     let revoked = plan.changes.flatMap { $0.modules?.revoked ?? [] }
     let named = revoked.filter { module in module.name.map { catalogue.ids(named: $0) == [module.id] } ?? false }
     return (plan, Set(named.map(\.id)))
   }
 
   private func planAndCatalogue(
-    _ desired: [DesiredToken], scope: PlanScope, progress: @escaping @Sendable (Int) -> Void
+    _ scope: PlanScope, progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallError) -> (plan: Plan, ModuleCatalogue) {
-    let state = try await readState(for: desired, base: scope.base ?? [], progress: progress)
+    let state = try await readState(for: scope.selected, base: scope.base ?? [], progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
       scope: scope
-    ).plan(desired, state.readings, faults: state.faults)
+    ).plan(state.readings, faults: state.faults)
     if let coverage = scope.coverage {
       try await CoverageReading(reader: reader, coverage: coverage).complete(&plan, named: scope.named)
     }

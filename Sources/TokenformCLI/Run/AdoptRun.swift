@@ -27,7 +27,7 @@ struct AdoptRun {
     guard let files = await runCancellable({ TokenFileLoader.load(paths: paths, mask: mask) }) else {
       throw context.deadline.ending(.interrupted)
     }
-    let unknown = files.diagnostics.containsError ? [] : command.selection.selection.select(from: files.tokens).1
+    let unknown = files.diagnostics.containsError ? [] : command.selection.selection.faults(in: files.tokens)
     var faults = context.faults + files.diagnostics + unknown
     let last = faults.lastIndex { $0.severity == .error }.map { faults.remove(at: $0) }
     context.console.show(faults)
@@ -49,13 +49,13 @@ struct AdoptRun {
     from files: LoadedTokenFiles, _ connection: Connection
   ) async throws(Diagnostic) -> Drift {
     let platform = try Platform(connection, command.connection, in: context)
-    let selected = command.selection.selection.select(from: files.tokens).0
-    let progress = context.meter("Reading", total: selected.count)
+    let scope = PlanScope(named: files.tokens, selection: command.selection.selection)
+    let progress = context.meter("Reading", total: scope.selected.count)
     let planner = Planner(
       reader: platform.reader, endpoint: platform.endpoint.text, ownToken: platform.ownToken, guards: GuardOptions(),
       parallelism: command.connection.parallelism)
     let result = await attempt { () async throws(CallError) in
-      try await planner.planForAdoption(selected, scope: PlanScope(named: files.tokens)) { progress.advance(by: $0) }
+      try await planner.planForAdoption(scope) { progress.advance(by: $0) }
     }
     progress.finish()
     await platform.close()

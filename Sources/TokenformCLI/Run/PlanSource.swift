@@ -6,8 +6,8 @@ import TokenModel
 /// What a plan is made from, loaded and checked as far as that needs no platform.
 struct PlanSource: Sendable {
   enum Content: Sendable {
-    /// The tokens that the run covers, and what to compare them with beyond the platform.
-    case files([DesiredToken], PlanScope)
+    /// The tokens of the files, and what to compare them with beyond the platform.
+    case files(PlanScope)
     case savedPlan(Plan, path: String)
     /// The saved plan could not be read; ``diagnostics`` says why.
     case nothing
@@ -27,13 +27,12 @@ struct PlanSource: Sendable {
       return PlanSource(content: .nothing, diagnostics: [context.deadline.ending(.interrupted)])
     }
     let selection = options.selection.selection
-    let (selected, unknown) = selection.select(from: files.tokens)
+    let unknown = files.diagnostics.containsError ? [] : selection.faults(in: files.tokens)
     let scope = PlanScope(
       named: files.tokens, selection: selection, base: base?.tokens, isProposedOnly: options.scope.isProposedOnly,
       coverage: options.scope.coverage)
     return PlanSource(
-      content: .files(selected, scope),
-      diagnostics: files.diagnostics + (base?.diagnostics ?? []) + (files.diagnostics.containsError ? [] : unknown))
+      content: .files(scope), diagnostics: files.diagnostics + (base?.diagnostics ?? []) + unknown)
   }
 
   /// Reads a saved plan.

@@ -36,8 +36,8 @@ struct PreparedPlan: Sendable {
 extension PlanSource {
   fileprivate func plan(on platform: Platform, _ options: PlanningOptions, in context: RunContext) async -> Plan {
     switch content {
-    case .files(let tokens, let scope):
-      var plan = await plan(tokens, scope, on: platform, options, in: context)
+    case .files(let scope):
+      var plan = await plan(scope, on: platform, options, in: context)
       let found = plan.diagnostics
       plan.madeAt = context.world.now()
       plan.diagnostics =
@@ -57,16 +57,15 @@ extension PlanSource {
   }
 
   private func plan(
-    _ tokens: [DesiredToken], _ scope: PlanScope, on platform: Platform, _ options: PlanningOptions,
-    in context: RunContext
+    _ scope: PlanScope, on platform: Platform, _ options: PlanningOptions, in context: RunContext
   ) async -> Plan {
-    let progress = context.meter("Reading", total: tokens.count)
+    let progress = context.meter("Reading", total: scope.selected.count)
     defer { progress.finish() }
     let planner = Planner(
       reader: platform.reader, endpoint: platform.endpoint.text, ownToken: platform.ownToken, guards: options.guards,
       parallelism: options.connection.parallelism)
     do throws(CallError) {
-      return try await planner.plan(tokens, scope: scope) { progress.advance(by: $0) }
+      return try await planner.plan(scope) { progress.advance(by: $0) }
     } catch {
       return Plan(endpoint: platform.endpoint.text, diagnostics: [context.deadline.ending(error)], isComplete: false)
     }
