@@ -15,6 +15,19 @@ struct LinkTests {
       }
     }
   }
+
+  @Test func `the files that the page on architecture names exist`() throws {
+    let files = try ["Sources", "Tests", "docs"].flatMap { folder in
+      try FileManager.default.subpathsOfDirectory(atPath: MarkdownPage.root.appending(path: folder).path).map {
+        "/\(folder)/\($0)".replacing(/\.swift$/, with: "")
+      }
+    }
+    let names = try MarkdownPage("docs/architecture.md").inlineCode.filter {
+      $0.wholeMatch(of: /[A-Za-z][A-Za-z+]*(\/[A-Za-z+.-]+)+/) != nil
+    }
+    #expect(names.count > 20)
+    for name in names { #expect(files.contains { $0.hasSuffix("/" + name) }, "\(name)") }
+  }
 }
 
 extension MarkdownPage: CustomTestStringConvertible {

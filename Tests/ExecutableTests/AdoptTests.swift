@@ -79,7 +79,7 @@ struct AdoptTests {
       #expect(try await workspace.tokenform("plan", "--detailed-exitcode").code == 0)
       let again = try await workspace.tokenform("adopt", "--detailed-exitcode")
       #expect(again.code == 0 && again.output.isEmpty)
-      #expect(again.errors == "Nothing drifted: the platform holds what the files ask for.\n")
+      #expect(again.errors == "No drift: the platform matches the files.\n")
     }
   }
 

@@ -59,7 +59,7 @@ struct EventLogTests {
     let events = try EventLog(appendingTo: directory.path + "/events", mask: SecretMask())
     events.record(.ended(result, change))
     events.record(.ended(TokenResult(id: "TKN-0000-0001", outcome: .failed, attempts: 1), change))
-    try await events.flush()
+    try await events.flush(within: .seconds(60))
     let lines = try directory.read("events").split(separator: "\n")
     #expect(
       lines.first?.hasSuffix(

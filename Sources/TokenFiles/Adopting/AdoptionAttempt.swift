@@ -102,7 +102,7 @@ extension AdoptionAttempt {
   /// Takes the edits of tokens back.
   mutating func reject(_ ids: Set<TokenID>) {
     for id in ids where edits.removeValue(forKey: id) != nil {
-      refuse(id, "the edited file would not ask for exactly what the platform holds")
+      refuse(id, "the edited file would not match the platform exactly")
     }
   }
 }

@@ -93,14 +93,14 @@ extension TokenDrift {
       }
     }
     if let list = token.modules?.value, addedModules.isEmpty, removedModules.count == list.count {
-      throw AdoptionObstacle("the platform holds no module for it, and a file cannot ask for that")
+      throw AdoptionObstacle("it has no modules on the platform, which a file cannot express")
     }
     let buyers = addedModules.flatMap(\.filters.buyers) + filters.flatMap(\.live.buyers)
     guard addedModules.allSatisfy({ ModuleID(wellFormed: $0.id.rawValue) != nil }),
       buyers.allSatisfy({ BuyerID(wellFormed: $0.rawValue) != nil })
-    else { throw AdoptionObstacle("the platform returned an id that a file cannot hold") }
+    else { throw AdoptionObstacle("the platform returned an id that a file cannot express") }
     if case .only(let ids)? = extensions, ids.contains(where: { ExtensionID(wellFormed: $0.rawValue) == nil }) {
-      throw AdoptionObstacle("the platform returned an id that a file cannot hold")
+      throw AdoptionObstacle("the platform returned an id that a file cannot express")
     }
   }
 }

@@ -119,7 +119,7 @@ struct AdoptRun {
     }
     guard !command.console.isQuiet else { return }
     if drift.isEmpty {
-      context.world.standardError.post("Nothing drifted: the platform holds what the files ask for.\n")
+      context.world.standardError.post("No drift: the platform matches the files.\n")
     }
     if !adoption.adopted.isEmpty {
       let verb = command.writes && !drift.hasErrors ? "adopted" : "to adopt"
