@@ -22,6 +22,8 @@ extension CallError.Kind {
       case .cancelled, .shutDown: .interrupted
       case .tls, .badURL, .proxy: .unusable
       case .couldNotResolve, .couldNotConnect: .notConnected
+      // The time went by with connecting: with no connection, a request waits for nothing else.
+      case .timedOut where !error.requestMayHaveArrived: .notConnected
       case .unknownEncoding where isRead: .unusable
       case .responseTooLarge where isRead: .refused
       default: error.requestMayHaveArrived ? .outcomeUnknown : .notExecuted

@@ -106,4 +106,20 @@ struct EndOfRunTests {
       #expect(failure?.message == "Failed to connect to 127.0.0.1 port \(port): Couldn't connect to server")
     }
   }
+
+  @Test func `where no handshake ends within the timeout, the run ends with one failure after its retries`()
+    async throws
+  {
+    try await SandboxClient.run("--tokens 25") { client in
+      // The system accepts connections; nothing is ever answered.
+      let (descriptor, port) = listenOnLoopback()
+      defer { close(descriptor) }
+      let reader = try client.reader(at: "https://127.0.0.1:\(port)", timeout: .milliseconds(50))
+      let failure = await #expect(throws: CallError.self) {
+        try await reader.tokens([TokenQuery("TKN-0000-0002", fields: [])]) { _ in }
+      }
+      #expect(failure?.kind == .notConnected && failure?.isFatal == true)
+      #expect(failure?.message == "timed out after 0.05 seconds before the request was sent")
+    }
+  }
 }

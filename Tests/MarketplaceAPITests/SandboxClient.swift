@@ -37,11 +37,11 @@ struct SandboxClient {
   }
 
   /// A reader over the same transport of what answers at another URL.
-  func reader(at url: String) throws -> MarketplaceReader {
+  func reader(at url: String, timeout: Duration = .seconds(10)) throws -> MarketplaceReader {
     let retries = RetryPolicy(maximumRetries: 2, pause: { _ in }, random: { 0 })
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: url), credential: Secret("idt:TKN-0000-0001:sandbox"),
-      timeout: .seconds(10), retries: retries, parallelism: 4)
+      timeout: timeout, retries: retries, parallelism: 4)
     return MarketplaceReader(sender: sender, parallelism: 4)
   }
 
