@@ -66,7 +66,7 @@ let package = Package(
 
     systemLibrary("CLibCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     systemLibrary("CLibYAML", pkgConfig: "yaml-0.1", debian: "libyaml-dev"),
-    systemLibrary("CLibCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+    .target(name: "CLibCurl"),
     .systemLibrary(name: "CLinux"),
     .target(name: "CVersion", cSettings: commit.map { [.define("TOKENFORM_COMMIT", to: "\"\($0)\"")] } ?? []),
     systemLibrary("CMicroHTTPD", pkgConfig: "libmicrohttpd", debian: "libmicrohttpd-dev"),
@@ -89,7 +89,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark-measure", path: "Tests/BenchmarkMeasure"),
     .executableTarget(
-      name: "benchmark-floor", dependencies: ["CLibCurl", "CLibYAML"], path: "Tests/BenchmarkFloor"),
+      name: "benchmark-floor", dependencies: ["CLibYAML"], path: "Tests/BenchmarkFloor",
+      linkerSettings: [.linkedLibrary("curl")]),
     tests(of: "TokenModel"),
     tests(of: "JSONText"),
     tests(of: "FileAccess", uses: ["TestSupport"]),

@@ -23,6 +23,7 @@ struct EnvironmentProxy: Sendable {
   }
 
   init(_ value: String, of variable: String) throws(TransportError) {
+    try LibcurlLibrary.prepare()
     guard let handle = curl_url() else { throw TransportError(.other, "out of memory") }
     defer { curl_url_cleanup(handle) }
     let url = value.contains("://") ? value : "http://" + value

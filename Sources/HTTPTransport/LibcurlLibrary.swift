@@ -4,8 +4,13 @@ import CLibCurl
 enum LibcurlLibrary {
   private static let minimumVersion: UInt32 = 0x07_57_00
 
-  /// Initialises libcurl once. Throws if that fails, or if it is older than 7.87 or has no TLS.
+  /// Loads and initialises libcurl, once; must precede every other call of it. Throws if it is missing, older than 7.87
+  /// or without TLS.
   static func prepare() throws(TransportError) {
+    if let fault = shim_load() {
+      throw TransportError(
+        .other, "libcurl cannot be loaded: \(String(cString: fault))", advice: "install libcurl 7.87 or newer")
+    }
     guard initialisation == CURLE_OK, let version = curl_version_info(CURLVERSION_FIRST)?.pointee else {
       throw TransportError(.other, "libcurl could not be initialised")
     }

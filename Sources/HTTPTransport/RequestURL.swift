@@ -21,11 +21,12 @@ package struct RequestURL: Sendable {
   let isLoopback: Bool
 
   /// Throws `badURL` for a malformed URL, a user name, a scheme other than `https`, and for `http` if the host is not
-  /// loopback or the URL is not plain.
+  /// loopback or the URL is not plain; `other` if libcurl cannot be loaded.
   package init(parsing url: String) throws(TransportError) {
     guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
       throw TransportError(.badURL, "the URL contains a space or a control character")
     }
+    try LibcurlLibrary.prepare()
     guard let handle = curl_url() else { throw TransportError(.other, "out of memory") }
     defer { curl_url_cleanup(handle) }
     let result = curl_url_set(handle, CURLUPART_URL, url, UInt32(CURLU_DISALLOW_USER))
@@ -75,7 +76,7 @@ package struct RequestURL: Sendable {
 /// A part of a URL that libcurl parsed. Nil if the URL does not have it, or if it cannot be decoded as the flags ask.
 func urlPart(_ part: CURLUPart, of handle: OpaquePointer, _ flags: UInt32 = 0) -> String? {
   var text: UnsafeMutablePointer<CChar>?
-  guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
+  guard shim_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
   defer { curl_free(text) }
   return String(cString: text)
 }

@@ -21,7 +21,8 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
 
   /// Parses the URL that a user gave, without the white space around it.
   ///
-  /// Throws `badURL` for a URL that ``RequestURL`` refuses, and for one that is not a plain base URL.
+  /// Throws `badURL` for a URL that ``RequestURL`` refuses, and for one that is not a plain base URL; `other` if
+  /// libcurl cannot be loaded.
   package init(parsing text: String) throws(TransportError) {
     // A file, or a secret of a pipeline, adds a line end.
     let written = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
@@ -29,7 +30,8 @@ package struct Endpoint: Sendable, Equatable, CustomStringConvertible {
     do throws(TransportError) {
       url = try RequestURL(parsing: written)
     } catch {
-      throw TransportError(error.kind, "the endpoint is not valid: \(error.message)")
+      guard error.kind == .badURL else { throw error }
+      throw TransportError(.badURL, "the endpoint is not valid: \(error.message)")
     }
     // The API's paths are appended to the text, so nothing in it may change their meaning.
     guard !written.contains(where: { "?#%\\".contains($0) }), written.utf8.allSatisfy({ $0 < 0x80 }) else {

@@ -5,14 +5,29 @@ import Testing
 
 @Suite("The program as a process", .serialized)
 struct ProcessTests {
-  @Test func `it links neither foundation nor its networking`() async throws {
+  @Test func `it links neither foundation nor its networking, and libcurl only when it is needed`() async throws {
     let loader = try ChildProcess(Programs.tokenform, [], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
     #expect(try await loader.end() == 0)
     let libraries = loader.output.value.text.split(separator: "\n").compactMap { $0.split(separator: " ").first }
       .map { $0.trimmingPrefix { $0.isWhitespace } }
-    #expect(libraries.contains { $0.hasPrefix("libcurl") }, "\(libraries)")
+    #expect(libraries.contains { $0.hasPrefix("libyaml") }, "\(libraries)")
+    #expect(!libraries.contains { $0.hasPrefix("libcurl") || $0.hasPrefix("libssl") }, "\(libraries)")
     for name in ["libFoundation.so", "libFoundationNetworking.so", "libFoundationXML.so", "lib_FoundationICU.so"] {
       #expect(!libraries.contains { $0 == name }, "\(name)")
+    }
+  }
+
+  @Test func `without a usable libcurl it validates, and a plan says what is missing`() async throws {
+    try await Workspace.open(files: ["a.yaml": Account.renaming(3)]) { workspace in
+      let library = try workspace.directory.write("This is no library.", to: "libraries/libcurl.so.4")
+      let environment = ["LD_LIBRARY_PATH": String(library.dropLast("/libcurl.so.4".count))]
+      #expect(try await workspace.tokenform("validate", environment: environment).code == 0)
+      let plan = try await workspace.tokenform("plan", environment: environment)
+      #expect(plan.code == 1)
+      #expect(
+        plan.errors.contains("libcurl cannot be loaded") && plan.errors.contains("libcurl.so.4"), "\(plan.errors)")
+      #expect(plan.errors.contains("install libcurl") && !plan.errors.contains("--endpoint"), "\(plan.errors)")
+      #expect(plan.errors.ranges(of: "error:").count == 1)
     }
   }
 

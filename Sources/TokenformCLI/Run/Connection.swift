@@ -42,7 +42,10 @@ struct ConnectionSettings: Sendable {
     do throws(TransportError) {
       return try Endpoint(parsing: text)
     } catch {
-      throw Diagnostic(.error, .badEndpoint, error.message, help: "check --endpoint, or MPT_API_BASE_URL")
+      let advice = error.advice.map { Advice($0) }
+      throw Diagnostic(
+        .error, error.kind == .badURL ? .badEndpoint : .transport, error.message,
+        help: advice ?? "check --endpoint, or MPT_API_BASE_URL")
     }
   }
 
