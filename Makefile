@@ -22,7 +22,9 @@ PROGRAMS := tokenform marketplace-sandbox
 SECONDS ?= 60
 SEED ?= 1
 KILLS ?= 200
-FAULTS_BUILD = $(SWIFT_BUILD) -c release --product tokenform && $(SWIFT_BUILD) -c release --product fault-matrix
+FAULTS_BUILD = for product in tokenform network-link fault-matrix; do \
+	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
+	done
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
 .PHONY: help setup build demo bench test browser images faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines pull-request-flow
@@ -60,19 +62,21 @@ sanitize: setup ## Run the tests under the address and the thread sanitizer
 faults: setup ## Drive tokenform through every fault, stop it KILLS times, write docs/reliability.md
 	$(FAULTS_BUILD)
 	$(FAULT_MATRIX) --seed $(SEED) --kills $(KILLS) --page docs/reliability.md
+	$(FAULT_MATRIX) --wire --page docs/reliability.md
 
 faults-smoke: setup ## The same in short, for checks on every change
 	$(FAULTS_BUILD)
 	$(FAULT_MATRIX) --seed $(SEED) --quick --kills 6
+	$(FAULT_MATRIX) --wire --quick
 
-bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, BENCH="--json FILE"
+bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, NETWORK=1 over TLS (root)
 	@.ci/install-packages wrk
-	for product in benchmark benchmark-floor benchmark-measure; do \
+	for product in benchmark benchmark-floor benchmark-measure network-link; do \
 	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
 	done
 	for product in tokenform marketplace-sandbox; do $(RELEASE_BUILD) --product $$product || exit 1; done
 	"$$($(SWIFT_BUILD) -c release --show-bin-path)/benchmark" \
-	  $(if $(QUICK),--quick,--page docs/performance.md) $(BENCH)
+	  $(if $(NETWORK),--network) $(if $(QUICK),--quick,--page docs/performance.md) $(BENCH)
 
 format: ## Format all Swift files
 	swift format --in-place --recursive Sources Tests Package.swift

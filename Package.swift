@@ -78,12 +78,16 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "fault-matrix",
-      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      dependencies: ["TestSupport", "TestNetwork", "MarketplaceSandbox"],
       path: "Tests/FaultMatrix",
       swiftSettings: settings),
+    .target(
+      name: "TestNetwork", dependencies: ["TestSupport", "Locking"], path: "Tests/TestNetwork",
+      swiftSettings: settings),
+    .executableTarget(name: "network-link", path: "Tests/NetworkLink"),
     .executableTarget(
       name: "benchmark",
-      dependencies: ["TestSupport", "MarketplaceSandbox"],
+      dependencies: ["TestSupport", "TestNetwork", "MarketplaceSandbox"],
       path: "Tests/Benchmark",
       swiftSettings: settings),
     .executableTarget(

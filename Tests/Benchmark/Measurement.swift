@@ -13,11 +13,12 @@ struct Measurement {
   let errors: String
 
   /// Runs a program to its end. What it prints is thrown away.
+  /// - Parameter launcher: Put before the command, and not measured.
   static func of(
-    _ command: [String], environment: [String: String], programs: Programs, scratch: String
+    _ command: [String], on launcher: [String] = [], environment: [String: String], programs: Programs, scratch: String
   ) throws -> Measurement {
     let (errors, report) = (scratch + "/errors", scratch + "/report")
-    try spawn([programs.measure, report] + command, environment: environment, errors: errors)
+    try spawn(launcher + [programs.measure, report] + command, environment: environment, errors: errors)
     let figures = try TextFile.read(report).split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
     guard figures.count == 4 else { throw Fault(description: "\(command) was not measured") }
     return Measurement(

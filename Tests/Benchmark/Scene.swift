@@ -20,14 +20,23 @@ final class Scene {
   private let directory: TemporaryDirectory
   private let account: MadeUpAccount
   private let sandbox: ChildProcess
-  private let url: String
+  /// Where the measured programs send their requests.
+  var target: Target
+
+  /// A place that answers for the sandbox, and how programs are run that it is to answer.
+  struct Target {
+    var url: String
+    /// Put before each command.
+    var launcher: [String] = []
+    var environment: [String: String] = [:]
+    var parallelism = 10
+  }
 
   static let unchangedPlan = "plan, nothing to change"
   static let apply = "apply of that tenth"
   static let rendering = "plan as "
 
   private static let credential = "idt:TKN-0000-0001:sandbox"
-  private static let parallelism = 10
   /// What a tenth is changed to, in turn, so that each apply has as much to do as the one before.
   private static let descriptions = ["Changed by the benchmark.", "Changed once more."]
 
@@ -51,7 +60,7 @@ final class Scene {
     guard let line = start?.text.split(separator: "\n").first, let place = line.firstRange(of: "http://") else {
       throw Fault(description: "the sandbox does not start: \(sandbox.errors.value.text)")
     }
-    url = String(line[place.lowerBound...])
+    target = Target(url: String(line[place.lowerBound...]))
   }
 
   func end() async throws {
@@ -60,21 +69,24 @@ final class Scene {
     directory.remove()
   }
 
-  /// Plan and apply, each beside its floor.
-  func rows(runs: Int) throws -> [Row] {
+  /// Writes down the requests of a plan and of an apply, for the floor to send.
+  func recordRequests() throws {
     let reads = try requests { _ = try tokenform(["plan", directory.path + "/same"]) }
     try TextFile.write(reads, to: directory.path + "/reads")
     for (number, description) in Self.descriptions.enumerated() {
       let updates = account.updates(every: 10, description: description)
       try TextFile.write(reads + updates, to: directory.path + "/writes-\(number)")
     }
+  }
+
+  /// Plan and apply, each beside its floor.
+  func rows(runs: Int) throws -> [Row] {
+    try recordRequests()
     return [
-      try row(Self.unchangedPlan, runs: runs) { _ in (["plan"], "same", "reads") },
-      try row("plan, a tenth changed", runs: runs) { _ in (["plan"], "tenth-0", "reads") },
-      try row(Self.apply, runs: runs) { run in
-        let options = ["apply", "--auto-approve", "--allow-self", "--allow-disabled"]
-        return (options, "tenth-\(run % 2)", "writes-\(run % 2)")
+      try row(Self.unchangedPlan, runs: runs) { _ in .plan },
+      try row("plan, a tenth changed", runs: runs) { _ in Work(arguments: ["plan"], files: "tenth-0", requests: "reads")
       },
+      try row(Self.apply, runs: runs, Work.apply),
     ]
   }
 
@@ -90,19 +102,29 @@ final class Scene {
     }
   }
 
-  private func row(
-    _ title: String, runs: Int, _ run: (Int) -> (arguments: [String], files: String, requests: String)
-  ) throws -> Row {
+  /// A run of `tokenform`, and the requests that it makes.
+  struct Work {
+    let arguments: [String]
+    let files: String
+    let requests: String
+
+    /// A plan with nothing to change.
+    static let plan = Work(arguments: ["plan"], files: "same", requests: "reads")
+
+    /// An apply that changes a tenth, to something else each time.
+    static func apply(_ run: Int) -> Work {
+      Work(
+        arguments: ["apply", "--auto-approve", "--allow-self", "--allow-disabled"], files: "tenth-\(run % 2)",
+        requests: "writes-\(run % 2)")
+    }
+  }
+
+  private func row(_ title: String, runs: Int, _ work: (Int) -> Work) throws -> Row {
     var row = Row(tokens: tokens, latency: latency, title: title)
     for number in 0...runs {
-      let (arguments, files, requests) = run(number)
-      let (measured, sent) = try counted { try tokenform(arguments + [directory.path + "/" + files]) }
-      let floor = try Measurement.of(
-        [
-          programs.floor, directory.path + "/" + files, url, Self.credential, "\(Self.parallelism)",
-          directory.path + "/" + requests,
-        ], environment: [:], programs: programs, scratch: directory.path)
-      guard floor.code == 0 else { throw Fault(description: "the floor failed: \(floor.errors)") }
+      let work = work(number)
+      let (measured, sent) = try counted { try tokenform(work) }
+      let floor = try floor(of: work)
       guard number > 0 else { continue }
       row.take(measured, requests: sent)
       row.floor.append(floor)
@@ -110,11 +132,28 @@ final class Scene {
     return row
   }
 
+  func tokenform(_ work: Work) throws -> Measurement {
+    try tokenform(work.arguments + [directory.path + "/" + work.files])
+  }
+
+  /// - Parameter options: Further arguments of the floor.
+  func floor(of work: Work, options: [String] = []) throws -> Measurement {
+    let files = directory.path + "/"
+    let floor = try Measurement.of(
+      [
+        programs.floor, files + work.files, target.url, Self.credential, "\(target.parallelism)",
+        files + work.requests,
+      ] + options, on: target.launcher, environment: target.environment, programs: programs, scratch: directory.path)
+    guard floor.code == 0 else { throw Fault(description: "the floor failed: \(floor.errors)") }
+    return floor
+  }
+
   private func tokenform(_ arguments: [String]) throws -> Measurement {
+    let own = ["MPT_API_TOKEN": Self.credential, "MPT_API_BASE_URL": target.url]
+    let options = ["--quiet", "--parallelism", "\(target.parallelism)"]
     let measured = try Measurement.of(
-      [programs.tokenform] + arguments.prefix(1) + ["--quiet"] + arguments.dropFirst(),
-      environment: ["MPT_API_TOKEN": Self.credential, "MPT_API_BASE_URL": url], programs: programs,
-      scratch: directory.path)
+      [programs.tokenform] + arguments.prefix(1) + options + arguments.dropFirst(), on: target.launcher,
+      environment: own.merging(target.environment) { $1 }, programs: programs, scratch: directory.path)
     guard measured.code == 0 else { throw Fault(description: "tokenform \(arguments) failed: \(measured.errors)") }
     return measured
   }
@@ -144,13 +183,13 @@ final class Scene {
       let wrk = try ChildProcess(
         "/usr/bin/wrk",
         [
-          "-t", "1", "-c", "\(Self.parallelism)", "-d", "3s", "-H", "Authorization: Bearer \(Self.credential)",
-          url + page,
+          "-t", "1", "-c", "\(target.parallelism)", "-d", "3s", "-H", "Authorization: Bearer \(Self.credential)",
+          target.url + page,
         ])
       _ = try await wrk.end()
       let figure = wrk.output.value.text.split(separator: "\n").first { $0.hasPrefix("Requests/sec:") }
       let speed = figure?.split(separator: " ").last.flatMap { Double($0) } ?? 0
-      return "The sandbox gives wrk \(Int(speed)) pages of 100 tokens a second over \(Self.parallelism) connections."
+      return "The sandbox gives wrk \(Int(speed)) pages of 100 tokens a second over \(target.parallelism) connections."
     } catch {
       return "How fast the sandbox is was not measured: wrk is not installed."
     }

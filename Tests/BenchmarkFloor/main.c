@@ -1,8 +1,9 @@
 // What cannot be saved: libyaml's bare event loop over files, and libcurl moving requests with nobody looking at the
 // answers. Measured beside tokenform by the benchmark.
 //
-//     benchmark-floor DIRECTORY BASE-URL CREDENTIAL PARALLELISM REQUESTS
+//     benchmark-floor DIRECTORY BASE-URL CREDENTIAL PARALLELISM REQUESTS [HTTP/2]
 //
+// Connections are opened as they are needed, all at once, and kept. SSL_CERT_FILE has the authorities to trust.
 // REQUESTS is a file with a line for each request, `METHOD TARGET` and behind another space a body where it has one.
 // The requests of one method are sent side by side; those of the next one begin when they have ended.
 #include <curl/curl.h>
@@ -66,6 +67,8 @@ static size_t discard(char *data, size_t size, size_t count, void *context) {
 
 static const char *baseURL;
 static struct curl_slist *headers;
+static const char *authorities;
+static long version = CURL_HTTP_VERSION_1_1;
 static char *rest;
 
 // Gives a handle the next request of the method, if there is one.
@@ -82,6 +85,13 @@ static int prepare(CURL *easy, char *method) {
   free(url);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, discard);
+  curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, version);
+  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+  if (authorities) {
+    curl_easy_setopt(easy, CURLOPT_CAINFO, authorities);
+    // With a directory, libcurl reads all authorities again for each connection.
+    curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
+  }
   curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, verb);
   if (line) curl_easy_setopt(easy, CURLOPT_POSTFIELDS, line);
   return 1;
@@ -111,7 +121,9 @@ static void moveAll(CURLM *multi, CURL **handles, int parallelism) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 6) fail("usage: benchmark-floor DIRECTORY BASE-URL CREDENTIAL PARALLELISM REQUESTS");
+  if (count < 6) fail("usage: benchmark-floor DIRECTORY BASE-URL CREDENTIAL PARALLELISM REQUESTS [HTTP/2]");
+  if (count > 6) version = CURL_HTTP_VERSION_2TLS;
+  authorities = getenv("SSL_CERT_FILE");
   baseURL = arguments[2];
   int parallelism = atoi(arguments[4]);
   parseAll(arguments[1]);
@@ -123,6 +135,7 @@ int main(int count, char **arguments) {
   headers = curl_slist_append(curl_slist_append(NULL, authorization), "Content-Type: application/json");
   curl_global_init(CURL_GLOBAL_ALL);
   CURLM *multi = curl_multi_init();
+  curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, (long)parallelism);
   CURL **handles = calloc((size_t)parallelism, sizeof *handles);
   for (int index = 0; index < parallelism; index++) handles[index] = curl_easy_init();
   while (rest && *rest) moveAll(multi, handles, parallelism);

@@ -14,34 +14,49 @@ struct FaultMatrix: Sendable {
 
   private(set) var rows: [Row]
 
-  /// Carries all runs out, some at once: most of their time goes by with waiting.
+  /// A run that is to be judged.
+  struct Run: Sendable {
+    /// The row that it belongs to.
+    let row: Int
+    let isPlan: Bool
+    let description: String
+    let verdict: @Sendable () async throws -> Verdict
+  }
+
   static func run(_ rows: [FaultRow], atOnce: Int) async throws -> FaultMatrix {
-    var waiting = rows.enumerated().flatMap { index, row in
-      row.plans.map { (index, FaultRun(command: .plan, sandboxOptions: $0, arguments: row.arguments)) }
-        + row.applies.map { (index, FaultRun(command: row.applyCommand, sandboxOptions: $0, arguments: row.arguments)) }
-    }[...]
-    var matrix = FaultMatrix(rows: rows.map { Row(title: $0.title) })
-    try await withThrowingTaskGroup(of: (Int, FaultRun, Verdict).self) { group in
+    let runs = rows.enumerated().flatMap { index, row in
+      (row.plans.map { (FaultRow.Command.plan, $0) } + row.applies.map { (row.applyCommand, $0) }).map {
+        command, options in
+        let run = FaultRun(command: command, sandboxOptions: options, arguments: row.arguments)
+        return Run(row: index, isPlan: command == .plan, description: "\(options) \(command)", verdict: run.verdict)
+      }
+    }
+    return try await run(runs, of: rows.map(\.title), atOnce: atOnce)
+  }
+
+  /// Carries all runs out, some at once: most of their time goes by with waiting.
+  static func run(_ runs: [Run], of titles: [String], atOnce: Int) async throws -> FaultMatrix {
+    var waiting = runs[...]
+    var matrix = FaultMatrix(rows: titles.map { Row(title: $0) })
+    try await withThrowingTaskGroup(of: (Run, Verdict).self) { group in
       func startNext() {
-        guard let (index, run) = waiting.popFirst() else { return }
+        guard let run = waiting.popFirst() else { return }
         group.addTask {
           do {
-            return (index, run, try await run.verdict())
+            return (run, try await run.verdict())
           } catch {
-            throw RunFault(description: "\(run.sandboxOptions) \(run.command): \(error)")
+            throw RunFault(description: "\(run.description): \(error)")
           }
         }
       }
       for _ in 0..<atOnce { startNext() }
-      for try await (index, run, verdict) in group {
-        for contradiction in verdict.contradictions {
-          complain("\(run.sandboxOptions) \(run.command): \(contradiction)")
-        }
-        if !verdict.hasConverged { complain("\(run.sandboxOptions) \(run.command): no convergence") }
-        if run.command == .plan {
-          matrix.rows[index].plan.verdicts.append(verdict)
+      for try await (run, verdict) in group {
+        for contradiction in verdict.contradictions { complain("\(run.description): \(contradiction)") }
+        if !verdict.hasConverged { complain("\(run.description): no convergence") }
+        if run.isPlan {
+          matrix.rows[run.row].plan.verdicts.append(verdict)
         } else {
-          matrix.rows[index].apply.verdicts.append(verdict)
+          matrix.rows[run.row].apply.verdicts.append(verdict)
         }
         startNext()
       }

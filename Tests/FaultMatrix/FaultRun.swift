@@ -20,73 +20,82 @@ struct FaultRun: Sendable {
 
   func verdict() async throws -> Verdict {
     let scene = try Scene(Self.account, options: sandboxOptions)
+    let arguments = ["--retries", "2"] + arguments
+    // Another write after the answer is nothing that the run can see.
+    let seesOtherWriters = !sandboxOptions.contains { $0.hasPrefix("concurrent-writer-after") }
     var verdict =
       switch command {
-      case .plan: try await plan(on: scene)
-      case .apply: try await apply(["--auto-approve"], on: scene)
-      case .applyOfStalePlan: try await applyOfStalePlan(on: scene)
+      case .plan: try await scene.plan(arguments)
+      case .apply: try await scene.apply(["--auto-approve"] + arguments, seesOtherWriters: seesOtherWriters)
+      case .applyOfStalePlan: try await scene.applyStalePlan(arguments)
       }
     try scene.recover()
-    verdict.hasConverged = try await command == .plan ? plansTheSame(on: scene) : scene.converges()
+    verdict.hasConverged = try await command == .plan ? scene.plansTheSame() : scene.converges()
     return verdict
   }
+}
 
-  private func plan(on scene: Scene) async throws -> Verdict {
-    let run = try await scene.run(["plan", "--format", "json", "--retries", "2"] + arguments)
+extension Scene {
+  /// Plans, and judges what is said.
+  func plan(_ arguments: [String]) async throws -> Verdict {
+    let run = try await self.run(["plan", "--format", "json"] + arguments)
     var verdict = Verdict(exitCode: run.code)
     let document = try Document(run.output)
     if run.code == 0 {
       verdict.reported["whole"] = 1
-      if !document.complete || document.resourceChanges.map(\.address) != Self.account.changed.map(\.id) {
+      if !document.complete || document.resourceChanges.map(\.address) != account.changed.map(\.id) {
         verdict.contradictions.append("the plan is not that of the account")
       }
     } else {
       verdict.reported["error"] = 1
       if run.code != 1 || document.errorCodes.isEmpty { verdict.contradictions.append("no error is named") }
     }
-    if try scene.writes > 0 || !scene.truth().holdsFormer(Self.account) {
+    if try writes > 0 || !truth().holdsFormer(account) {
       verdict.contradictions.append("a plan wrote")
     }
     return verdict
   }
 
-  private func plansTheSame(on scene: Scene) async throws -> Bool {
-    let run = try await scene.run("plan", "--format", "json", "--detailed-exitcode")
-    return try run.code == 2 && Document(run.output).resourceChanges.map(\.address) == Self.account.changed.map(\.id)
+  /// Whether another plan is that of the account.
+  func plansTheSame() async throws -> Bool {
+    let run = try await self.run("plan", "--format", "json", "--detailed-exitcode")
+    return try run.code == 2 && Document(run.output).resourceChanges.map(\.address) == account.changed.map(\.id)
   }
 
-  private func apply(_ operands: [String], on scene: Scene) async throws -> Verdict {
-    let run = try await scene.run(["apply"] + operands + ["--format", "json", "--retries", "2"] + arguments)
+  /// Applies, and judges what is said.
+  /// - Parameter seesOtherWriters: Whether the run is to say what others wrote.
+  func apply(_ arguments: [String], seesOtherWriters: Bool = true) async throws -> Verdict {
+    let run = try await self.run(["apply", "--format", "json"] + arguments)
     var verdict = Verdict(exitCode: run.code)
     let document = try Document(run.output)
-    let truth = try scene.truth()
+    let truth = try truth()
     if document.results == nil {
       verdict.reported["nothing written"] = 1
-      if scene.writes > 0 { verdict.contradictions.append("no outcomes are listed after a PUT") }
+      if writes > 0 { verdict.contradictions.append("no outcomes are listed after a PUT") }
       if run.code == 0 || document.errorCodes.isEmpty { verdict.contradictions.append("no error is named") }
     }
     for result in document.results ?? [] { verdict.reported[result.outcome, default: 0] += 1 }
-    verdict.contradictions += document.contradictions(to: truth, of: Self.account, exitCode: run.code)
-    let isSeen = !sandboxOptions.contains { $0.hasPrefix("concurrent-writer-after") }
+    verdict.contradictions += document.contradictions(to: truth, of: account, exitCode: run.code)
     for result in document.results ?? [] where truth.writes(of: result.address) > result.attempts {
       verdict.reported["with another writer", default: 0] += 1
-      if isSeen, result.message?.contains("another client wrote") != true {
+      if seesOtherWriters, result.message?.contains("another client wrote") != true {
         verdict.contradictions.append("nothing is said of who else wrote \(result.address)")
       }
     }
     return verdict
   }
 
-  private func applyOfStalePlan(on scene: Scene) async throws -> Verdict {
-    let plan = try await scene.run("plan", "--out", "saved.plan")
-    guard plan.code == 0, let victim = Self.account.changed.first else { return Verdict(exitCode: plan.code) }
+  /// Saves a plan, lets somebody else write, and applies the plan.
+  func applyStalePlan(_ arguments: [String]) async throws -> Verdict {
+    let plan = try await run("plan", "--out", "saved.plan")
+    guard plan.code == 0, let victim = account.changed.first else { return Verdict(exitCode: plan.code) }
     let body = #"{"name": "Taken", "description": "Taken.", "modules": [{"id": "MOD-0002"}]}"#
-    let answer = scene.sandbox.answer(
+    let answer = sandbox.answer(
       to: Request(
         "PUT", "/public/v1/accounts/api-tokens/\(victim.id)",
         headers: ["authorization": "Bearer \(SampleAccount.credential)", "content-type": "application/json"],
         body: Array(body.utf8)))
-    var verdict = try await apply(["saved.plan"], on: scene)
+    var verdict = try await apply(["saved.plan"] + arguments)
     if answer.status != 200 { verdict.contradictions.append("the other writer was refused") }
     if verdict.exitCode != 3 { verdict.contradictions.append("a stale plan was not refused") }
     return verdict

@@ -9,6 +9,8 @@ struct Options {
   var kills = 200
   /// One run of each row with each command is enough.
   var isQuick = false
+  /// The faults of the wire rather than those of the sandbox.
+  var isWire = false
   /// The page that the tables are written into.
   var page: String?
 
@@ -17,6 +19,10 @@ struct Options {
     while let name = rest.popFirst() {
       if name == "--quick" {
         isQuick = true
+        continue
+      }
+      if name == "--wire" {
+        isWire = true
         continue
       }
       guard let value = rest.popFirst() else { throw RunFault(description: "\(name) needs a value") }

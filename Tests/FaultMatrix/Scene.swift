@@ -10,6 +10,15 @@ final class Scene {
   private(set) var sandbox: RunningSandbox
   /// Lines of the sandbox's log, as they are written.
   let log = Watched(ChildProcess.Received())
+  /// How `tokenform` reaches the sandbox; nil is straight over loopback.
+  var route: Route?
+
+  struct Route {
+    let baseURL: String
+    /// Put before the command.
+    let launcher: [String]
+    let environment: [String: String]
+  }
 
   /// - Parameter options: As on the sandbox's command line.
   init(_ account: SampleAccount, options: [String]) throws {
@@ -44,9 +53,10 @@ final class Scene {
   var writes: Int { sandbox.requests.count { $0.method == "PUT" } }
 
   func start(_ arguments: [String]) throws -> ChildProcess {
-    try ChildProcess(
-      Self.tokenform, arguments,
-      environment: ["MPT_API_TOKEN": SampleAccount.credential, "MPT_API_BASE_URL": sandbox.baseURL],
+    let command = (route?.launcher ?? []) + [Self.tokenform] + arguments
+    let own = ["MPT_API_TOKEN": SampleAccount.credential, "MPT_API_BASE_URL": route?.baseURL ?? sandbox.baseURL]
+    return try ChildProcess(
+      command[0], Array(command.dropFirst()), environment: own.merging(route?.environment ?? [:]) { $1 },
       directory: directory.path)
   }
 
