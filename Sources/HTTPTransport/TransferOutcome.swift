@@ -71,7 +71,8 @@ extension Transfer {
     guard status >= 300, let proxy else { return nil }
     let message = "CONNECT tunnel failed: the proxy \(proxy.address) from \(proxy.variable) answered \(status)"
     switch status {
-    case 407:
+    // tinyproxy answers a wrong password with 401.
+    case 401, 407:
       return TransportError(
         .proxy, message + " (it requires a user name and a password)",
         advice: "check the user name and password in \(proxy.variable)")

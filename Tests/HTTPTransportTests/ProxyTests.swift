@@ -11,19 +11,21 @@ struct ProxyTests {
   @Test
   func `is used for other machines, and sees neither the request nor its credential`() async {
     await #expect(processExitsWith: .success) {
-      let refusal = "HTTP/1.1 407 No\r\nX-Proxy: 1\r\nContent-Length: 0\r\n\r\n"
-      try await withServer(answering: { _ in .sendAndClose(refusal) }) { proxy, transport in
-        setenv("HTTPS_PROXY", "http://someone:pr0xyword@127.0.0.1:\(proxy.port)", 1)
-        let headers = [HTTPHeader("Authorization", "Bearer s3cret")]
-        let request = HTTPRequest(method: "PUT", url: "https://api.test/x", headers: headers, body: [1])
-        let error = await failure(of: request, over: transport)
-        #expect(error?.kind == .proxy)
-        #expect(
-          error?.message.contains("http://127.0.0.1:\(proxy.port) from HTTPS_PROXY answered 407") == true)
-        #expect(error?.advice?.contains("HTTPS_PROXY") == true)
-        #expect(error?.requestMayHaveArrived == false)
-        #expect(proxy.requests.map(\.line) == ["CONNECT api.test:443 HTTP/1.1"])
-        #expect(proxy.requests.allSatisfy { !$0.head.contains("s3cret") })
+      for status in [407, 401] {
+        let refusal = "HTTP/1.1 \(status) No\r\nX-Proxy: 1\r\nContent-Length: 0\r\n\r\n"
+        try await withServer(answering: { _ in .sendAndClose(refusal) }) { proxy, transport in
+          setenv("HTTPS_PROXY", "http://someone:pr0xyword@127.0.0.1:\(proxy.port)", 1)
+          let headers = [HTTPHeader("Authorization", "Bearer s3cret")]
+          let request = HTTPRequest(method: "PUT", url: "https://api.test/x", headers: headers, body: [1])
+          let error = await failure(of: request, over: transport)
+          #expect(error?.kind == .proxy)
+          #expect(
+            error?.message.contains("http://127.0.0.1:\(proxy.port) from HTTPS_PROXY answered \(status)") == true)
+          #expect(error?.advice == "check the user name and password in HTTPS_PROXY")
+          #expect(error?.requestMayHaveArrived == false)
+          #expect(proxy.requests.map(\.line) == ["CONNECT api.test:443 HTTP/1.1"])
+          #expect(proxy.requests.allSatisfy { !$0.head.contains("s3cret") })
+        }
       }
     }
   }
