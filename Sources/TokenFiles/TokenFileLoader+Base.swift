@@ -19,7 +19,7 @@ extension TokenFileLoader {
     guard (try? FileStatus(following: root))?.kind == .directory else {
       let fault = Diagnostic(
         .error, .unreadableFile, "the base \"\(root)\" is not a directory",
-        help: "give the root of a tree with the previous version of the files, or plan without \(option: .base)")
+        help: "give the root of a tree with the previous version of the files")
       return LoadedTokenFiles(tokens: [], diagnostics: [fault], fileCount: 0)
     }
     let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -67,16 +67,15 @@ extension DesiredToken {
 extension Diagnostic {
   fileprivate var inBase: Diagnostic {
     var fault = self
-    let way: Advice = "this file is of \(option: .base); a plan without \(option: .base) does not need it"
+    let way: Advice = "this file is of the base, the tree with the previous version of the files"
     fault.help = help.map { "\($0); \(way)" } ?? way
     return fault
   }
 
   fileprivate static func noneInBase(_ root: String) -> Diagnostic {
     Diagnostic(
-      .warning, .noFiles, "\"\(root)\" has none of the planned paths, so every difference counts as proposed",
+      .warning, .noFiles, "\"\(root)\" has none of these paths, so everything counts as new",
       help:
-        "if there is a previous version, check \(option: .base): it names the directory in which the same paths are read"
-    )
+        "if there is a previous version, check the base: it is the directory in which the same paths are read")
   }
 }

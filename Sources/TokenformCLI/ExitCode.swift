@@ -10,9 +10,9 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   /// For a user, as help and pages say it.
   var meaning: String {
     switch self {
-    case .done: "done; with --detailed-exitcode: nothing to change"
+    case .done: "done; with --detailed-exitcode: nothing differs"
     case .failed: "an error, wrong usage, or the question was not answered with yes: nothing was written"
-    case .changes: "with --detailed-exitcode: there are changes"
+    case .changes: "with --detailed-exitcode: something differs"
     case .refused:
       "refused: a guard tripped, the plan is stale, or its fingerprint was not the approved one. Nothing was written"
     case .incomplete: "writing began, and not every update succeeded"

@@ -2,7 +2,7 @@ import Foundation
 import MarketplaceSandbox
 import TestSupport
 
-/// A copy of the quickstart in a directory of its own, with a sandbox that holds its account, to run commands in.
+/// A copy of the quickstart, or of another example with a seed, in a directory of its own, with a sandbox that holds its account, to run commands in.
 final class Quickstart {
   private let directory: URL
   private let sandbox: RunningSandbox
@@ -13,9 +13,9 @@ final class Quickstart {
     var errors: String
   }
 
-  init() throws {
+  init(example: String = "quickstart") throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "quickstart-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: MarkdownPage.root.appending(path: "examples/quickstart"), to: directory)
+    try FileManager.default.copyItem(at: MarkdownPage.root.appending(path: "examples/\(example)"), to: directory)
     var options = SandboxOptions()
     options.source = .file(directory.appending(path: "seed.json").path)
     sandbox = try RunningSandbox.start(options)

@@ -135,7 +135,7 @@ struct BaseTests {
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--base", ".before")
       #expect(plan.code == 1)
-      #expect(plan.errors.contains(".before/tokens/a.yaml:2:19") && plan.errors.contains("plan without --base"))
+      #expect(plan.errors.contains(".before/tokens/a.yaml:2:19") && plan.errors.contains("this file is of the base"))
       let nowhere = try await workspace.tokenform("plan", "--base", "nowhere", "--format", "json")
       #expect(nowhere.code == 1)
       #expect(try Document(nowhere.output).codes == ["unreadable-file"])

@@ -146,14 +146,14 @@ extension MaskedJSONWriter {
   }
 
   /// Null for all, which is not an empty list.
-  private mutating func writeExtensions(_ extensions: ExtensionScope) {
+  mutating func writeExtensions(_ extensions: ExtensionScope) {
     guard case .only(let ids) = extensions else { return masked("extensions", nil) }
     array("extensions") { page in
       for id in ids { page.masked(id.rawValue) }
     }
   }
 
-  private mutating func writeFilters(_ filters: ModuleFilters) {
+  mutating func writeFilters(_ filters: ModuleFilters) {
     guard !filters.isEmpty else { return }
     array("group.buyers") { page in
       for buyer in filters.buyers { page.masked(buyer.rawValue) }

@@ -82,6 +82,11 @@ package struct MaskedJSONWriter {
     writer.write(number)
   }
 
+  mutating func number(_ effect: DesiredEffect, _ number: Int) {
+    writer.name(of: effect.rawValue)
+    writer.write(number)
+  }
+
   mutating func number(_ cause: Cause, _ number: Int) {
     writer.name(of: cause.rawValue)
     writer.write(number)

@@ -150,7 +150,7 @@ extension MaskedJSONWriter {
     }
   }
 
-  private mutating func writeDiagnostic(
+  mutating func writeDiagnostic(
     _ diagnostic: Diagnostic, _ severity: Diagnostic.Severity, _ options: OptionNames
   ) {
     word("severity", severity.rawValue)

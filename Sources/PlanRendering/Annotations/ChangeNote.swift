@@ -28,7 +28,7 @@ struct ChangeNote {
 
   var title: String { content.title }
 
-  private static let maximumTokens = 10
+  static let maximumTokens = 10
 
   func message(_ untrusted: UntrustedText) -> String {
     guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(untrusted))" }

@@ -7,7 +7,7 @@ package import TokenModel
 /// GitHub shows ten errors, ten warnings and ten notices of a step. So faults come first; then, as warnings, what widens
 /// access; and as notices what narrows it, and texts. Tokens with the same change share one.
 package struct GitHubAnnotations {
-  private let untrusted: UntrustedText
+  let untrusted: UntrustedText
 
   /// - Parameters:
   ///   - mask: What no output may show.
@@ -59,7 +59,7 @@ package struct GitHubAnnotations {
     ).line
   }
 
-  private func command(_ note: ChangeNote) -> String {
+  func command(_ note: ChangeNote) -> String {
     WorkflowCommand(
       note.level == .widening ? .warning : .notice, at: note.position, title: note.title,
       message: note.message(untrusted),

@@ -74,7 +74,7 @@ struct MarkdownDocument {
     ].compactMap(\.self)
   }
 
-  private func list(_ title: String, _ diagnostics: [Diagnostic], noun: String) -> MarkdownSection? {
+  func list(_ title: String, _ diagnostics: [Diagnostic], noun: String) -> MarkdownSection? {
     guard !diagnostics.isEmpty else { return nil }
     return MarkdownSection(
       "\n### \(title) (\(diagnostics.count))\n\n", total: diagnostics.count, noun: noun,

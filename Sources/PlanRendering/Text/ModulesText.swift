@@ -10,6 +10,8 @@ struct ModuleWords {
   let saysKept: Bool
 
   static let change = ModuleWords(granted: "grant", revoked: "revoke", refiltered: "filter", saysKept: true)
+  /// Between two trees of files, where nothing is known of what a token holds.
+  static let difference = ModuleWords(granted: "added", revoked: "removed", refiltered: "filter", saysKept: true)
   static let mismatch = ModuleWords(
     granted: "stored, not planned", revoked: "planned, not stored", refiltered: "filters differ", saysKept: false)
 }

@@ -111,8 +111,15 @@ struct ScopeOptions: Sendable {
   /// What is wrong with the options for these operands.
   func faults(operands: [String]) -> [String] {
     guard base != nil else { return isProposedOnly ? ["--proposed-only needs --base"] : [] }
-    return operands.filter { $0.hasPrefix("/") || $0.split(separator: "/").contains("..") }.map {
-      "--base takes paths that are the same under its root, so \"\($0)\" has to be relative and without `..`"
+    return Self.faults(ofPaths: operands, comparedBy: "--\(RunOption.base.name)")
+  }
+
+  /// What is wrong with paths that are also read under another root.
+  ///
+  /// - Parameter reader: The option or command that reads them there.
+  static func faults(ofPaths paths: [String], comparedBy reader: String) -> [String] {
+    paths.filter { $0.hasPrefix("/") || $0.split(separator: "/").contains("..") }.map {
+      "\(reader) takes paths that are the same under its root, so \"\($0)\" has to be relative and without `..`"
     }
   }
 }

@@ -38,6 +38,19 @@ struct Console: Sendable {
     if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: subject.plan)) }
   }
 
+  /// Prints a difference between two trees of files, with its diagnostics.
+  func show(_ difference: FilesDifference, as format: DifferenceFormat) async {
+    let output = output
+    let renderer = DifferenceRenderer(
+      format, style: renderer.style, mask: mask, options: .commandLine, version: Tokenform.version)
+    let isShown = await runCancellable { renderer.render(difference) { output.post($0) } } != nil
+    if !isShown { return output.abandon(because: .cutOff) }
+    _ = await output.flush()
+    show(difference.diagnostics)
+    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: difference)) }
+    _ = await error.flush()
+  }
+
   /// Prints the diagnostics of files, without a plan.
   func showFindings(_ diagnostics: [Diagnostic]) {
     show(diagnostics)
