@@ -12,6 +12,18 @@ package struct LoadedTokenFiles: Sendable {
   package var diagnostics: [Diagnostic]
   /// How many files were found.
   package var fileCount: Int
+
+  /// The parts of a reading.
+  package init(
+    tokens: [DesiredToken], moduleSets: [ModuleSet] = [], buyerGroups: [BuyerGroup] = [], diagnostics: [Diagnostic],
+    fileCount: Int
+  ) {
+    self.tokens = tokens
+    self.moduleSets = moduleSets
+    self.buyerGroups = buyerGroups
+    self.diagnostics = diagnostics
+    self.fileCount = fileCount
+  }
 }
 
 /// Reads the desired state of tokens from YAML files.

@@ -11,6 +11,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget(name: "yaml", check: checkTokenFiles),
     FuzzTarget(name: "yaml-secret", check: checkHidingOfSecrets),
     FuzzTarget(name: "import", check: checkImport),
+    FuzzTarget(name: "adopt", check: checkAdopt),
     FuzzTarget(name: "token", check: checkTokenAnswer),
     FuzzTarget(name: "token-page", check: checkTokenPage),
     FuzzTarget(name: "module-page", check: checkModulePage),

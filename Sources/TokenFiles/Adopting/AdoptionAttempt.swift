@@ -32,11 +32,11 @@ struct AdoptionAttempt {
       return
     }
     contents[path] = content
-    let layout = FileLayout(path: path, bytes: content)
+    let (layout, lists) = (FileLayout(path: path, bytes: content), SharedListUses(before))
     for (drift, token) in group {
       do throws(AdoptionObstacle) {
         try drift.expectExpressible(in: token, mask: mask)
-        edits[token.id] = try TokenEdit(drift, of: token, in: layout, mask: mask).edits.map(layout.inFile)
+        edits[token.id] = try TokenEdit(drift, of: token, in: layout, lists: lists, mask: mask).edits.map(layout.inFile)
       } catch {
         refuse(token.id, error.reason)
       }
@@ -144,18 +144,14 @@ private struct TokenSubstance: Equatable {
 }
 
 private struct ModuleSubstance: Hashable {
-  private let reference: VerbatimText
-  private let isName: Bool
+  private let reference: DesiredModule.Reference
   private let filters: ModuleFilters?
   private let set: String?
   private let until: CalendarDate?
   private let reason: VerbatimText?
 
   init(_ module: DesiredModule) {
-    switch module.reference {
-    case .id(let id): (reference, isName) = (VerbatimText(id.rawValue), false)
-    case .name(let name): (reference, isName) = (name, true)
-    }
+    reference = module.reference
     filters = module.filters?.value
     set = module.set?.name
     until = module.until?.value

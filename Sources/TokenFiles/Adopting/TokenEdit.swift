@@ -7,16 +7,18 @@ struct TokenEdit {
   private let tree: NodeTree
   /// The mapping of the token's fields.
   private let fields: Int
+  private let lists: SharedListUses
   private let mask: SecretMask
   /// As offsets in the text of the layout, in no order.
   private(set) var edits: [TextEdit] = []
 
   /// - Throws: Why the drift cannot be written into the file.
   init(
-    _ drift: TokenDrift, of token: DesiredToken, in layout: FileLayout, mask: SecretMask
+    _ drift: TokenDrift, of token: DesiredToken, in layout: FileLayout, lists: SharedListUses, mask: SecretMask
   ) throws(AdoptionObstacle) {
     self.layout = layout
     self.token = token
+    self.lists = lists
     self.mask = mask
     guard let (tree, fields) = Self.find(token, in: layout) else {
       throw .merged("the token", from: token.position)
@@ -166,9 +168,7 @@ extension TokenEdit {
         drift.removedModules.contains(module.position)
           || drift.filters.contains(where: { $0.position == module.position })
       else { continue }
-      throw AdoptionObstacle(
-        "\(module.reference.written) comes from the set \(set.name), at \(module.position.file):\(module.position.line)"
-      )
+      throw AdoptionObstacle("\(module.reference.text) comes from \(lists.set(set.name, at: module.position))")
     }
     let list = try value(at: modules.position, of: fields, "the list of modules")
     let edit = ListEdit(list, in: tree, of: layout)
@@ -192,8 +192,8 @@ extension TokenEdit {
   private mutating func editFilters(
     of item: Int, _ key: SourcePosition, _ module: DesiredModule, to live: ModuleFilters
   ) throws(AdoptionObstacle) {
-    let what = "the filters of \(module.reference.written)"
-    try expectOwn(item, "the entry of \(module.reference.written)")
+    let what = "the filters of \(module.reference.text)"
+    try expectOwn(item, "the entry of \(module.reference.text)")
     let filters = try value(at: key, of: item, what)
     let buyers = live.buyers.map(\.rawValue)
     guard !buyers.isEmpty else { return try replaceWhole(filters, with: "{}", what) }
@@ -205,7 +205,14 @@ extension TokenEdit {
     }
     try expectOwn(list, what)
     guard tree.nodes[list].kind == .sequence else { throw .unsafe(what) }
-    try editIDs(of: list, to: buyers, keeping: Set(module.buyerGroups), what)
+    let grouped = Set(module.buyerGroups.flatMap(lists.buyers))
+    if let missing = grouped.subtracting(live.buyers).min() {
+      let group = module.buyerGroups.first { lists.buyers(ofGroup: $0).contains(missing) } ?? ""
+      throw AdoptionObstacle("\(missing) comes from \(lists.group(group))")
+    }
+    let listed = Set(ListEdit(list, in: tree, of: layout).items.map { tree.text(of: tree.resolve($0)) })
+    let direct = live.buyers.filter { !grouped.contains($0) || listed.contains($0.rawValue) }.map(\.rawValue)
+    try editIDs(of: list, to: direct, keeping: Set(module.buyerGroups), what)
   }
 }
 
@@ -228,14 +235,5 @@ extension TokenEdit {
     addition.flow = "{id: \(reference), filters: {\(buyers)}}"
     addition.lines = ["id: \(reference)", "filters:", "  \(buyers)"]
     return addition
-  }
-}
-
-extension DesiredModule.Reference {
-  fileprivate var written: String {
-    switch self {
-    case .id(let id): id.rawValue
-    case .name(let name): name.string
-    }
   }
 }
