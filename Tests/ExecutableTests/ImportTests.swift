@@ -56,17 +56,46 @@ struct ImportTests {
   }
 
   @Test func `no file is replaced without force`() async throws {
-    let files = ["TKN-0000-0001.yaml": "mine", "TKN-0000-0003.yaml": "mine"]
+    let files = ["null.yaml": "mine", "a-b-c-d-e-f.yaml": "mine"]
     try await Workspace.open(seed: Self.hostile, files: files) { workspace in
       let refused = try await workspace.tokenform("import", "--split", "--out", "tokens")
       #expect(refused.code == 1 && refused.output.isEmpty)
-      #expect(refused.errors.contains("TKN-0000-0001.yaml") && refused.errors.contains("TKN-0000-0003.yaml"))
+      #expect(refused.errors.contains("null.yaml") && refused.errors.contains("a-b-c-d-e-f.yaml"))
       #expect(refused.errors.contains("[file-exists]"))
-      #expect(throws: (any Error).self) { try workspace.directory.read("tokens/TKN-0000-0002.yaml") }
-      #expect(try workspace.directory.read("tokens/TKN-0000-0001.yaml") == "mine")
+      #expect(throws: (any Error).self) { try workspace.directory.read("tokens/x-y-z.yaml") }
+      #expect(try workspace.directory.read("tokens/null.yaml") == "mine")
       let forced = try await workspace.tokenform("import", "--split", "--out", "tokens", "--force")
       #expect(forced.code == 0, "\(forced)")
       #expect(try await workspace.tokenform("plan", "--detailed-exitcode").code == 0)
+    }
+  }
+
+  @Test func `an account is written into its teams' files, with the lists that tokens share`() async throws {
+    try await Workspace.open(seed: Teams.seed) { workspace in
+      let rules = "finance  Fin*\nsales    *lead*\nops      TKN-3000-1*\n"
+      try workspace.directory.write(rules, to: "teams.txt")
+      let run = try await workspace.tokenform("import", "--split-by", "teams.txt", "--sets", "--out", "tokens")
+      #expect(run.code == 0, "\(run)")
+      #expect(run.output == "300 tokens written to 5 files.\n")
+      let files = Self.files(in: "tokens", of: workspace)
+      #expect(Set(files.keys) == ["_shared.yaml", "finance.yaml", "sales.yaml", "ops.yaml", "other.yaml"])
+      #expect(files["_shared.yaml"]?.contains("buyers-1:") == true)
+      #expect(files["finance.yaml"]?.contains("- set: role-") == true)
+      #expect(files.values.allSatisfy { !$0.contains("BUY-") || $0.hasPrefix("# Change these names") })
+      let plan = try await workspace.tokenform("plan", "--detailed-exitcode", "--format", "json")
+      #expect(plan.code == 0, "\(plan.errors)")
+      #expect(try Document(plan.output).summary["unchanged"] == 300)
+    }
+  }
+
+  @Test func `rules that cannot be read are an error`() async throws {
+    try await Workspace.open { workspace in
+      let missing = try await workspace.tokenform("import", "--split-by", "teams.txt", "--out", "tokens")
+      #expect(missing.code == 1 && missing.errors.contains("\"teams.txt\" cannot be read"), "\(missing)")
+      try workspace.directory.write("finance Fin*\nsales\n", to: "teams.txt")
+      let faulty = try await workspace.tokenform("import", "--split-by", "teams.txt", "--out", "tokens")
+      #expect(faulty.code == 1 && faulty.errors.contains("teams.txt:2:1"), "\(faulty)")
+      #expect(Self.files(in: "tokens", of: workspace).isEmpty)
     }
   }
 
@@ -208,4 +237,23 @@ struct ImportTests {
   private static func ids(in text: String) -> [String] {
     text.matches(of: /(?m)^  (TKN-[0-9-]+):/).map { String($0.1) }
   }
+}
+
+/// An account of 300 tokens with six roles, and a group of buyers on forty of them.
+private enum Teams {
+  static let seed: String = {
+    let group = (1...12).map { #""BUY-00\#($0 < 10 ? "0" : "")\#($0)-0000""# }.joined(separator: ",")
+    let tokens = (0..<300).map { number in
+      let role = number % 6
+      let filters = number < 40 ? #", "filters": {"group.buyers": [\#(group)]}"# : ""
+      let modules = (0..<3).map { #"{"id": "MOD-00\#(10 + role * 3 + $0)"\#(filters)}"# }.joined(separator: ",")
+      let name = ["Finance", "Fin sync", "Inbound lead", "Mirror", "Bridge", "Export"][role]
+      return #"{"id": "TKN-3000-\#(1000 + number * 10)", "name": "\#(name) \#(number)", "modules": [\#(modules)]}"#
+    }
+    let modules = (10..<60).map { #"{"id": "MOD-00\#($0)", "name": "Module \#($0)"}"# }
+    return """
+      {"account": {"id": "ACC-1000-0001", "name": "Intelli Industries"}, "modules": [\(modules.joined(separator: ","))],
+       "tokens": [\(tokens.joined(separator: ","))]}
+      """
+  }()
 }

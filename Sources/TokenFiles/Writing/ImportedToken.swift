@@ -8,6 +8,10 @@ package struct ImportedToken: Sendable, Equatable {
   package var account: Account?
   /// Nil if the platform did not return it.
   package var status: Status?
+  /// The day on which the token was created; nil if the platform did not return it.
+  package var created: String?
+  /// The day on which the token was last used; an inner nil if it never was, an outer nil if that is not known.
+  package var lastAccess: String??
   /// An inner nil if the token has no such text; an outer nil if a file cannot express it.
   package var texts = TextFields<VerbatimText??>(repeating: nil)
   /// Sorted by id; nil if a file cannot express them.
@@ -43,6 +47,7 @@ package struct ImportedTokens: Sendable {
       return omit("a token", of: nil, "its id is not a valid token id")
     }
     var token = ImportedToken(id: live.id, status: live.status)
+    if case .known(let time) = live.lastAccessAt { token.lastAccess = .some(time.flatMap(Self.day)) }
     if let account = live.account {
       if AccountID(wellFormed: account.id.rawValue) != nil {
         token.account = account
@@ -54,6 +59,11 @@ package struct ImportedTokens: Sendable {
     token.modules = modules(live)
     token.extensions = extensions(live)
     tokens.append(token)
+  }
+
+  /// The day of a time as the platform writes it; nil if it has another form.
+  private static func day(_ time: String) -> String? {
+    CalendarDate(time.prefix(10)).map(\.description)
   }
 
   private mutating func omit(_ what: String, of token: TokenID?, _ reason: String, help: Advice? = nil) {

@@ -6,13 +6,23 @@ package struct TokenFileText {
   package static let maximumFileSize = Limits.fileSize
 
   private let mask: SecretMask
+  private let lists: GatheredLists?
   private var lines: [String] = []
 
   /// The text of a file whose desired state is the live state of the tokens. Empty if there are no tokens.
   ///
-  /// - Parameter mask: Masks secrets in comments.
-  package static func text(of tokens: [ImportedToken], mask: SecretMask) -> String {
-    var page = TokenFileText(mask: mask)
+  /// - Parameters:
+  ///   - lists: The sets and groups to refer to; nil for none.
+  ///   - definesLists: Whether the file also defines them.
+  ///   - mask: Masks secrets in comments.
+  package static func text(
+    of tokens: [ImportedToken], lists: GatheredLists? = nil, definesLists: Bool = false, mask: SecretMask
+  ) -> String {
+    var page = TokenFileText(mask: mask, lists: lists)
+    if definesLists, let lists, !lists.isEmpty {
+      page.write(lists)
+      if !tokens.isEmpty { page.lines.append("---") }
+    }
     let documents = Dictionary(grouping: tokens) { $0.account?.id.rawValue ?? "" }
     for (index, document) in documents.sorted(by: { $0.key < $1.key }).enumerated() {
       if index > 0 { page.lines.append("---") }
@@ -21,8 +31,22 @@ package struct TokenFileText {
     return page.lines.map { $0 + "\n" }.joined()
   }
 
-  private init(mask: SecretMask) {
+  private init(mask: SecretMask, lists: GatheredLists?) {
     self.mask = mask
+    self.lists = lists
+  }
+
+  private mutating func write(_ lists: GatheredLists) {
+    line("# Change these names to what the lists are for, here and where they are used.")
+    if !lists.groups.isEmpty { line("buyer_groups:") }
+    for group in lists.groups {
+      writeList(group.name, group.buyers, indentation: 2, comment: "in \(group.count) filters")
+    }
+    if !lists.sets.isEmpty { line("module_sets:") }
+    for set in lists.sets {
+      line("  \(set.name):", comment: "held by \(set.count) tokens")
+      for module in set.modules { writeModule(module, indentation: 4) }
+    }
   }
 
   private mutating func writeDocument(_ tokens: [ImportedToken]) {
@@ -35,17 +59,20 @@ package struct TokenFileText {
   }
 
   private mutating func writeToken(_ token: ImportedToken) {
-    let status = token.status.flatMap { $0 == .active ? nil : $0.word }
     let isEmpty =
       TextField.allCases.allSatisfy { token.texts[$0] == nil } && token.modules == nil
       && token.extensions == nil
-    line("  \(token.id):\(isEmpty ? " {}" : "")", comment: status)
+    line("  \(token.id):\(isEmpty ? " {}" : "")", comment: token.notes.joined(separator: ", "))
     for field in TextField.allCases {
       if let text = token.texts[field] { writeText(text, key: field.rawValue) }
     }
     if let modules = token.modules {
       line("    modules:")
-      for module in modules { writeModule(module) }
+      if let set = lists?.name(of: modules) {
+        line("      - set: \(set)")
+      } else {
+        for module in modules { writeModule(module, indentation: 6) }
+      }
     }
     if let extensions = token.extensions { writeExtensions(extensions) }
   }
@@ -54,13 +81,18 @@ package struct TokenFileText {
     line("    \(key): \(text.map { ScalarText($0.string).value(indentation: 4) } ?? "null")")
   }
 
-  private mutating func writeModule(_ module: LiveModule) {
+  private mutating func writeModule(_ module: LiveModule, indentation: Int) {
+    let indent = String(repeating: " ", count: indentation)
     guard case .known(let filters) = module.filters, !filters.isEmpty else {
-      return line("      - \(module.id)", comment: module.name?.string)
+      return line("\(indent)- \(module.id)", comment: module.name?.string)
     }
-    line("      - id: \(module.id)", comment: module.name?.string)
-    line("        filters:")
-    writeList("group.buyers", filters.buyers, indentation: 10)
+    line("\(indent)- id: \(module.id)", comment: module.name?.string)
+    line("\(indent)  filters:")
+    if let group = lists?.name(of: filters.buyers) {
+      line("\(indent)    group.buyers: [\(group)]")
+    } else {
+      writeList("group.buyers", filters.buyers, indentation: indentation + 4)
+    }
   }
 
   private mutating func writeExtensions(_ extensions: ExtensionScope) {
@@ -71,11 +103,13 @@ package struct TokenFileText {
   }
 
   /// A list of ids on one line if it fits, otherwise one id per line.
-  private mutating func writeList<Kind>(_ key: String, _ ids: [Identifier<Kind>], indentation: Int) {
+  private mutating func writeList<Kind>(
+    _ key: String, _ ids: [Identifier<Kind>], indentation: Int, comment: String? = nil
+  ) {
     let indent = String(repeating: " ", count: indentation)
     let oneLine = "\(indent)\(key): [\(ids.map(\.rawValue).joined(separator: ", "))]"
-    if oneLine.utf8.count <= Self.columns { return line(oneLine) }
-    line("\(indent)\(key):")
+    if oneLine.utf8.count <= Self.columns { return line(oneLine, comment: comment) }
+    line("\(indent)\(key):", comment: comment)
     for id in ids { line("\(indent)  - \(id)") }
   }
 
@@ -87,5 +121,14 @@ package struct TokenFileText {
     let masked = mask.masking(comment).unicodeScalars
     let shown = EscapedScalars(masked.prefix(Self.maximumCommentLength), escaping: []).text
     lines.append("\(text)  # \(shown)\(masked.count > Self.maximumCommentLength ? " …" : "")")
+  }
+}
+
+extension ImportedToken {
+  /// What a reviewer of the file should know of the token, and the file cannot ask for.
+  fileprivate var notes: [String] {
+    let status = status.flatMap { $0 == .active ? nil : $0.word }
+    let use = lastAccess.map { $0.map { "last used \($0)" } ?? "never used" }
+    return [status, created.map { "created \($0)" }, use].compactMap { $0 }
   }
 }

@@ -7,7 +7,7 @@ struct ImportCommand: Command {
   enum Destination: Sendable {
     case standardOutput
     case file(String)
-    /// One file per token.
+    /// Several files.
     case directory(String)
   }
 
@@ -15,6 +15,9 @@ struct ImportCommand: Command {
   var ids: [TokenID] = []
   var out: String?
   var isSplit = false
+  /// A pattern with `{file}`, or the path of a file with rules.
+  var splitRule: String?
+  var gathersLists = false
   var isForced = false
   var writesUnmanaged = false
   /// With ``writesUnmanaged``: the files that say what is managed; empty for the default directory.
@@ -40,7 +43,12 @@ struct ImportCommand: Command {
   static let options: [Option<Self>] =
     [
       .text("out", "PATH", offers: .yaml, \.out, "Write into this file, or with --split into this directory"),
-      .flag("split", \.isSplit, "Write one file per token, named by its id, into the directory --out"),
+      .flag("split", \.isSplit, "Write one file per token, named after it, into the directory --out"),
+      .text(
+        "split-by", "RULE", offers: .files, \.splitRule,
+        "Write one file per team into the directory --out: RULE is a pattern for names such as '{file}-*', or a file with rules"
+      ),
+      .flag("sets", \.gathersLists, "Gather lists that several tokens share into module sets and buyer groups"),
       .flag("force", \.isForced, "Replace existing files"),
       .flag(RunOption.unmanaged.name, \.writesUnmanaged, "Write only tokens that no file names"),
       .texts(
@@ -50,15 +58,19 @@ struct ImportCommand: Command {
   static let examples: [CommandInfo.Example] = [
     .init("tokenform import --out tokens/all.yaml", "writes every token into one file"),
     .init("tokenform import --split --out tokens", "writes one file per token"),
+    .init("tokenform import --split-by '{file}-*' --sets --out tokens", "writes `billing-export` into billing.yaml"),
     .init("tokenform import TKN-1671-0642", "prints the YAML for one token"),
     .init("tokenform import --unmanaged", "prints those that no file in `tokens` names"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .interrupted]
 
   var destination: Destination {
-    guard let out, isSplit || out != "-" else { return .standardOutput }
-    return isSplit ? .directory(out) : .file(out)
+    guard let out, isSplit || splitRule != nil || out != "-" else { return .standardOutput }
+    return isSplit || splitRule != nil ? .directory(out) : .file(out)
   }
+
+  /// The path of the file with rules; nil for none.
+  var rulesFile: String? { splitRule.flatMap { NamePattern($0).namesFile ? nil : $0 } }
 
   mutating func validate(operands: [String]) -> [String] {
     var faults: [String] = []
@@ -69,11 +81,12 @@ struct ImportCommand: Command {
         faults.append("`import` takes the ids of tokens such as \(TokenKind.example), not \"\(text)\"")
       }
     }
+    if isSplit, splitRule != nil { faults.append("--split does not go with --split-by") }
     if !writesUnmanaged, !managedPaths.isEmpty { faults.append("--files goes with --unmanaged") }
     switch destination {
     case .standardOutput:
-      if isSplit {
-        faults.append("--split needs --out with the directory to write into")
+      if isSplit || splitRule != nil {
+        faults.append("\(isSplit ? "--split" : "--split-by") needs --out with the directory to write into")
       } else if isForced {
         faults.append(
           out == nil ? "--force goes with --out" : "--force does not go with standard output (--out -)")

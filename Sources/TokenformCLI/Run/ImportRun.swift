@@ -40,22 +40,43 @@ struct ImportRun {
   /// Writes what was found, unless reading was cut off. Ends as interrupted, or at the deadline, if the run is cancelled.
   func write(_ found: FoundTokens) async -> ExitCode {
     guard !found.isCutOff else { return end(with: found.faults) }
-    let (destination, mask) = (command.destination, context.mask)
+    let (command, mask) = (command, context.mask)
+    let naming: FileNaming
+    do throws(Diagnostic) { naming = try await fileNaming() } catch { return end(with: [error]) }
     // The text of a large account takes a while, which a signal and the deadline cut short.
-    guard let texts = await runCancellable({ ImportTexts(found.tokens, for: destination, mask: mask) }) else {
+    guard let texts = await runCancellable({ ImportTexts(found.tokens, for: command, naming: naming, mask: mask) })
+    else {
       return end(with: [context.deadline.ending(.interrupted)])
     }
     var faults = texts.omissions + found.faults
     if texts.tokens.isEmpty, faults.isEmpty, !command.console.isQuiet {
       context.world.standardError.post("There are no tokens to write.\n")
     }
-    if case .standardOutput = destination {
+    if case .standardOutput = command.destination {
       for file in texts.files { context.world.standardOutput.post(file.text) }
     } else {
       faults += await write(texts)
     }
     _ = await context.world.standardOutput.flush()
     return end(with: faults)
+  }
+
+  /// Which file each token goes into. Throws if the rules cannot be read.
+  private func fileNaming() async throws(Diagnostic) -> FileNaming {
+    guard let rule = command.splitRule else { return .tokens }
+    guard let path = command.rulesFile else { return .pattern(NamePattern(rule)) }
+    let world = context.world
+    let read = await runBlocking { () -> Result<[UInt8], World.ReadFault> in
+      do throws(World.ReadFault) { return .success(try world.readFile(path, 1 << 20)) } catch { return .failure(error) }
+    }
+    switch read {
+    case .failure(let fault): throw .unreadableRules(path, fault.reason)
+    case .success(let bytes):
+      switch FileNaming.rules(in: String(decoding: bytes, as: UTF8.self)) {
+      case .success(let naming): return naming
+      case .failure(let line): throw .faultyRule(path, line: line.number)
+      }
+    }
   }
 
   private func end(with faults: [Diagnostic]) -> ExitCode {
@@ -71,7 +92,7 @@ struct ImportRun {
       files: texts.files, isForced: command.isForced, ids: Set(texts.tokens.map(\.id)), directory: directory,
       configuration: command.writesUnmanaged
         ? command.managedPaths.isEmpty ? [TokenFileLoader.defaultDirectory] : command.managedPaths : [],
-      inputs: command.connection.tokenFile.map { [$0] } ?? [])
+      inputs: [command.connection.tokenFile, command.rulesFile].compactMap { $0 })
     guard let faults = await runCancellable({ files.prepare() }) else {
       return [context.deadline.ending(.interrupted)]
     }
@@ -136,6 +157,19 @@ extension LiveToken {
 }
 
 extension Diagnostic {
+  fileprivate static func unreadableRules(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      .error, .unreadableFile, "\"\(path)\" cannot be read: \(reason)",
+      help: "give --split-by a pattern with {file} in it, or a file with rules; nothing was written")
+  }
+
+  fileprivate static func faultyRule(_ path: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      .error, .missingKey, "a rule needs a file's name and a pattern",
+      help: "write lines such as `billing Billing*`; nothing was written",
+      at: SourcePosition(file: path, line: line, column: 1))
+  }
+
   fileprivate static let nothingManaged = Diagnostic(
     .warning, .noFiles,
     "there is no directory \"\(TokenFileLoader.defaultDirectory)\" here, so every token counts as unmanaged",
