@@ -55,17 +55,18 @@ package struct MarketplaceReader: TokenReader {
     return try await reader.token(id)
   }
 
-  /// Lists the tokens page by page, and reads by id those whose list entry lacks one of these fields. Throws any failure.
-  package func allTokens(
-    of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallError) -> [LiveToken] {
-    let walk = PageWalk<LiveToken, TokenID>(call: "GET api-tokens", parallelism: parallelism, identity: { $0.id }) {
+  package func allTokens<Kept: Sendable>(
+    of accounts: Set<AccountID>, fields: Set<TokenField>, keeping kept: @escaping @Sendable (LiveToken) -> Kept
+  ) async throws(CallError) -> [Kept] {
+    let walk = PageWalk<ListedToken<Kept>, TokenID>(
+      call: "GET api-tokens", parallelism: parallelism, identity: { $0.id }
+    ) {
       (offset: Int) async throws(CallError) in
       let page = try await self.page(of: accounts, fields, offset: offset)
-      return .init(elements: page.tokens, count: page.count, total: page.total)
+      let tokens = page.tokens.map { ListedToken($0, of: accounts, fields: fields, keeping: kept) }
+      return .init(elements: tokens, count: page.count, total: page.total)
     }
-    let found = try await walk.all()
-    return try await completed(found, of: accounts, fields: fields)
+    return try await completed(try await walk.all(), of: accounts, fields: fields, keeping: kept)
   }
 
   private func page(
@@ -90,19 +91,19 @@ package struct MarketplaceReader: TokenReader {
 
   /// Each token once, with all of these fields: those that the list omits are read by id. Tokens that are deleted
   /// meanwhile are left out.
-  private func completed(
-    _ tokens: [LiveToken], of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallError) -> [LiveToken] {
+  private func completed<Kept: Sendable>(
+    _ tokens: [ListedToken<Kept>], of accounts: Set<AccountID>, fields: Set<TokenField>,
+    keeping kept: @escaping @Sendable (LiveToken) -> Kept
+  ) async throws(CallError) -> [Kept] {
     var byID = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let incomplete = byID.values.filter { !$0.isComplete(for: fields) }.map(\.id)
-    let readings = try await incomplete.concurrently(atMost: parallelism, token)
-    for (id, reading) in zip(incomplete, readings) {
+    let incomplete = byID.values.filter { $0.state == .incomplete }.map(\.id)
+    let readings = try await incomplete.concurrently(atMost: parallelism) { (id) async throws(CallError) in
+      let reading = try await self.token(id)
       if case .failed(let failure) = reading { throw failure }
-      byID[id] = reading.token
+      return reading.token.map { ListedToken(whole: $0, of: accounts, keeping: kept) }
     }
-    return byID.values.filter { token in
-      token.status != .deleted && (accounts.isEmpty || token.account.map { accounts.contains($0.id) } ?? false)
-    }.sorted { $0.id < $1.id }
+    for (id, token) in zip(incomplete, readings) { byID[id] = token }
+    return byID.values.sorted { $0.id < $1.id }.compactMap(\.kept)
   }
 
   /// Reads a batch of tokens from the list, and by id those that the list lacks.
@@ -178,6 +179,41 @@ extension OmittedMembers {
     self = [.account, .status]
     if fields.contains(.modules) { insert(.modules) }
     if fields.contains(.text(.name)) { insert(.name) }
+  }
+}
+
+/// What is kept of a token of a list.
+private struct ListedToken<Kept: Sendable>: Sendable {
+  enum State {
+    case complete
+    /// The list omits something that is needed: the token has to be read by id.
+    case incomplete
+  }
+
+  let id: TokenID
+  let state: State
+  /// Nil for an incomplete token, and for one that is deleted or belongs to another account.
+  let kept: Kept?
+
+  init(_ token: LiveToken, of accounts: Set<AccountID>, fields: Set<TokenField>, keeping kept: (LiveToken) -> Kept) {
+    if token.isComplete(for: fields) {
+      self.init(whole: token, of: accounts, keeping: kept)
+    } else {
+      self.init(id: token.id, state: .incomplete, kept: nil)
+    }
+  }
+
+  private init(id: TokenID, state: State, kept: Kept?) {
+    self.id = id
+    self.state = state
+    self.kept = kept
+  }
+
+  /// A token of which nothing more can be read.
+  init(whole token: LiveToken, of accounts: Set<AccountID>, keeping kept: (LiveToken) -> Kept) {
+    let isWanted =
+      token.status != .deleted && (accounts.isEmpty || token.account.map { accounts.contains($0.id) } ?? false)
+    self.init(id: token.id, state: .complete, kept: isWanted ? kept(token) : nil)
   }
 }
 

@@ -37,6 +37,8 @@ package struct LiveToken: Sendable, Equatable {
   package var status: Status?
   /// Grows with every write; nil on deployments that do not return it.
   package var revision: Int?
+  /// Who created the token, and when; nil if the platform did not return it.
+  package var created: LastChange?
   /// The last change; nil if the platform did not return it.
   package var lastChange: LastChange?
   /// When the token was last used, in the platform's format for times; an inner nil if it never was.
@@ -46,8 +48,8 @@ package struct LiveToken: Sendable, Equatable {
   package init(
     id: TokenID, texts: TextFields<Fetched<VerbatimText?>> = TextFields(repeating: .omitted),
     modules: Fetched<[LiveModule]> = .omitted, extensions: Fetched<LiveExtensions> = .omitted,
-    account: Account? = nil, status: Status? = nil, revision: Int? = nil, lastChange: LastChange? = nil,
-    lastAccessAt: Fetched<String?> = .omitted
+    account: Account? = nil, status: Status? = nil, revision: Int? = nil, created: LastChange? = nil,
+    lastChange: LastChange? = nil, lastAccessAt: Fetched<String?> = .omitted
   ) {
     self.id = id
     self.texts = texts
@@ -56,6 +58,7 @@ package struct LiveToken: Sendable, Equatable {
     self.account = account
     self.status = status
     self.revision = revision
+    self.created = created
     self.lastChange = lastChange
     self.lastAccessAt = lastAccessAt
   }
@@ -155,9 +158,9 @@ package enum Status: Sendable, Equatable {
   }
 }
 
-/// Who changed a token last, and when.
+/// Who created a token or changed it last, and when.
 ///
-/// Source: `audit.updated`, or `audit.created` of a token that was never changed.
+/// Source: `audit.created`; `audit.updated`, or `audit.created` of a token that was never changed.
 package struct LastChange: Sendable, Equatable {
   /// The time in the platform's format.
   package var at: String?

@@ -156,13 +156,15 @@ struct PlatformAnswerTests {
       modules: .known([
         .held("MOD-1756", name: "Access Management", buyers: ["BUY-2844-0294", "BUY-7310-3075"]),
         .held("MOD-9042", name: "Account management"),
-      ]), extensions: .known(.listed(.all)), account: account, status: .active, revision: 7, lastChange: grace,
+      ]), extensions: .known(.listed(.all)), account: account, status: .active, revision: 7,
+      created: LastChange(at: "2026-04-20T08:12:00.000Z", byID: "USR-1234-5678", byName: "Ada Smith"),
+      lastChange: grace,
       lastAccessAt: .known("2026-11-22T03:00:00.000Z"))
     let archive = LiveToken(
       id: "TKN-4134-7330", texts: .known(name: "Archive", icon: "/icons/archive.png"),
       modules: .known([.held("MOD-9042", name: "Account management")]),
       extensions: .known(.listed(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
-      lastChange: ada,
+      created: ada, lastChange: ada,
       lastAccessAt: .known(nil))
     let list = try Self.fixture(shape)
     let byID = [exporter.id: try Self.fixture(exporter.id.rawValue), archive.id: try Self.fixture(archive.id.rawValue)]

@@ -69,6 +69,7 @@ struct ReadingTests {
       if option.contains("--reject-select") {
         // Without `select`, who changed a token and when it was used need not be answered.
         answered.lastAccessAt = token.lastAccessAt
+        answered.created = token.created
         answered.lastChange = token.lastChange
       }
       if option == "--explicit-nulls" {

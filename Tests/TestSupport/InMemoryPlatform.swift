@@ -163,16 +163,16 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   package func tokenAfterWrite(_ id: TokenID) async throws(CallError) -> TokenReading { try await token(id) }
 
-  package func allTokens(
-    of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallError) -> [LiveToken] {
+  package func allTokens<Kept: Sendable>(
+    of accounts: Set<AccountID>, fields: Set<TokenField>, keeping kept: @escaping @Sendable (LiveToken) -> Kept
+  ) async throws(CallError) -> [Kept] {
     try checkCall()
     if let failure = state.withLock(\.inventoryFailure) { throw failure }
     return state.withLock { state in
       state.calls.append("all")
       return state.tokens.values.filter { token in
         token.status != .deleted && (accounts.isEmpty || token.account.map { accounts.contains($0.id) } ?? false)
-      }.sorted { $0.id < $1.id }
+      }.sorted { $0.id < $1.id }.map(kept)
     }
   }
 

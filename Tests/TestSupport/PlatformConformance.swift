@@ -50,14 +50,14 @@ package struct PlatformConformance: Sendable {
       LiveModule(id: "MOD-0002", name: "Catalog", filters: .known(.none)),
     ]),
     extensions: .known(.listed(.only(["EXT-1111-0001", "EXT-6587-4477"]))), account: account, status: .active,
-    revision: 9, lastChange: ada,
+    revision: 9, created: ada, lastChange: ada,
     lastAccessAt: .known("2026-05-01T00:00:00.000Z"))
 
   package static let archive = LiveToken(
     id: "TKN-0000-0003", texts: .known(name: "Archive"),
     modules: .known([LiveModule(id: "MOD-0001", name: "Billing", filters: .known(.none))]),
     extensions: .known(.listed(.only(["EXT-6587-4477"]))), account: account, status: .disabled, revision: 1,
-    lastChange: ada,
+    created: ada, lastChange: ada,
     lastAccessAt: .known(nil))
 
   package static let tokens = [exporter, archive]

@@ -3,6 +3,7 @@ import TokenModel
 
 /// Who created and last changed a token, and when.
 struct AuditResponse: JSONReadable {
+  let created: LastChange?
   let lastChange: LastChange?
 
   init?(_ reader: inout JSONReader) throws(JSONReader.SyntaxError) {
@@ -16,6 +17,7 @@ struct AuditResponse: JSONReadable {
       }
     }
     guard isObject, !created.isMismatch, !updated.isMismatch else { return nil }
+    self.created = created.value?.change
     lastChange = (updated.value ?? created.value)?.change
   }
 }

@@ -103,6 +103,7 @@ private struct Members {
     token.status = status.value.map(Status.init)
     token.revision = revision.value
     if case .known(let time)? = fetched(lastAccessAt, orOmitted: .lastAccessAt) { token.lastAccessAt = .known(time) }
+    token.created = audit.value?.created
     token.lastChange = audit.value?.lastChange
     return token
   }

@@ -29,10 +29,12 @@ package protocol TokenReader: Sendable {
   /// Reads every token that the credential sees, sorted by id and without those that are deleted. Of these
   /// fields, those that the list leaves out are read by id. Throws any failure.
   ///
-  /// - Parameter accounts: Only tokens of these; empty means all.
-  func allTokens(
-    of accounts: Set<AccountID>, fields: Set<TokenField>
-  ) async throws(CallError) -> [LiveToken]
+  /// - Parameters:
+  ///   - accounts: Only tokens of these; empty means all.
+  ///   - kept: Called once for each token as its page arrives, concurrently for several pages. Only its results are kept.
+  func allTokens<Kept: Sendable>(
+    of accounts: Set<AccountID>, fields: Set<TokenField>, keeping kept: @escaping @Sendable (LiveToken) -> Kept
+  ) async throws(CallError) -> [Kept]
 
   /// Reads the platform's catalogue of modules. Throws any failure.
   func modules() async throws(CallError) -> [CatalogueModule]
@@ -44,6 +46,13 @@ package protocol TokenReader: Sendable {
 }
 
 extension TokenReader {
+  /// Reads every token that the credential sees, as ``allTokens(of:fields:keeping:)`` does, and keeps them whole.
+  package func allTokens(
+    of accounts: Set<AccountID>, fields: Set<TokenField>
+  ) async throws(CallError) -> [LiveToken] {
+    try await allTokens(of: accounts, fields: fields) { $0 }
+  }
+
   /// Reads tokens and keeps them all. Throws only what ends the whole run.
   package func tokens(
     _ queries: [TokenQuery], progress: @escaping @Sendable (_ tokensRead: Int) -> Void
