@@ -50,14 +50,15 @@ let package = Package(
     module("TokenFiles", uses: ["TokenModel", "Suggestions", "JSONText", "Locking", "FileAccess", "CLibYAML"]),
     module("Planning", uses: ["TokenModel", "Suggestions", "JSONText", "CLibCrypto"]),
     module("PlanDocument", uses: ["TokenModel", "Planning", "JSONText"]),
-    module("PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument"]),
+    module("AccessReport", uses: ["TokenModel", "Planning", "PlanDocument", "JSONText"]),
+    module("PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument", "AccessReport"]),
     module("HTTPTransport", uses: ["Locking", "FileAccess", "CLibCurl"]),
     module("MarketplaceAPI", uses: ["TokenModel", "Planning", "JSONText", "Locking", "HTTPTransport"]),
     module(
       "TokenformCLI",
       uses: [
-        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "Locking",
-        "FileAccess", "HTTPTransport", "MarketplaceAPI", "CLinux",
+        "TokenModel", "CommandLineKit", "TokenFiles", "Planning", "PlanDocument", "AccessReport", "PlanRendering",
+        "JSONText", "Locking", "FileAccess", "HTTPTransport", "MarketplaceAPI", "CLinux",
       ]),
     module("MarketplaceSandbox", uses: ["CommandLineKit", "FileAccess", "Locking", "CMicroHTTPD"]),
 
@@ -73,7 +74,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["TokenModel", "Planning", "Locking", "MarketplaceSandbox"],
+      dependencies: ["TokenModel", "Planning", "AccessReport", "Locking", "MarketplaceSandbox"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     .executableTarget(
@@ -102,7 +103,10 @@ let package = Package(
     tests(of: "CommandLineKit", uses: ["TestSupport"], copies: ["Golden"]),
     tests(of: "TokenFiles", uses: ["TokenModel", "TestSupport"], copies: ["Fixtures", "Golden"]),
     tests(of: "Planning", uses: ["TokenModel", "Locking", "TestSupport"]),
-    tests(of: "PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument", "TestSupport"], copies: ["Golden"]),
+    tests(
+      of: "PlanRendering", uses: ["TokenModel", "Planning", "PlanDocument", "AccessReport", "TestSupport"],
+      copies: ["Golden"]),
+    tests(of: "AccessReport", uses: ["TokenModel", "Planning", "PlanDocument", "TestSupport"]),
     tests(of: "PlanDocument", uses: ["TokenModel", "Planning", "PlanRendering", "TestSupport"]),
     tests(of: "HTTPTransport", uses: ["Locking", "TestSupport"]),
     tests(

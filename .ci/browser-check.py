@@ -161,6 +161,73 @@ def check_sticky(driver, name):
     expect(moved[0] < 3 and moved[1] < 3 and moved[2] == 700 and moved[3] == 900, f"{name}: not in sight: {moved}")
 
 
+def find_access(driver, words="", **choices):
+    """Searches the page of a report. Returns how many rows of tokens are shown."""
+    driver.execute_script("document.getElementById('find').reset()")
+    driver.find_element(By.ID, "words").send_keys(words)
+    for name, value in choices.items():
+        driver.find_element(By.CSS_SELECTOR, f"#{name} option[value='{value}']").click()
+    time.sleep(0.2)
+    return driver.execute_script(
+        "return Array.from(document.querySelectorAll('details.part tbody tr')).filter((row) => !row.hidden).length")
+
+
+def rows_with(driver, condition):
+    return driver.execute_script(
+        f"return Array.from(document.querySelectorAll('details.part tbody tr')).filter((row) => {condition}).length")
+
+
+def check_access(driver):
+    """The search and each filter of a report show what the rows themselves say."""
+    total = rows_with(driver, "true")
+    expect(total == 301, f"access: {total} tokens")
+    expect(find_access(driver) == total, "access: without words everything is shown")
+    expect(find_access(driver, "TKN-2000-1007") == 1, "access: an id finds its token alone")
+    named = rows_with(driver, "/billing exporter/i.test(row.cells[0].textContent)")
+    expect(0 < named < total and find_access(driver, "EXPORTER billing") == named, "access: words of a name")
+    for name, value, condition in [
+        ("module", "3", "row.cells[7 + 3].textContent !== ''"), ("file", "0", "row.cells[1].textContent.includes('yaml')"),
+        ("file", "-", "!row.cells[1].textContent.includes('yaml')"),
+        ("state", "differs", "row.cells[1].textContent.includes('differs')"),
+        ("finding", "disabled", "row.cells[2].textContent.includes('disabled')"),
+        ("finding", "*", "row.cells[2].textContent !== ''"), ("use", "never", "row.cells[3].textContent === 'never'"),
+        ("use", "old", "row.cells[3].textContent.startsWith('2001')"),
+        ("use", "recent", "row.cells[3].textContent.startsWith('2999')"),
+    ]:
+        wanted = rows_with(driver, condition)
+        value_found = find_access(driver, **{name: value})
+        expect(0 < wanted and value_found == wanted, f"access: the filter {name}={value} shows {value_found}, not {wanted}")
+    expect(find_access(driver, "no such words") == 0, "access: what is nowhere is not found")
+    expect(driver.find_element(By.ID, "nothing").is_displayed(), "access: it says that nothing was found")
+    expect(driver.find_element(By.ID, "count").text == f"0 of {total} tokens shown", "access: the count is said")
+    driver.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    time.sleep(0.2)
+    expect(driver.find_element(By.ID, "count").text == f"{total} of {total} tokens shown", "access: the button shows all")
+
+
+def check_print(driver, name):
+    """Every token is on the printed page, which is unfolded for it."""
+    pdf = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})["data"])
+    (pages / f"{name}.pdf").write_bytes(pdf)
+    expect(pdf.count(b"/Type /Page\n") > 5, f"{name}: the printed page is too short")
+
+
+def check_large(driver):
+    """The largest page is ready in time, and searching it takes no longer than a reader waits."""
+    times = []
+    for _ in range(3):
+        driver.get("about:blank")
+        open_page(driver, "access-large")
+        times.append(driver.execute_script(
+            "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd - n.startTime"))
+    rows = rows_with(driver, "true")
+    print(f"browser: a report of {rows} tokens × 40 modules is ready after {min(times):.0f} ms")
+    expect(rows == 10_001 and min(times) < 2000, f"access-large: {rows} tokens, ready after {times} ms")
+    start = time.monotonic()
+    expect(find_access(driver, "TKN-2001-1007") == 1, "access-large: an id is found")
+    print(f"browser: searching it takes {time.monotonic() - start:.1f} s")
+
+
 def check_width(driver, name, width):
     wide = driver.execute_script("return document.documentElement.scrollWidth")
     expect(wide <= width, f"{name}: at {width} px the page is {wide} px wide")
@@ -175,15 +242,15 @@ def capture(driver, name, width, height):
     (pages / f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
 
 
-def check_hostile(driver):
-    expect("sup3rs3cret" not in driver.page_source, "hostile: a secret is on the page")
+def check_hostile(driver, name, styles):
+    expect("sup3rs3cret" not in driver.page_source, f"{name}: a secret is on the page")
     foreign = driver.execute_script(
         "return Array.from(document.querySelectorAll('*')).filter((e) => e.matches('img, iframe, object, svg, base,"
         " link, a:not([href^=\"#t\"])') || e.getAttributeNames().some((n) => n.startsWith('on') || n === 'style'))"
         ".map((e) => e.outerHTML.slice(0, 99))")
-    expect(foreign == [], f"hostile: {foreign}")
-    expect(driver.execute_script("return document.querySelectorAll('h1, style, script, title').length") == 4,
-           "hostile: a heading, style, script or title was forged")
+    expect(foreign == [], f"{name}: {foreign}")
+    expect(driver.execute_script("return document.querySelectorAll('h1, style, script, title').length") == 3 + styles,
+           f"{name}: a heading, style, script or title was forged")
 
 
 driver = browser()
@@ -202,18 +269,22 @@ try:
     check_keyboard(driver, "many")
     check_sticky(driver, "many")
     quiet(driver, "many")
-    for name in ["few", "refused", "dry-run", "report", "hostile", "nothing", "many"]:
-        for color in ["light", "dark"] if name in ["few", "report", "hostile", "many"] else ["light"]:
+    check_large(driver)
+    open_page(driver, "access")
+    check_access(driver)
+    check_print(driver, "access")
+    for name in ["few", "refused", "dry-run", "report", "hostile", "nothing", "many", "access", "access-hostile"]:
+        for color in ["light", "dark"] if name in ["few", "report", "hostile", "many", "access"] else ["light"]:
             scheme(driver, color)
             for width, height in WIDTHS:
                 resize(driver, width, height)
                 open_page(driver, name)
                 check_width(driver, name, width)
-                capture(driver, f"{name}-{color}-{width}", width, height if name == "many" else None)
+                capture(driver, f"{name}-{color}-{width}", width, height if name in ["many", "access"] else None)
             if name not in ["many", "dry-run"]:
                 run_axe(driver, f"{name} in {color}")
-        if name == "hostile":
-            check_hostile(driver)
+        if name.endswith("hostile"):
+            check_hostile(driver, name, styles=2 if name.startswith("access") else 1)
 finally:
     driver.quit()
 

@@ -127,3 +127,38 @@ hostile["tokens"] += own
 run(hostile, files, [("hostile", ["plan"], 0)])
 
 run(few, "tokens:\n  TKN-2000-1000: {name: Billing exporter 0}\n", [("nothing", ["plan"], 0)])
+
+
+def access(tokens, modules):
+    """An account for reports: every token holds every module, as in the largest account that a page has to show whole."""
+    state = seed(tokens, modules, hostile=False)
+    uses = [None, "2001-05-03T02:15:40.000Z", "2999-05-03T02:15:40.000Z"]
+    for number, token in enumerate(state["tokens"]):
+        token["id"] = f"TKN-{2000 + number // 9000}-{1000 + number % 9000}"
+        token["lastAccessAt"] = uses[number % 3]
+        token["status"] = "Disabled" if number % 10 == 0 else "Active"
+        token["modules"] = [{"id": module(step)} for step in range(modules)]
+        if number % 2 == 0:
+            token["modules"][0]["filters"] = {"group.buyers": ["BUY-2844-1000", "BUY-2844-1001"]}
+    state["tokens"] += own
+    return state
+
+
+def declared(state, count):
+    """A file that declares the first tokens of a state, each as it is but for every fifth."""
+    lines = ["account: ACC-5563-4382", "tokens:"]
+    for number, token in enumerate(state["tokens"][:count]):
+        lines.append(f"  {token['id']}:\n    modules:")
+        ids = [entry["id"] for entry in token["modules"]][(1 if number % 5 == 0 else 0):]
+        lines += [f"      - {{id: {ids[0]}, until: 2001-12-31, reason: 'Year-end audit, <b>FIN-812</b>'}}"]
+        lines += [f"      - {id}" for id in ids[1:]]
+    return "\n".join(lines) + "\n"
+
+
+large = access(10_000, 40)
+run(large, declared(large, 500), [("access-large", ["report"], 0)])
+some = access(300, 40)
+for number, token in enumerate(some["tokens"][:-1]):
+    token["modules"] = token["modules"][number % 5::5]
+run(some, declared(some, 150), [("access", ["report", "--unused", "365"], 0)])
+run(hostile, files, [("access-hostile", ["report"], 0)])

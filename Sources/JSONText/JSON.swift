@@ -33,6 +33,8 @@ package enum JSON: Sendable, Equatable {
     case compact
     /// Indented by two spaces per level, with empty arrays and objects on one line.
     case indented
+    /// Indented down to the members of the members of the whole, and compact within: a long list has an element per line.
+    case outline
     /// Compact, with the escapes of RFC 8785 only, for digests. Callers have to sort the members.
     case canonical
   }

@@ -29,8 +29,9 @@ package struct JSONWriter {
 
   /// Ends the innermost object or array, which the caller has to name.
   package mutating func end(_ collection: Collection) {
+    let wasExpanded = isExpanded
     depth -= 1
-    if !isAtStart { startLine() }
+    if !isAtStart, wasExpanded { startLine() }
     append(collection == .object ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     isAtStart = false
   }
@@ -42,14 +43,14 @@ package struct JSONWriter {
     startValue()
     append(UInt8(ascii: "\""))
     append(name)
-    append(layout == .indented ? "\": " : "\":")
+    append(isExpanded ? "\": " : "\":")
     isNamed = true
   }
 
   /// Writes the name of the next value.
   package mutating func name(of name: String) {
     write(name)
-    append(layout == .indented ? ": " : ":")
+    append(isExpanded ? ": " : ":")
     isNamed = true
   }
 
@@ -111,13 +112,23 @@ package struct JSONWriter {
       isNamed = false
     } else if depth > 0 {
       if !isAtStart { append(UInt8(ascii: ",")) }
-      startLine()
+      if isExpanded { startLine() }
     }
     isAtStart = false
   }
 
+  /// Whether each value of the innermost collection is on a line of its own.
+  private var isExpanded: Bool {
+    switch layout {
+    case .indented: true
+    case .outline: depth <= Self.outlineDepth
+    case .compact, .canonical: false
+    }
+  }
+
+  private static let outlineDepth = 2
+
   private mutating func startLine() {
-    guard layout == .indented else { return }
     append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
   }

@@ -81,6 +81,10 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyRevocations = "too-many-revocations"
   case uncoveredTokens = "uncovered-tokens"
 
+  // Reports
+  case reportFinding = "report-finding"
+  case unusableReport = "unusable-report"
+
   // Saved plans
   case unusablePlan = "unusable-plan"
   case otherEndpoint = "other-endpoint"

@@ -65,7 +65,7 @@ extension DiagnosticCode {
     case .notApproved, .unwritableFile: .notStarted
     case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations:
       .guard
-    case .uncoveredTokens: .check
+    case .uncoveredTokens, .reportFinding: .check
     case .noCredential, .badCredential, .badEndpoint, .ownTokenUnknown, .unknownSelection, .nothingSelected,
       .unreadableFile, .notARegularFile, .linkLeadsOutside, .noFiles, .noTokens, .invalidEncoding, .yamlSyntax,
       .tooLarge, .tooDeep, .unknownAlias, .cyclicAlias, .unsupportedTag, .invalidMerge, .duplicateKey, .unknownKey,
@@ -76,7 +76,7 @@ extension DiagnosticCode {
       .unknownModule, .ambiguousModule, .moduleNotGrantable, .mandatoryModule, .unfilterableModule,
       .unsupportedFilter, .wouldEmptyModules, .accountAmbiguous, .notImportable, .notAdopted, .outputIsInput,
       .fileExists,
-      .unknownDiagnostic:
+      .unknownDiagnostic, .unusableReport:
       .finding
     }
   }

@@ -64,7 +64,7 @@ struct CommandTests {
   /// Pages about the use of the programs rather than about their sources.
   private static let userPages = [
     "README.md", "docs/configuration.md", "docs/pipelines.md", "docs/sandbox.md", "docs/security.md",
-    "docs/troubleshooting.md",
+    "docs/troubleshooting.md", "docs/reports.md", "docs/audit.md",
   ]
 
   private static let listCommands = "tokenform --help | sed -n '/^Commands:/,/^$/s/^  \\([a-z]*\\) .*/\\1/p'"

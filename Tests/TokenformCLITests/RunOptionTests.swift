@@ -14,7 +14,7 @@ struct RunOptionTests {
     #expect(OptionNames.commandLine[option] == "--" + option.name)
   }
 
-  @Test(arguments: ["TokenModel", "Planning", "PlanDocument", "PlanRendering", "MarketplaceAPI"])
+  @Test(arguments: ["TokenModel", "Planning", "PlanDocument", "AccessReport", "PlanRendering", "MarketplaceAPI"])
   func `no module below the command line spells an option`(_ module: String) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -1,5 +1,5 @@
 package import Planning
-import TokenModel
+package import TokenModel
 
 extension MaskedJSONWriter {
   /// Tokens to update, under the names that Terraform's plans have for them.
@@ -35,7 +35,7 @@ extension MaskedJSONWriter {
     flag("self", change.isSelf)
     masked("status", change.status?.word)
     number("base_revision", change.baseRevision)
-    writeLastChange(change.lastChange)
+    writeEvent("last_changed", change.lastChange)
     if case .known(let at) = change.lastAccessAt { masked("last_access_at", at) }
     object("source") { $0.place(change.position) }
     object("sources") { $0.writeSources(of: change) }
@@ -100,14 +100,15 @@ extension MaskedJSONWriter {
     }
   }
 
-  private mutating func writeLastChange(_ change: LastChange?) {
-    guard let change else { return masked("last_changed", nil) }
-    object("last_changed") { page in
-      page.masked("at", change.at)
-      if change.byID == nil, change.byName == nil {
+  /// Who did something and when, under a name; null if the platform did not return it.
+  package mutating func writeEvent(_ name: StaticString, _ event: LastChange?) {
+    guard let event else { return masked(name, nil) }
+    object(name) { page in
+      page.masked("at", event.at)
+      if event.byID == nil, event.byName == nil {
         page.masked("by", nil)
       } else {
-        page.object("by") { $0.reference(change.byID, change.byName) }
+        page.object("by") { $0.reference(event.byID, event.byName) }
       }
     }
   }
@@ -146,14 +147,15 @@ extension MaskedJSONWriter {
   }
 
   /// Null for all, which is not an empty list.
-  mutating func writeExtensions(_ extensions: ExtensionScope) {
+  package mutating func writeExtensions(_ extensions: ExtensionScope) {
     guard case .only(let ids) = extensions else { return masked("extensions", nil) }
     array("extensions") { page in
       for id in ids { page.masked(id.rawValue) }
     }
   }
 
-  mutating func writeFilters(_ filters: ModuleFilters) {
+  /// The filters that a module has, each under its name.
+  package mutating func writeFilters(_ filters: ModuleFilters) {
     guard !filters.isEmpty else { return }
     array("group.buyers") { page in
       for buyer in filters.buyers { page.masked(buyer.rawValue) }

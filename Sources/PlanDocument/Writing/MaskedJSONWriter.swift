@@ -1,4 +1,4 @@
-import JSONText
+package import JSONText
 package import Planning
 package import TokenModel
 
@@ -9,10 +9,10 @@ package struct MaskedJSONWriter {
   private let output: ChunkedOutput?
 
   /// - Parameters:
-  ///   - isOneLine: Whether there are no line breaks and no spaces.
+  ///   - layout: Where there are line breaks and spaces.
   ///   - output: Receives what is written; nil to keep it all in ``bytes``.
-  package init(mask: SecretMask, isOneLine: Bool = false, output: ChunkedOutput? = nil) {
-    writer = JSONWriter(layout: isOneLine ? .compact : .indented)
+  package init(mask: SecretMask, layout: JSON.Layout = .indented, output: ChunkedOutput? = nil) {
+    writer = JSONWriter(layout: layout)
     self.mask = mask
     self.output = output
   }
@@ -21,9 +21,10 @@ package struct MaskedJSONWriter {
   package var bytes: [UInt8] { writer.bytes }
 
   /// Hands over what is written if it fills a chunk. To be called between the elements of a list that can be long.
-  mutating func flushIfNeeded() { output?.flushIfNeeded(&writer.bytes) }
+  package mutating func flushIfNeeded() { output?.flushIfNeeded(&writer.bytes) }
 
-  mutating func end() { output?.flushIfNeeded(&writer.bytes, isEnd: true) }
+  /// Hands over the rest of what is written.
+  package mutating func end() { output?.flushIfNeeded(&writer.bytes, isEnd: true) }
 
   /// An object, under a name unless it is an element of a list or the whole.
   package mutating func object(_ name: StaticString? = nil, _ members: (inout MaskedJSONWriter) -> Void) {
@@ -92,7 +93,8 @@ package struct MaskedJSONWriter {
     writer.write(number)
   }
 
-  mutating func flag(_ name: StaticString, _ flag: Bool) {
+  /// A truth value under a name.
+  package mutating func flag(_ name: StaticString, _ flag: Bool) {
     writer.name(name)
     writer.write(flag)
   }
@@ -100,13 +102,13 @@ package struct MaskedJSONWriter {
 
 extension MaskedJSONWriter {
   /// The members of something by its id, with its name if known.
-  mutating func reference(_ id: String?, _ name: String?) {
+  package mutating func reference(_ id: String?, _ name: String?) {
     masked("id", id)
     if let name { masked("name", name) }
   }
 
   /// The members of a place.
-  mutating func place(_ position: SourcePosition) {
+  package mutating func place(_ position: SourcePosition) {
     masked("file", position.file)
     lineAndColumn(position)
   }

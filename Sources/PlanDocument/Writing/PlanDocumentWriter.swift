@@ -149,8 +149,11 @@ extension MaskedJSONWriter {
       }
     }
   }
+}
 
-  mutating func writeDiagnostic(
+extension MaskedJSONWriter {
+  /// The members of a diagnostic.
+  package mutating func writeDiagnostic(
     _ diagnostic: Diagnostic, _ severity: Diagnostic.Severity, _ options: OptionNames
   ) {
     word("severity", severity.rawValue)

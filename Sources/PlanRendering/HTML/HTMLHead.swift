@@ -2,7 +2,13 @@ import Planning
 
 extension HTMLPage {
   /// The head: nothing may be loaded, and only the page's own style and script, known by their digests, count.
-  mutating func writeHead(title: String) {
+  ///
+  /// - Parameters:
+  ///   - addedStyle: Style beyond that of every page.
+  ///   - script: The script of the page.
+  mutating func writeHead(
+    title: String, addedStyle: StaticString? = nil, script: StaticString = HTMLScript.text
+  ) {
     markup(
       """
       <!DOCTYPE html>
@@ -11,7 +17,7 @@ extension HTMLPage {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="
       """)
-    text(Self.policy)
+    text(Self.policy(styles: [HTMLStyle.text] + (addedStyle.map { [$0] } ?? []), script: script))
     markup(
       """
       ">
@@ -23,20 +29,26 @@ extension HTMLPage {
     element("<title>", title, "</title>\n")
     markup("<style>")
     markup(HTMLStyle.text)
-    markup("</style>\n</head>\n")
+    markup("</style>\n")
+    if let addedStyle {
+      markup("<style>")
+      markup(addedStyle)
+      markup("</style>\n")
+    }
+    markup("</head>\n")
   }
 
-  mutating func writeScript() {
+  mutating func writeScript(_ script: StaticString = HTMLScript.text) {
     markup("<script>")
-    markup(HTMLScript.text)
+    markup(script)
     markup("</script>\n")
   }
 
-  private static let policy: String = {
-    let style = source(of: HTMLStyle.text)
-    let script = source(of: HTMLScript.text)
-    return "default-src 'none'; style-src \(style); script-src \(script); base-uri 'none'; form-action 'none'"
-  }()
+  private static func policy(styles: [StaticString], script: StaticString) -> String {
+    let styles = styles.map(source).joined(separator: " ")
+    return
+      "default-src 'none'; style-src \(styles); script-src \(source(of: script)); base-uri 'none'; form-action 'none'"
+  }
 
   private static func source(of literal: StaticString) -> String {
     let digest = literal.withUTF8Buffer { SHA256.policySource(of: Array($0)) }

@@ -8,8 +8,14 @@ struct MarkdownSection {
   let total: Int
   let noun: String
   let rows: any Sequence<String>
+  /// What shows all rows.
+  let whole: String
 
-  init(_ start: String, end: String = "", total: Int, noun: String, rows: some Sequence<String>) {
+  init(
+    _ start: String, end: String = "", total: Int, noun: String, whole: String = "`tokenform plan`",
+    rows: some Sequence<String>
+  ) {
+    self.whole = whole
     self.start = start
     self.end = end
     self.total = total
@@ -19,12 +25,13 @@ struct MarkdownSection {
 
   /// A table under a heading.
   init(
-    _ title: String, columns: [String], total: Int, noun: String, rows: some Sequence<[String]>
+    _ title: String, columns: [String], total: Int, noun: String, whole: String = "`tokenform plan`",
+    rows: some Sequence<[String]>
   ) {
     let rule = "|" + String(repeating: " --- |", count: columns.count) + "\n"
     self.init(
       "\n### \(title)\n\n" + MarkdownText.row(columns) + rule, total: total, noun: noun,
-      rows: rows.lazy.map(MarkdownText.row))
+      whole: whole, rows: rows.lazy.map(MarkdownText.row))
   }
 
   /// The room that a section takes without any row.
@@ -46,7 +53,7 @@ struct MarkdownSection {
 
   /// What is said of the rows that are not there.
   private func note(leftOut count: Int) -> String {
-    count == 0 ? "" : "\n_… \(counted(count, "more \(noun)")) left out here; `tokenform plan` shows all._\n"
+    count == 0 ? "" : "\n_… \(counted(count, "more \(noun)")) left out here; \(whole) shows all._\n"
   }
 
   fileprivate func text(of rows: some Collection<String>) -> String {

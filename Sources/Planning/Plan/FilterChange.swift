@@ -13,6 +13,18 @@ package struct FilterChange: Sendable, Equatable {
   /// Where the files ask for it.
   package var position: SourcePosition?
 
+  /// A change of filters.
+  package init(
+    id: ModuleID, name: VerbatimText? = nil, before: ModuleFilters, after: ModuleFilters,
+    position: SourcePosition? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.before = before
+    self.after = after
+    self.position = position
+  }
+
   /// Buyers that the module is now seen for and was not; empty if the filter is dropped as a whole.
   package var added: [BuyerID] { after.buyers(without: before) }
   /// Buyers that the module is no longer seen for.

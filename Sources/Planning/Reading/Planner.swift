@@ -137,5 +137,5 @@ package struct Planner: Sendable {
 
 extension DesiredToken {
   /// Whether a module is given by its name.
-  fileprivate var namesModules: Bool { modules?.value.contains { $0.reference.isName } ?? false }
+  var namesModules: Bool { modules?.value.contains { $0.reference.isName } ?? false }
 }

@@ -53,7 +53,7 @@ enum Commands {
   /// In the order of help.
   static let all: [any Command.Type] = [
     ValidateCommand.self, DiffCommand.self, PlanCommand.self, ApplyCommand.self, ShowCommand.self, ImportCommand.self,
-    AdoptCommand.self, SchemaCommand.self, CompletionsCommand.self,
+    AdoptCommand.self, ReportCommand.self, SchemaCommand.self, CompletionsCommand.self,
   ]
 
   /// What help, completions and the page of commands are made from.

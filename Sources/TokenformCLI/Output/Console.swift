@@ -107,6 +107,9 @@ struct Console: Sendable {
 
   var mask: SecretMask { renderer.mask }
 
+  /// How results are styled.
+  var style: TextStyle { renderer.style }
+
   private var isOneDocument: Bool { renderer.format.isOneDocument }
 
   func show(_ diagnostics: [Diagnostic]) {

@@ -1,6 +1,7 @@
 import Dispatch
 import FileAccess
 import Glibc
+import JSONText
 import MarketplaceAPI
 import PlanDocument
 import Planning
@@ -48,7 +49,7 @@ final class EventLog: Sendable {
   func record(_ event: Event) {
     let at = Timestamp.now()
     queue.async { [self] in
-      var page = MaskedJSONWriter(mask: mask, isOneLine: true)
+      var page = MaskedJSONWriter(mask: mask, layout: .compact)
       page.object { page in
         page.word("at", at)
         page.word("event", event.name)
