@@ -4,7 +4,8 @@ import TokenModel
 /// What of a report the page shows: tokens down, modules across, bounded so that a browser can still show it.
 struct AccessReportMatrix {
   static let maximumColumns = 200
-  static let maximumCells = 450_000
+  /// As many as a browser on a small machine parses within two seconds.
+  static let maximumCells = 300_000
   /// Tokens per table. Only the first table is laid out before a reader opens another.
   static let rowsPerTable = 250
 

@@ -130,7 +130,7 @@ extension HTMLPage {
     markup("</small>")
   }
 
-  /// A cell for each column; columns between two modules that the token does not hold are one cell.
+  /// A cell for each column.
   private mutating func writeCells(of token: ReportedToken, _ matrix: AccessReportMatrix) {
     let held = token.modules.compactMap { module in matrix.column(of: module.id).map { ($0, module) } }
     var next = 0

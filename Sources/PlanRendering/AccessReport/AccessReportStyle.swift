@@ -29,6 +29,8 @@ enum AccessReportStyle {
       .report th.module span { max-height: 27mm; }
       .report thead { display: table-header-group; }
       .report tr { break-inside: avoid; }
+      .report thead th { overflow-wrap: normal; }
+      .report .tag { font-size: inherit; padding: 0 .2rem; white-space: normal; }
     }
 
     """
