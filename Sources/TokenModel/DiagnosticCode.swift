@@ -79,6 +79,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
   case tooManyChanges = "too-many-changes"
   case tooManyGrants = "too-many-grants"
   case tooManyRevocations = "too-many-revocations"
+  case missingReason = "missing-reason"
   case uncoveredTokens = "uncovered-tokens"
 
   // Reports

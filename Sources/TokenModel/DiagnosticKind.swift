@@ -63,7 +63,8 @@ extension DiagnosticCode {
     case .stalePlan, .otherFingerprint: .stale
     case .unusablePlan, .otherEndpoint: .unusablePlan
     case .notApproved, .unwritableFile: .notStarted
-    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations:
+    case .wrongAccount, .protectedToken, .ownToken, .notActive, .tooManyChanges, .tooManyGrants, .tooManyRevocations,
+      .missingReason:
       .guard
     case .uncoveredTokens, .reportFinding: .check
     case .noCredential, .badCredential, .badEndpoint, .ownTokenUnknown, .unknownSelection, .nothingSelected,

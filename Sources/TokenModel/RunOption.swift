@@ -5,6 +5,8 @@ package enum RunOption: Sendable, CaseIterable {
   case exclude
   case base
   case proposedOnly
+  case endedOnly
+  case endingWithin
   case coverage
   case requireCoverage
 
@@ -15,6 +17,7 @@ package enum RunOption: Sendable, CaseIterable {
   case maximumChanges
   case maximumGrants
   case maximumRevocations
+  case requireReason
 
   // The run
   case tokenFile

@@ -38,8 +38,13 @@ struct SavedPlanTests {
       modules: ModulesChange(
         before: [HeldModule(id: "MOD-0001", filters: .none)],
         after: [
-          HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"]), position: position(4)),
-          HeldModule(id: "MOD-0002", filters: .none, position: position(5)),
+          HeldModule(
+            id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"]),
+            source: ModuleSource(
+              position: position(4), set: "sales", until: CalendarDate("2027-01-31"), reason: "FIN-812")),
+          HeldModule(
+            id: "MOD-0002", filters: .none,
+            source: ModuleSource(position: SourcePosition(file: "b.yaml", line: 5, column: 3))),
         ], position: position(3)))
     let plan = Plan(endpoint: "https://example.test", changes: [change])
     #expect(
@@ -63,9 +68,9 @@ struct SavedPlanTests {
     let bytes = try SavedPlan.bytes(
       of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
     let text = String(decoding: bytes, as: UTF8.self)
-    let newer = text.split(separator: "\"2.0\"", maxSplits: 1).joined(separator: "\"3.0\"")
+    let newer = text.split(separator: "\"3.0\"", maxSplits: 1).joined(separator: "\"4.0\"")
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
-    #expect(fault?.reason.contains("3.0") == true)
+    #expect(fault?.reason.contains("4.0") == true)
   }
 
   @Test func `the digest is of the plan's own bytes`() throws {

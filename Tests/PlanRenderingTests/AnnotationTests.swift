@@ -31,8 +31,8 @@ import TokenModel
           modules: ModulesChange(
             before: [HeldModule(id: ModuleID("MOD-9"), filters: .none)],
             after: [
-              HeldModule(id: ModuleID("MOD-1"), filters: .none, position: position(5)),
-              HeldModule(id: ModuleID("MOD-2"), filters: .none, position: position(6)),
+              HeldModule(id: ModuleID("MOD-1"), filters: .none, source: ModuleSource(position: position(5))),
+              HeldModule(id: ModuleID("MOD-2"), filters: .none, source: ModuleSource(position: position(6))),
             ], position: position(4)))
       ])
     let places = annotations(plan).split(separator: "\n").compactMap { $0.split(separator: ",title=").first }
@@ -69,7 +69,11 @@ import TokenModel
       id: TokenID(id), name: "Exporter", position: SourcePosition(file: "a.yaml", line: 1, column: 3),
       modules: ModulesChange(
         before: [],
-        after: [HeldModule(id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-1", "BUY-2"]), position: position)],
+        after: [
+          HeldModule(
+            id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-1", "BUY-2"]), source: ModuleSource(position: position)
+          )
+        ],
         position: position))
   }
 

@@ -137,7 +137,7 @@ import PlanDocument
   @Test func `unmanaged tokens and drift are distinguished from what is written`() {
     var plan = SamplePlan.grant.plan
     plan.madeAt = "2026-11-25T10:00:00Z"
-    plan.drift = SamplePlan.revocation.plan.changes
+    plan.leftOut = SamplePlan.revocation.plan.changes
     plan.noLongerManaged = [NoLongerManagedToken(id: "TKN-0000-0007", keys: [.filters(of: "<b>")], position: 4)]
     plan.unmanaged = [UnmanagedToken(id: "TKN-0000-0008", name: "<script>alert(1)</script>")]
     let html = render(.plan(plan))

@@ -43,8 +43,23 @@ import TokenModel
       (0...number(below: 3)).map { _ in
         HeldModule(
           id: ModuleID(text()), name: optional(),
-          filters: ModuleFilters(buyers: (0..<number(below: 4)).map { _ in BuyerID(text()) }))
+          filters: ModuleFilters(buyers: (0..<number(below: 4)).map { _ in BuyerID(text()) }), source: source())
       }
+    }
+
+    mutating func source() -> ModuleSource {
+      ModuleSource(
+        position: position(), set: optional()?.string, until: CalendarDate("2026-12-31"), reason: optional())
+    }
+
+    mutating func grant() -> ListedGrant {
+      ListedGrant(token: TokenID(text()), module: ModuleID(text()), name: optional(), source: source())
+    }
+
+    mutating func list() -> SharedListChange {
+      SharedListChange(
+        .moduleSet, text(), .changed, added: [VerbatimText(text())], removed: [VerbatimText(text())],
+        refiltered: [VerbatimText(text())], tokenCount: 3, at: position())
     }
 
     mutating func position() -> SourcePosition { SourcePosition(file: text(), line: 1, column: 1) }
@@ -56,6 +71,14 @@ import TokenModel
     }
 
     mutating func plan() -> Plan {
+      var plan = changes()
+      plan.sharedListChanges = [list()]
+      plan.movedEnds = [MovedEnd(grant(), .madePermanent(from: .sample("2026-12-31")))]
+      plan.ending = [grant()]
+      return plan
+    }
+
+    private mutating func changes() -> Plan {
       Plan(
         endpoint: text(), accounts: [Account(id: AccountID(text()), name: optional()), Account(id: AccountID(text()))],
         changes: (0..<3).map { _ in
@@ -188,8 +211,8 @@ import TokenModel
   private static func expectedRows(_ subject: RenderedSubject, headRows: Int = 2) -> Int {
     let plan = subject.plan
     let counts = [
-      plan.summary.grants, plan.summary.revocations, plan.summary.refiltered, plan.changes.count,
-      subject.report?.results.count ?? 0,
+      plan.summary.grants, plan.summary.revocations, plan.summary.refiltered,
+      plan.changes.reduce(0) { $0 + $1.texts.count }, subject.report?.results.count ?? 0,
     ]
     return counts.reduce(0) { $0 + ($1 == 0 ? 0 : $1 + headRows) }
   }
@@ -203,6 +226,7 @@ import TokenModel
       let expected =
         plan.diagnostics.count + plan.refusals.count + plan.changes.reduce(0) { $0 + $1.texts.count }
         + modules.reduce(0) { $0 + $1.granted.count + $1.revoked.count + $1.refiltered.count }
+        + plan.sharedListChanges.count + plan.movedEnds.count
       let text = GitHubAnnotations(mask: Self.mask, options: .sample).text(of: plan)
       let lines = text.unicodeScalars.split(separator: "\n").map { String(Substring($0)) }
       #expect(lines.count == expected)

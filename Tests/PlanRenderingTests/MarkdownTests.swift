@@ -56,11 +56,12 @@ import PlanDocument
     #expect(text.utf8.count <= 65_536)
     #expect(text.contains("Do not approve"))
     #expect(text.contains("more errors left out"))
-    #expect(text.contains("| `TKN-1000-0` `\"Exporter\"` | `MOD-1003`"))
+    #expect(text.contains("| `TKN-1000-0` `\"Exporter\"` · **mixed** | `MOD-1003`"))
   }
 
   @Test func `details give way before any line of a token does`() {
-    let text = render(.plan(Self.plan(of: 60, description: String(repeating: "y", count: 20_000))))
+    let text = render(
+      .plan(Self.plan(of: 60, description: String(repeating: String(repeating: "y", count: 60) + "\n", count: 40))))
     #expect(text.contains("| `TKN-1000-59`"))
     #expect(text.contains("more tokens left out here"))
   }

@@ -204,18 +204,18 @@ struct ProposedOnlyTests {
     #expect(plan.changes.map(\.id) == ["TKN-0000-0001"])
     #expect(delta.texts.map(\.field) == [.name])
     #expect(delta.modules?.map(\.id) == ["MOD-0001", "MOD-0002", "MOD-0003"])
-    #expect(plan.drift.map(\.id) == ["TKN-0000-0001", "TKN-0000-0002"])
-    #expect(plan.drift.first?.texts.map(\.field) == [.description])
-    #expect(plan.drift.first?.modules?.granted.map(\.id) == ["MOD-0004"])
-    #expect(plan.drift.first?.modules?.revoked.map(\.id) == ["MOD-0002"])
-    #expect(plan.drift.allSatisfy { $0.cause == .drift })
+    #expect(plan.leftOut.map(\.id) == ["TKN-0000-0001", "TKN-0000-0002"])
+    #expect(plan.leftOut.first?.texts.map(\.field) == [.description])
+    #expect(plan.leftOut.first?.modules?.granted.map(\.id) == ["MOD-0004"])
+    #expect(plan.leftOut.first?.modules?.revoked.map(\.id) == ["MOD-0002"])
+    #expect(plan.leftOut.allSatisfy { $0.cause == .drift })
     #expect(plan.unchanged == 1, "a token that only drifted is neither unchanged nor to be updated")
     #expect(plan.summary.update == 1)
     #expect(plan.refusals.isEmpty, "the guards are asked of what is written")
     #expect(plan.isApplicable)
 
     var written = plan
-    written.drift = []
+    written.leftOut = []
     #expect(written.fingerprint == plan.fingerprint)
   }
 
@@ -228,7 +228,7 @@ struct ProposedOnlyTests {
       isProposedOnly: true)
     #expect(plan.changes.first?.cause == .both)
     #expect(plan.changes.first?.modules?.refiltered.map(\.after) == [ModuleFilters(buyers: ["BUY-0000-0002"])])
-    #expect(plan.drift.isEmpty)
+    #expect(plan.leftOut.isEmpty)
   }
 
   @Test func `an empty list is never written`() async throws {

@@ -125,14 +125,14 @@ struct ExtensionCauseTests {
     let plan = try await plan(
       .only([first, second]), base: .only([first]), live: .listed(.only([first, third])), isProposedOnly: true)
     #expect(plan.changes.map { $0.extensions?.after } == [.only([first, second, third])])
-    #expect(plan.drift.map { $0.extensions?.after } == [.only([first])])
+    #expect(plan.leftOut.map { $0.extensions?.after } == [.only([first])])
     #expect(plan.changes.first?.extensions?.causes == [second: .proposed])
-    #expect(plan.drift.first?.extensions?.causes == [third: .drift])
+    #expect(plan.leftOut.first?.extensions?.causes == [third: .drift])
   }
 
   @Test func `with proposed-only a scope that drifted as a whole stays as a whole`() async throws {
     let plan = try await plan(.only([first]), base: .only([first]), live: .listed(.all), isProposedOnly: true)
-    #expect(plan.changes.isEmpty && plan.drift.count == 1)
+    #expect(plan.changes.isEmpty && plan.leftOut.count == 1)
   }
 
   @Test func `a key that the files no longer have is no longer managed`() async throws {

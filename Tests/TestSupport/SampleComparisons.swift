@@ -38,7 +38,7 @@ extension SamplePlan {
             from: [.accessManagement, .accountManagement], to: [.accessManagement, .billing, .accountManagement],
             causes: ["MOD-0001": .proposed]))
       ],
-      drift: [
+      leftOut: [
         .sample(
           texts: [.sample(.description, "Changed by hand.", "Reads invoices nightly.", .drift)],
           modules: .sample(
@@ -80,7 +80,7 @@ extension SamplePlan {
             to: [.sample("MOD-6308", "``` ##[error] \u{1B}[2J")],
             causes: ["MOD-1756": .proposed, "MOD-6308": .both]))
       ],
-      drift: [
+      leftOut: [
         .sample(
           "TKN-2222-0001", name: "@everyone #1 \u{202E}drawkcab\u{202C}",
           texts: [

@@ -31,7 +31,7 @@ extension SamplePlan {
           "TKN-2222-0001", name: "Catalogue reader",
           extensions: .sample(from: .all, to: .only(["EXT-6587-4477"]), cause: .drift)),
       ],
-      drift: [
+      leftOut: [
         .sample(
           "TKN-2222-0002", name: "Shop",
           extensions: .sample(

@@ -26,13 +26,14 @@ package struct SampleReport: Sendable {
 }
 
 extension SamplePlan {
-  package static let all = [
-    grant, revocation, grantAndRevocation, filters, texts, longDescription, longLine, longLists, hostile,
-    wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
-    baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
-    narrowed, narrowedNothingToDo, sameChange,
-    extensions, baseExtensions, hostileExtensions, sameExtensions,
-  ]
+  package static let all =
+    [
+      grant, revocation, grantAndRevocation, filters, texts, longDescription, longLine, longLists, hostile,
+      wideCharacters, lookalikes, nothingToDo, everythingMissing, refused, incomplete, severalTokens,
+      baseDriftBesideProposal, baseProposedOnly, baseNoLongerManaged, baseHostile, coverage,
+      narrowed, narrowedNothingToDo, sameChange,
+      extensions, baseExtensions, hostileExtensions, sameExtensions,
+    ] + roles
 
   package static let grant = SamplePlan(
     "grant",

@@ -5,14 +5,14 @@ import TokenModel
 
 extension Plan {
   static func sample(
-    _ changes: [TokenChange], accounts: [Account] = [.intelli], drift: [TokenChange] = [],
+    _ changes: [TokenChange], accounts: [Account] = [.intelli], leftOut: [TokenChange] = [],
     narrowing: PlanNarrowing? = nil, noLongerManaged: [NoLongerManagedToken] = [], unmanaged: [UnmanagedToken]? = nil,
     unchanged: Int = 211,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
   ) -> Plan {
     Plan(
       endpoint: "https://api.platform.softwareone.com", accounts: accounts, narrowing: narrowing, changes: changes,
-      drift: drift,
+      leftOut: leftOut,
       noLongerManaged: noLongerManaged, unmanaged: unmanaged, madeAt: "2026-11-25T09:30:00.000Z", unchanged: unchanged,
       missing: missing, diagnostics: diagnostics, refusals: refusals, isComplete: isComplete)
   }

@@ -6,8 +6,13 @@ package struct PlanFigures: Sendable {
   package let update: Tally
   /// Changes of access that the plan asks for.
   package let planned: AccessTally
-  /// Drift that is shown and not written; nil if none is left out.
-  package let leftOut: DriftLeftOut?
+  /// What is shown and not written; nil if nothing is left out.
+  package let leftOut: LeftOutFigures?
+  /// The causes to count, in the order of a review: all if the files before the change under review are known, and
+  /// otherwise only ended grants, if there are any.
+  package let causes: [Cause]
+  /// Tokens to update whose change reverts drift.
+  package let drifted: Int
   /// What the report of an apply adds; nil if nothing was tried.
   package let report: ReportFigures?
   /// The fingerprint of the plan; nil if it has none.
@@ -21,36 +26,21 @@ package struct PlanFigures: Sendable {
     var update = Tally()
     var planned = AccessTally()
     // By index, so that no change is copied to be counted.
+    var drifted = 0
     for index in plan.changes.indices {
+      if plan.changes[index].difference.revertsDrift { drifted += 1 }
       update.add(plan.changes[index].cause)
       planned.add(plan.changes[index].difference)
     }
-    (self.update, self.planned) = (update, planned)
-    leftOut = DriftLeftOut(plan)
+    (self.update, self.planned, self.drifted) = (update, planned, drifted)
+    let hasEnded = update[.ended] + planned.revocations[.ended] > 0
+    causes = update.hasCauses(besides: .ended) ? Cause.inOrderOfReview : hasEnded ? [.ended] : []
+    leftOut = LeftOutFigures(plan)
     report = subject.report.map { ReportFigures($0, of: plan.changes) }
     fingerprint = plan.fingerprint
     fingerprintLeft = subject.report.flatMap { $0.isConverged ? nil : plan.remaining(after: $0).fingerprint }
   }
 
-  /// Whether the files before the change under review are known.
-  package var knowsCauses: Bool { update.hasCauses }
-}
-
-/// Drift that is shown and not written.
-package struct DriftLeftOut: Sendable {
-  /// Tokens with drift.
-  package let tokens: Int
-  /// Tokens with drift and no change to write. They count neither as updates nor as unchanged.
-  package let onlyDrifted: Int
-  /// The changes of access that would revert the drift.
-  package let access: AccessTally
-
-  /// Nil if the plan leaves out no drift.
-  package init?(_ plan: Plan) {
-    guard !plan.drift.isEmpty else { return nil }
-    let written = Set(plan.changes.map(\.id))
-    tokens = plan.drift.count
-    onlyDrifted = plan.drift.count { !written.contains($0.id) }
-    access = plan.drift.reduce(into: AccessTally()) { $0.add($1.difference) }
-  }
+  /// Whether any cause is known.
+  package var knowsCauses: Bool { !causes.isEmpty }
 }

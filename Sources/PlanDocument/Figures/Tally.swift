@@ -28,6 +28,9 @@ package struct Tally: Sendable, Equatable {
 
   /// Whether any cause is known.
   package var hasCauses: Bool { !causes.isEmpty }
+
+  /// Whether a cause other than this one is known.
+  func hasCauses(besides cause: Cause) -> Bool { causes.keys.contains { $0 != cause } }
 }
 
 extension Cause {
@@ -40,6 +43,7 @@ extension Cause {
     case .proposed: 0
     case .both: 1
     case .drift: 2
+    case .ended: 3
     }
   }
 }

@@ -13,8 +13,8 @@ struct DecodedChange: Decodable {
   let baseRevision: Int?
   let lastChanged: LastChanged?
   let lastAccessAt: OptionalTime
-  let source: Source
-  let sources: [String: Place]?
+  let source: DecodedSource
+  let sources: [String: DecodedSource]?
   let causes: [String: String]?
   let moduleCauses: [String: String]?
   let extensionCauses: [String: String]?
@@ -27,20 +27,6 @@ struct DecodedChange: Decodable {
     case baseRevision = "base_revision"
     case lastChanged = "last_changed"
     case lastAccessAt = "last_access_at"
-  }
-
-  struct Source: Decodable {
-    let file: String
-    let line: Int
-    let column: Int
-
-    var position: SourcePosition { SourcePosition(file: file, line: line, column: column) }
-  }
-
-  /// A place in the file of ``source``.
-  struct Place: Decodable {
-    let line: Int
-    let column: Int
   }
 
   struct LastChanged: Decodable {
@@ -143,8 +129,8 @@ struct DecodedChange: Decodable {
       guard !after.isEmpty || !isWritten else { throw SavedPlan.Fault(reason: "\(id) would be left without a module") }
       let kept = Set(after.map(\.id))
       result.modules = ModulesChange(
-        before: try before.held { id in kept.contains(id) ? nil : placeOfModule(id) },
-        after: try after.held(at: placeOfModule),
+        before: try before.held { id throws(SavedPlan.Fault) in kept.contains(id) ? nil : try sources?[id]?.source() },
+        after: try after.held { id throws(SavedPlan.Fault) in try sources?[id]?.source() },
         position: place(of: TokenField.modules.name),
         causes: Dictionary(
           try read(moduleCauses).map { (ModuleID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }))
@@ -160,13 +146,7 @@ struct DecodedChange: Decodable {
   }
 
   /// Where a field is asked for: the token's own place if the plan has none for the field.
-  private func place(of key: String) -> SourcePosition {
-    let place = sources?[key]
-    return SourcePosition(
-      file: source.file, line: place?.line ?? source.line, column: place?.column ?? source.column)
-  }
-
-  private func placeOfModule(_ id: String) -> SourcePosition? { sources?[id].map { _ in place(of: id) } }
+  private func place(of key: String) -> SourcePosition { (sources?[key] ?? source).position }
 
   private func read(_ causes: [String: String]?) throws(SavedPlan.Fault) -> [String: Cause] {
     var read: [String: Cause] = [:]
@@ -181,21 +161,25 @@ struct DecodedChange: Decodable {
 }
 
 extension DecodedChange.Module {
-  fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> HeldModule {
+  fileprivate func held(
+    from source: (String) throws(SavedPlan.Fault) -> ModuleSource?
+  ) throws(SavedPlan.Fault) -> HeldModule {
     guard filters.keys.allSatisfy({ $0 == "group.buyers" }) else {
       throw SavedPlan.Fault(reason: "\(id) has a filter that this version does not know")
     }
     let buyers = (filters["group.buyers"] ?? []).map { BuyerID($0) }
     return HeldModule(
-      id: ModuleID(id), name: name.map { VerbatimText($0) }, filters: ModuleFilters(buyers: buyers), position: place(id)
-    )
+      id: ModuleID(id), name: name.map { VerbatimText($0) }, filters: ModuleFilters(buyers: buyers),
+      source: try source(id))
   }
 }
 
 extension [DecodedChange.Module] {
-  fileprivate func held(at place: (String) -> SourcePosition?) throws(SavedPlan.Fault) -> [HeldModule] {
+  fileprivate func held(
+    from source: (String) throws(SavedPlan.Fault) -> ModuleSource?
+  ) throws(SavedPlan.Fault) -> [HeldModule] {
     var modules: [HeldModule] = []
-    for module in self { modules.append(try module.held(at: place)) }
+    for module in self { modules.append(try module.held(from: source)) }
     guard Set(modules.map(\.id)).count == modules.count else {
       throw SavedPlan.Fault(reason: "it lists a module twice")
     }

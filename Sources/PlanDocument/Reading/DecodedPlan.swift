@@ -14,7 +14,11 @@ package struct DecodedPlan: Decodable {
   private let timestamp: String?
   private let resourceChanges: [DecodedChange]
   private let resourceDrift: [DecodedChange]?
+  private let resourceLeftOut: [DecodedChange]?
   private let noLongerManaged: [DecodedNoLongerManaged]?
+  private let sharedLists: [DecodedSharedList]?
+  private let movedEnds: [DecodedGrant]?
+  private let ending: [DecodedGrant]?
   private let unmanaged: [Named]?
   private let diagnostics: [DecodedDiagnostic]
 
@@ -35,13 +39,20 @@ package struct DecodedPlan: Decodable {
     let all = diagnostics.map(\.diagnostic)
     var released: [NoLongerManagedToken] = []
     for token in noLongerManaged ?? [] { released.append(try token.token()) }
-    return Plan(
+    var plan = Plan(
       endpoint: endpoint, accounts: accounts.map(\.account), narrowing: selection?.narrowing, changes: changes,
-      drift: try self.changes(resourceDrift ?? [], areWritten: false),
+      leftOut: try self.changes(resourceDrift ?? resourceLeftOut ?? [], areWritten: false),
       noLongerManaged: released,
       unmanaged: unmanaged?.map { UnmanagedToken(id: TokenID($0.id), name: $0.name.map { VerbatimText($0) }) },
       madeAt: timestamp, unchanged: summary.unchanged, diagnostics: all.filter { !$0.code.kind.isRefusal },
       refusals: all.filter(\.code.kind.isRefusal), isComplete: complete)
+    for list in sharedLists ?? [] { plan.sharedListChanges.append(try list.change()) }
+    for end in movedEnds ?? [] { plan.movedEnds.append(try end.movedEnd()) }
+    if let ending {
+      plan.ending = []
+      for grant in ending { plan.ending?.append(try grant.grant()) }
+    }
+    return plan
   }
 
   private func changes(
@@ -55,7 +66,10 @@ package struct DecodedPlan: Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case formatVersion = "format_version"
-    case endpoint, fingerprint, accounts, selection, complete, summary, diagnostics, timestamp, unmanaged
+    case endpoint, fingerprint, accounts, selection, complete, summary, diagnostics, timestamp, unmanaged, ending
+    case resourceLeftOut = "resource_left_out"
+    case sharedLists = "shared_lists"
+    case movedEnds = "moved_ends"
     case resourceDrift = "resource_drift"
     case noLongerManaged = "no_longer_managed"
     case resourceChanges = "resource_changes"
@@ -94,35 +108,20 @@ private struct DecodedSelection: Decodable {
   let targets: [String]
   let excluded: [String]
   let proposedOnly: Bool
+  let endedOnly: Bool
   let selected: Int
   let named: Int
 
   var narrowing: PlanNarrowing {
     PlanNarrowing(
       targets: targets.map { TokenID($0) }, excluded: excluded.map { TokenID($0) }, isProposedOnly: proposedOnly,
-      selected: selected, named: named)
+      isEndedOnly: endedOnly, selected: selected, named: named)
   }
 
   private enum CodingKeys: String, CodingKey {
     case targets, excluded, selected, named
     case proposedOnly = "proposed_only"
-  }
-}
-
-private struct DecodedNoLongerManaged: Decodable {
-  let address: String
-  let keys: [String]?
-  let source: DecodedChange.Source
-
-  func token() throws(SavedPlan.Fault) -> NoLongerManagedToken {
-    var token = NoLongerManagedToken(id: TokenID(address), position: source.position)
-    for word in keys ?? [] {
-      guard let key = NoLongerManagedToken.Key(word: word) else {
-        throw SavedPlan.Fault(reason: "it names a key that this version does not know")
-      }
-      token.keys.append(key)
-    }
-    return token
+    case endedOnly = "ended_only"
   }
 }
 

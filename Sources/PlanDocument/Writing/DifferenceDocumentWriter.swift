@@ -66,7 +66,7 @@ extension MaskedJSONWriter {
     number("protection_lifted", tally.protectionLifted)
   }
 
-  fileprivate mutating func writeSharedList(_ list: SharedListChange) {
+  mutating func writeSharedList(_ list: SharedListChange) {
     word("kind", list.kind.rawValue)
     masked("name", list.name)
     word("action", list.action.rawValue)

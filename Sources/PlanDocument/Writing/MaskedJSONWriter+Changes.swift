@@ -30,7 +30,7 @@ extension MaskedJSONWriter {
     writeIDs("refiltered", modules?.refiltered, \.id)
     number("kept", modules?.kept.count)
     word("effect", change.effect.rawValue)
-    if let cause = change.cause { writeCauses(of: change, cause) }
+    writeCauses(of: change)
     flag("protected", change.isProtected)
     flag("self", change.isSelf)
     masked("status", change.status?.word)
@@ -47,32 +47,33 @@ extension MaskedJSONWriter {
     }
   }
 
-  /// Where the token's file asks for each field that changes, and for each module that differs.
+  /// Where the files ask for each field that changes, and for each module that differs.
   private mutating func writeSources(of change: TokenChange) {
     for text in change.texts {
       name(.text(text.field))
-      object { $0.lineAndColumn(text.position) }
+      object { $0.place(text.position) }
     }
     if let extensions = change.extensions {
       name(.extensions)
-      object { $0.lineAndColumn(extensions.position) }
+      object { $0.place(extensions.position) }
     }
     guard let modules = change.modules else { return }
     name(.modules)
-    object { $0.lineAndColumn(modules.position) }
-    let places =
-      modules.granted.map { ($0.id, $0.position) } + modules.refiltered.map { ($0.id, $0.position) }
-      + modules.revoked.map { ($0.id, $0.position) }
-    for (id, position) in places.sorted(by: { $0.0 < $1.0 }) {
-      guard let position else { continue }
+    object { $0.place(modules.position) }
+    let sources =
+      modules.granted.map { ($0.id, $0.source) } + modules.refiltered.map { ($0.id, $0.source) }
+      + modules.revoked.map { ($0.id, $0.source) }
+    for (id, source) in sources.sorted(by: { $0.0 < $1.0 }) {
+      guard let source else { continue }
       name(masked: id.rawValue)
-      object { $0.lineAndColumn(position) }
+      object { $0.writeSource(source) }
     }
   }
 
-  /// Why the token differs, where something is known of the files as they were before.
-  private mutating func writeCauses(of change: TokenChange, _ cause: Cause) {
-    word("cause", cause.rawValue)
+  /// Why the token differs, where that is known of something.
+  private mutating func writeCauses(of change: TokenChange) {
+    if let cause = change.cause { word("cause", cause.rawValue) }
+    guard change.cause != nil || change.modules?.causes.isEmpty == false else { return }
     object("causes") { page in
       for text in change.texts {
         guard let cause = text.cause else { continue }

@@ -4,7 +4,7 @@ package import TokenModel
 /// Writes the machine format, whose keys and their order are documented in `docs/json.md`.
 package struct PlanDocumentWriter: Sendable {
   /// The version of the format, as every document and saved plan has it.
-  package static let formatVersion = "2.0"
+  package static let formatVersion = "3.0"
 
   private let mask: SecretMask
   private let options: OptionNames
@@ -54,8 +54,10 @@ extension MaskedJSONWriter {
     object("summary") { $0.writeSummary(of: subject, figures) }
     writeFurtherCounts(of: subject, figures)
     writeChanges("resource_changes", plan.changes, figures.report)
-    if !plan.drift.isEmpty { writeChanges("resource_drift", plan.drift) }
-    if !plan.noLongerManaged.isEmpty { writeNoLongerManaged(plan.noLongerManaged) }
+    if !plan.leftOut.isEmpty {
+      writeChanges(plan.narrowing?.isEndedOnly == true ? "resource_left_out" : "resource_drift", plan.leftOut)
+    }
+    writeFindings(of: plan)
     if let unmanaged = plan.unmanaged {
       array("unmanaged") { page in
         for token in unmanaged { page.object { $0.reference(token.id.rawValue, token.name?.string) } }
@@ -73,6 +75,7 @@ extension MaskedJSONWriter {
     array("targets") { page in for id in narrowing.targets { page.masked(id.rawValue) } }
     array("excluded") { page in for id in narrowing.excluded { page.masked(id.rawValue) } }
     flag("proposed_only", narrowing.isProposedOnly)
+    flag("ended_only", narrowing.isEndedOnly)
     number("selected", narrowing.selected)
     number("named", narrowing.named)
   }
@@ -83,19 +86,17 @@ extension MaskedJSONWriter {
     number("unchanged", subject.plan.unchanged)
     number("missing", subject.plan.missing.count)
     writeAccess(figures.report?.written ?? figures.planned)
-    if figures.knowsCauses {
-      for cause in Cause.inOrderOfReview { number(cause, figures.update[cause]) }
-    }
-    if let leftOut = figures.leftOut { number("drifted", leftOut.onlyDrifted) }
+    for cause in figures.causes { number(cause, figures.update[cause]) }
+    if let leftOut = figures.leftOut { number(leftOut.isDrift ? "drifted" : "left_out", leftOut.onlyLeftOut) }
     guard let results = subject.results else { return }
     for outcome in Outcome.allCases { number(outcome, results.count(outcome)) }
   }
 
   /// Beside the summary, which is one level of integers.
   private mutating func writeFurtherCounts(of subject: RenderedSubject, _ figures: PlanFigures) {
-    if figures.knowsCauses {
+    if !figures.causes.isEmpty {
       object("summary_by_cause") { page in
-        for cause in Cause.inOrderOfReview {
+        for cause in figures.causes {
           page.object(cause) { page in
             page.number("update", figures.update[cause])
             page.writeAccess(figures.report?.written ?? figures.planned, of: cause)
@@ -119,23 +120,6 @@ extension MaskedJSONWriter {
     number("refiltered", count(access.refiltered))
     number("extensions_added", count(access.extensionsAdded))
     number("extensions_removed", count(access.extensionsRemoved))
-  }
-
-  /// What files managed before and no longer do.
-  private mutating func writeNoLongerManaged(_ all: [NoLongerManagedToken]) {
-    array("no_longer_managed") { page in
-      for unmanaged in all {
-        page.object { page in
-          page.masked("address", unmanaged.id.rawValue)
-          if !unmanaged.keys.isEmpty {
-            page.array("keys") { page in
-              for key in unmanaged.keys { page.masked(key.word) }
-            }
-          }
-          page.object("source") { $0.place(unmanaged.position) }
-        }
-      }
-    }
   }
 
   fileprivate mutating func writeDiagnostics(of subject: RenderedSubject, _ options: OptionNames) {

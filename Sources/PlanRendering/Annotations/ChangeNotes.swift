@@ -20,18 +20,19 @@ struct ChangeNotes {
     let grants = modules.granted.map { module in
       note(
         .widening, at: module.position ?? modules.position, "Grant", modules.causes[module.id],
-        ofOne: "gains", ofSeveral: "gain", "\(named(module.id, module.name)), \(scope(module.filters))")
+        ofOne: "gains", ofSeveral: "gain",
+        "\(named(module.id, module.name)), \(scope(module.filters))\(origin(module.source))")
     }
     let filters = modules.refiltered.map { filter in
       note(
         filter.isLoosened ? .widening : .narrowing, at: filter.position ?? modules.position,
         "Filter \(filter.direction)", modules.causes[filter.id], ofOne: "keeps", ofSeveral: "keep",
-        "\(named(filter.id, filter.name)): \(buyers(filter))", saysLastUse: filter.isTightened)
+        "\(named(filter.id, filter.name)): \(buyers(filter))\(origin(filter.source))", saysLastUse: filter.isTightened)
     }
     let revocations = modules.revoked.map { module in
       note(
         .narrowing, at: module.position ?? modules.position, "Revocation", modules.causes[module.id],
-        ofOne: "loses", ofSeveral: "lose", named(module.id, module.name), saysLastUse: true)
+        ofOne: "loses", ofSeveral: "lose", named(module.id, module.name) + origin(module.source), saysLastUse: true)
     }
     return grants + filters + revocations
   }
@@ -91,6 +92,13 @@ struct ChangeNotes {
       return remark.isEmpty ? " from character \(shared + 1) on" : remark
     }
     return ": \(before) becomes \(after)\(remark)"
+  }
+
+  /// By which set, until when and why.
+  private func origin(_ source: ModuleSource?) -> String {
+    guard let note = SourceNote(source) else { return "" }
+    let parts = note.parts(untrusted.word, place: untrusted.place) { untrusted.quoted($0, columns: 120) }
+    return "; " + parts.joined(separator: ", ")
   }
 
   private func scope(_ filters: ModuleFilters) -> String {

@@ -30,7 +30,13 @@ package struct GitHubAnnotations {
       refusal.severity = .warning
       return refusal
     }
-    return text(of: plan.diagnostics + refusals) + partiality(of: plan) + changes(in: plan).map(command).joined()
+    let found = findings(in: plan)
+    let noted = changes(in: plan)
+    // By level, since GitHub shows ten of each.
+    return text(of: plan.diagnostics + refusals) + partiality(of: plan)
+      + found.filter(\.isWarning).map(\.line).joined() + noted.filter { $0.level == .widening }.map(command).joined()
+      + found.filter { !$0.isWarning }.map(\.line).joined()
+      + noted.filter { $0.level != .widening }.map(command).joined()
   }
 
   /// What is said beside lines of the files: what widens access first, each level in the order of the review.
@@ -42,9 +48,34 @@ package struct GitHubAnnotations {
       .sorted { ($0.element.level, $0.offset) < ($1.element.level, $1.offset) }.map(\.element)
   }
 
+  /// Changed sets and groups with how many tokens they reach, and ends that moved.
+  private func findings(in plan: Plan) -> [(isWarning: Bool, line: String)] {
+    let lists = plan.sharedListChanges.map { list in
+      (list.action != .removed && !(list.added.isEmpty && list.refiltered.isEmpty), command(list))
+    }
+    let ends = EndGroup.moved(in: plan).map { group in
+      let subject = group.subject.text(untrusted.word) { untrusted.quoted($0, columns: 60) }
+      let isWarning = group.change?.isWidening == true
+      let tokens = bounded(group.tokens.map { untrusted.word($0.rawValue) })
+      return (
+        isWarning,
+        WorkflowCommand(
+          isWarning ? .warning : .notice, at: group.position, title: "End moved",
+          message: "\(subject) \(group.change?.words ?? ""), on \(tokens)", untrusted: untrusted
+        ).line
+      )
+    }
+    return ends + lists
+  }
+
+  private func bounded(_ words: [String]) -> String {
+    let most = 10
+    return words.prefix(most).joined(separator: ", ") + (words.count > most ? " and \(words.count - most) more" : "")
+  }
+
   /// A plan that is not about all of the files says so, beside no line.
   private func partiality(of plan: Plan) -> String {
-    let sentences = Partiality(plan, leftOut: DriftLeftOut(plan), untrusted.options)?.sentences(untrusted.word) ?? []
+    let sentences = Partiality(plan, leftOut: LeftOutFigures(plan), untrusted.options)?.sentences(untrusted.word) ?? []
     guard !sentences.isEmpty else { return "" }
     return WorkflowCommand(
       .warning, at: nil, title: "Partial plan", message: sentences.joined(separator: "; "), untrusted: untrusted

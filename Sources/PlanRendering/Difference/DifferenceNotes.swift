@@ -14,7 +14,7 @@ extension GitHubAnnotations {
   }
 
   /// A list that is gone has no line in the files.
-  private func command(_ list: SharedListChange) -> String {
+  func command(_ list: SharedListChange) -> String {
     let rows = list.rows.prefix(ChangeNote.maximumTokens).map { row in
       "\(row.sign.rawValue) \(untrusted.word(row.entry.string))"
     }

@@ -49,9 +49,12 @@ struct UntrustedText: Sendable {
   }
 
   /// A place in a file.
-  func place(_ position: SourcePosition) -> String {
-    let file = mask.masking(position.file)
-    return (Self.isWord(file) ? file : quoted(file)) + ":\(position.line)"
+  func place(_ position: SourcePosition) -> String { file(position.file) + ":\(position.line)" }
+
+  /// A file by its path.
+  func file(_ path: String) -> String {
+    let path = mask.masking(path)
+    return Self.isWord(path) ? path : quoted(path)
   }
 
   private static let maximumWordLength = 64

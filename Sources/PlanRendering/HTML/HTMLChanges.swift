@@ -123,7 +123,8 @@ extension HTMLPage {
     switch cause {
     case .proposed: markup("<span class=\"tag\">proposed</span>")
     case .drift: markup("<span class=\"tag drift\">drift</span>")
-    case .both: markup("<span class=\"tag drift\">proposed and drift</span>")
+    case .ended: markup("<span class=\"tag\">ended</span>")
+    case .both: markup("<span class=\"tag drift\">more than one cause</span>")
     }
   }
 

@@ -16,6 +16,7 @@ struct HTMLDocument {
     page.writeRefusals(of: review)
     page.writeDiagnostics(plan.diagnostics)
     if let report = review.report { page.writeResults(report, of: plan) }
+    page.writeSharedLists(plan.sharedListChanges)
     if !plan.changes.isEmpty {
       page.writeSearchForm(for: review)
       page.writeMatrix(of: review)

@@ -48,7 +48,7 @@ extension HTMLPage {
   /// What is shown and not written.
   mutating func writeFindings(of review: PlanReview) {
     let plan = review.plan
-    writeDrift(plan)
+    writeChangesLeftOut(of: review)
     if !plan.noLongerManaged.isEmpty {
       markup(
         "<section aria-labelledby=\"released\">\n<h2 id=\"released\">No longer managed</h2>\n<p>The files asked for "
@@ -59,6 +59,8 @@ extension HTMLPage {
       writeLeftOut(plan.noLongerManaged.count - Self.maximumListed, "more token")
       markup("</section>\n")
     }
+    writeMovedEnds(of: plan)
+    writeEnding(of: plan)
     if let unmanaged = plan.unmanaged { writeUnmanaged(unmanaged) }
     if !plan.missing.isEmpty {
       markup("<section aria-labelledby=\"missing\">\n<h2 id=\"missing\">Missing on the platform</h2>\n")
@@ -67,17 +69,28 @@ extension HTMLPage {
     }
   }
 
-  private mutating func writeDrift(_ plan: Plan) {
-    guard !plan.drift.isEmpty else { return }
-    markup(
-      """
-      <section aria-labelledby="drift">
-      <h2 id="drift">Drift that is left as it is</h2>
-      <p>These tokens were changed outside of the files, and are left as they are. This is what it would take to revert that.</p>
+  private mutating func writeChangesLeftOut(of review: PlanReview) {
+    guard let leftOut = review.leftOut else { return }
+    let plan = review.plan
+    if leftOut.isDrift {
+      markup(
+        """
+        <section aria-labelledby="drift">
+        <h2 id="drift">Drift that is left as it is</h2>
+        <p>These tokens were changed outside of the files, and are left as they are. This is what it would take to revert that.</p>
 
-      """)
+        """)
+    } else {
+      markup(
+        """
+        <section aria-labelledby="drift">
+        <h2 id="drift">Other changes, left out</h2>
+        <p>Only ended grants are written. This is what else differs.</p>
+
+        """)
+    }
     let namesAccount = plan.accounts.count > 1
-    for change in plan.drift {
+    for change in plan.leftOut {
       markup("<article class=\"left\">\n")
       writeChange(change, namesAccount: namesAccount)
       markup("</article>\n")

@@ -25,6 +25,7 @@ extension HTMLPage {
       }
       writeCause(of: module.id, in: change)
       writeOutcome(of: module.id, in: outcomes)
+      writeSource(module.source)
       markup("</li>\n")
     }
     for module in change.revoked {
@@ -33,6 +34,7 @@ extension HTMLPage {
       if !module.filters.isEmpty { writeBuyers(module.filters.buyers, lead: "was only") }
       writeCause(of: module.id, in: change)
       writeOutcome(of: module.id, in: outcomes)
+      writeSource(module.source)
       markup("</li>\n")
     }
     for filter in change.refiltered {
@@ -42,6 +44,7 @@ extension HTMLPage {
       writeCause(of: filter.id, in: change)
       writeOutcome(of: filter.id, in: outcomes)
       writeFilters(filter)
+      writeSource(filter.source)
       markup("</li>\n")
     }
     if !change.isEmpty { markup("</ul>\n") }

@@ -37,7 +37,9 @@ extension HTMLPage {
       markup("<ul class=\"counts\" aria-label=\"Counts\">\n")
       writeCount("<li><b>", review.update, "to update")
       writeAccess(review.planned)
-      if let leftOut = review.leftOut { writeCount("<li><b>", leftOut.onlyDrifted, "drifted only") }
+      if let leftOut = review.leftOut {
+        writeCount("<li><b>", leftOut.onlyLeftOut, leftOut.isDrift ? "drifted only" : "left out")
+      }
       writeCount("<li><b>", review.plan.unchanged, "unchanged")
       let missing = review.plan.missing.count
       writeCount(missing == 0 ? "<li><b>" : "<li class=\"revoked\"><b>", missing, "missing")

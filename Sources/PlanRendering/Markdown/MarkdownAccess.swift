@@ -7,50 +7,55 @@ extension MarkdownDocument {
   func access(in review: PlanReview) -> [MarkdownSection] {
     let entries = review.entries
     return [
-      section("Grants", ["Token", "Gains", "Scope"], \.grants, "grant", review, entries) { entry, modules in
-        modules.granted.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), scope($0.filters)]) }
+      section(
+        "Grants", ["Token", "Gains", "Scope"], .grants, \.grants, "grant", review, entries
+      ) { _, modules in
+        modules.granted.lazy.map { ($0.id, [module($0.id, $0.name, $0.source), scope($0.filters)]) }
       },
       section(
-        "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], \.revocations, "revocation", review,
-        entries
+        "Revocations", ["Token", "Loses", "Previous scope", "Token last used"], .revocations, \.revocations,
+        "revocation", review, entries
       ) { entry, modules in
         let used = lastUse(of: entry)
-        return modules.revoked.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), scope($0.filters), used]) }
+        return modules.revoked.lazy.map { ($0.id, [module($0.id, $0.name, $0.source), scope($0.filters), used]) }
       },
       section(
-        "Filter changes", ["Token", "Module", "Access", "Buyers"], \.refiltered, "filter change", review, entries
-      ) { entry, modules in
-        modules.refiltered.lazy.map { ($0.id, [tokens(entry), module($0.id, $0.name), $0.direction, buyers($0)]) }
+        "Filter changes", ["Token", "Module", "Access", "Buyers"], .refiltered, \.refiltered, "filter change", review,
+        entries
+      ) { _, modules in
+        modules.refiltered.lazy.map { ($0.id, [module($0.id, $0.name, $0.source), $0.direction, buyers($0)]) }
       },
     ].compactMap(\.self)
   }
 
   /// Of several tokens the latest use of any.
   func lastUse(of entry: ChangeEntry) -> String {
-    let uses = entry.changes.map(\.lastAccessAt)
-    if let latest = uses.compactMap({ $0.value.flatMap(\.self) }).max() {
-      return (entry.isShared ? "latest of any: " : "") + markdown.time(latest)
+    guard !entry.isShared else {
+      let use = SharedFacts(entry).lastUse(word: markdown.word) ?? ""
+      return use.hasPrefix("last used: ") ? String(use.dropFirst("last used: ".count)) : use
     }
-    return uses.allSatisfy(\.isKnown) ? "never used" : "not known"
+    switch entry.first.lastAccessAt {
+    case .known(let at?): return markdown.time(at)
+    case .known(nil): return "never used"
+    case .omitted: return "not known"
+    }
   }
 
-  func tokens(_ entry: ChangeEntry) -> String {
-    guard entry.isShared else { return token(entry.first) }
-    let shown = entry.changes.prefix(Self.maximumTokensInSight)
-    let rest = entry.changes.count - shown.count
-    return "\(entry.changes.count) tokens: " + shown.map(token).joined(separator: ", ")
-      + (rest > 0 ? " and \(rest) more" : "")
+  /// A module by id and name, and under it where it comes from.
+  private func module(_ id: ModuleID, _ name: VerbatimText?, _ source: ModuleSource?) -> String {
+    let module = markdown.named(id.rawValue, name)
+    guard let note = SourceNote(source) else { return module }
+    let untrusted = markdown.untrusted
+    let parts = note.parts(markdown.word, place: { MarkdownText.code(untrusted.place($0)) }) {
+      markdown.quoted($0, columns: 120)
+    }
+    return "\(module), \(parts.joined(separator: ", "))"
   }
 
-  func token(_ change: TokenChange) -> String { markdown.named(change.id.rawValue, change.name) }
-
-  private func module(_ id: ModuleID, _ name: VerbatimText?) -> String { markdown.named(id.rawValue, name) }
-
-  /// - Parameter rows: For one entry, each module with its cells.
+  /// - Parameter rows: For one entry, each module with its cells behind that of the tokens.
   private func section<Rows: Sequence<(ModuleID, [String])>>(
-    _ title: String, _ columns: [String], _ count: KeyPath<AccessTally, Tally>, _ noun: String, _ review: PlanReview,
-    _ entries: [ChangeEntry],
-    rows: @escaping (ChangeEntry, ModulesChange) -> Rows
+    _ title: String, _ columns: [String], _ part: EntryPart, _ count: KeyPath<AccessTally, Tally>, _ noun: String,
+    _ review: PlanReview, _ entries: [ChangeEntry], rows: @escaping (ChangeEntry, ModulesChange) -> Rows
   ) -> MarkdownSection? {
     let total = review.planned[keyPath: count].total
     guard total > 0 else { return nil }
@@ -66,8 +71,9 @@ extension MarkdownDocument {
       total: rowCount, noun: rowCount == total ? noun : "row",
       rows: entries.lazy.compactMap { entry in entry.first.modules.map { (entry, $0) } }.flatMap { entry, modules in
         let outcomes = report?.outcomes(of: entry.first)
-        return rows(entry, modules).lazy.map { id, cells in
-          (outcomes.map { [outcome($0[id])] } ?? []) + cells + (why ? [modules.causes[id]?.rawValue ?? ""] : [])
+        return rows(entry, modules).enumerated().lazy.map { index, row in
+          (outcomes.map { [outcome($0[row.0])] } ?? []) + [tokens(entry, part, row: index, review)] + row.1
+            + (why ? [modules.causes[row.0]?.rawValue ?? ""] : [])
         }
       })
   }
@@ -90,8 +96,7 @@ extension MarkdownDocument {
   }
 
   private func list(_ buyers: [BuyerID]) -> String {
-    let most = 3
-    let shown = buyers.prefix(most).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-    return buyers.count > most ? "\(shown) and \(buyers.count - most) more" : shown
+    let shown = buyers.prefix(scope.buyers).map { markdown.word($0.rawValue) }.joined(separator: ", ")
+    return buyers.count > scope.buyers ? "\(shown) and \(buyers.count - scope.buyers) more" : shown
   }
 }

@@ -6,60 +6,46 @@ extension MarkdownDocument {
   /// The most that one token's details may take, so that one token cannot crowd out the others.
   private static let maximumDetailsSize = 20_000
 
-  /// Everything about each token, folded, and for a dry run the requests.
+  /// What does not fit into a row, folded: longer texts, what is left out, and for a dry run the requests.
   func details(of review: PlanReview) -> MarkdownSection? {
     let plan = review.plan
     let namesAccount = plan.accounts.count > 1
-    let entries = review.entries
-    let changes = entries.lazy.map { entry in
-      let outcome = review.report?.outcome(of: entry.first.id)
-      return entry.isShared
-        ? details(of: entry, namesAccount: namesAccount, outcome: outcome)
-        : details(of: entry.first, namesAccount: namesAccount, outcome: outcome)
+    let long = review.changes.filter { $0.texts.contains { !isShort($0) } }
+    let texts = long.lazy.map { change in
+      details(of: change, outcome: review.report?.outcome(of: change.id))
     }
-    let drift = plan.drift.lazy.map { change in
-      details(of: change, namesAccount: namesAccount, isDrift: true)
-    }
+    let leftOut = plan.leftOut.lazy.map { details(ofLeftOut: $0, namesAccount: namesAccount) }
     var requests: [RequestPreview] = []
     if case .dryRun(_, let previews) = review.subject { requests = previews }
-    let total = entries.count + plan.drift.count + requests.count
+    let total = long.count + plan.leftOut.count + requests.count
     guard total > 0 else { return nil }
-    let rows: [any Sequence<String>] = [changes, drift, requests.lazy.map(details)]
+    let rows: [any Sequence<String>] = [texts, leftOut, requests.lazy.map(details)]
     return MarkdownSection(
       "\n### \(review.report == nil ? "Details" : "Details of what the plan asked for")\n\n", total: total,
-      noun: !requests.isEmpty ? "token or request" : entries.contains(where: \.isShared) ? "change" : "token",
-      rows: rows.lazy.flatMap { AnySequence($0) })
+      noun: requests.isEmpty ? "token" : "token or request", rows: rows.lazy.flatMap { AnySequence($0) })
   }
 
-  private func details(
-    of change: TokenChange, namesAccount: Bool, outcome: Outcome? = nil, isDrift: Bool = false
-  ) -> String {
+  /// The texts of a token that are too long for a row.
+  private func details(of change: TokenChange, outcome: Outcome?) -> String {
+    var page = TextPage(style: .plain, untrusted: markdown.untrusted, showsTextsWhole: true)
+    for text in change.texts where !isShort(text) {
+      page.writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4, word: text.cause?.rawValue)
+    }
+    // What follows is what the plan asks for; the outcome is above.
+    return fold("\(outcome.map { "\($0.title): " } ?? "")\(summary(of: change))", page.text)
+  }
+
+  private func details(ofLeftOut change: TokenChange, namesAccount: Bool) -> String {
+    var page = TextPage(style: .plain, untrusted: markdown.untrusted, showsTextsWhole: true)
+    page.writeChangeBody(change, namesAccount: namesAccount, isLeftOut: true)
+    return fold("Left out: \(summary(of: change))", page.text)
+  }
+
+  private func summary(of change: TokenChange) -> String {
     let untrusted = markdown.untrusted
     let name = change.name.map { " " + MarkdownText.htmlCode(untrusted.quoted($0.string, columns: 60)) } ?? ""
-    var page = TextPage(style: .plain, untrusted: untrusted, showsTextsWhole: true)
-    page.writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
-    // What follows is what the plan asks for; the outcome is above.
-    let lead = isDrift ? "Drift, left out: " : outcome.map { "\($0.title): " } ?? ""
-    return fold(
-      "\(lead)\(MarkdownText.htmlCode(untrusted.word(change.id.rawValue)))\(name)",
-      page.text)
+    return MarkdownText.htmlCode(untrusted.word(change.id.rawValue)) + name
   }
-
-  private func details(of entry: ChangeEntry, namesAccount: Bool, outcome: Outcome?) -> String {
-    let untrusted = markdown.untrusted
-    var page = TextPage(style: .plain, untrusted: untrusted, showsTextsWhole: true)
-    page.writeSharedBody(entry, namesAccount: namesAccount)
-    let ids = entry.changes.prefix(Self.maximumTokensInSight).map {
-      MarkdownText.htmlCode(untrusted.word($0.id.rawValue))
-    }
-    let rest = entry.changes.count - ids.count
-    return fold(
-      "\(outcome.map { "\($0.title): " } ?? "")\(counted(entry.changes.count, "token")) with the same change: "
-        + ids.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : ""), page.text)
-  }
-
-  /// How many tokens of one entry are named in a line.
-  static let maximumTokensInSight = 20
 
   private func details(of request: RequestPreview) -> String {
     let untrusted = markdown.untrusted

@@ -11,6 +11,8 @@ struct MarkdownDocument {
   static let maximumSize = 65_000
 
   let markdown: MarkdownText
+  /// How much is said of each token.
+  var scope = MarkdownScope.all[0]
 
   init(_ untrusted: UntrustedText) {
     markdown = MarkdownText(untrusted)
@@ -20,18 +22,36 @@ struct MarkdownDocument {
     let head = Self.marker + "\n" + headline(review) + verdict(on: review)
     let foot = foot(of: review)
     let room = Self.maximumSize - head.utf8.count - foot.utf8.count
+    let (before, rest) = (attention(in: review) + [sharedLists(in: review.plan)].compactMap(\.self), rest(of: review))
     let details = details(of: review)
-    let sections =
-      attention(in: review) + access(in: review)
-      + [extensions(in: review), tokens(of: review)].compactMap(\.self) + rest(of: review)
-    var shown = sections.fitted(into: room - (details?.minimumSize ?? 0))
-    if let details { shown += [details].fitted(into: room - shown.reduce(0) { $0 + $1.utf8.count }) }
+    let minimum = (rest + [details].compactMap(\.self)).reduce(0) { $0 + $1.minimumSize }
+    var shown = access(in: review, beside: before, room: room - minimum)
+    func left() -> Int { room - shown.reduce(0) { $0 + $1.utf8.count } }
+    shown += rest.fitted(into: left() - (details?.minimumSize ?? 0))
+    if let details { shown += [details].fitted(into: left()) }
     return head + shown.joined() + foot
+  }
+
+  /// What needs attention and every change of access: these have room before anything else has.
+  private func access(in review: PlanReview, beside attention: [MarkdownSection], room: Int) -> [String] {
+    for scope in MarkdownScope.all.dropLast() {
+      var document = self
+      document.scope = scope
+      let sections = attention + document.changesOfAccess(in: review)
+      if let whole = sections.whole(in: room) { return whole }
+    }
+    var document = self
+    document.scope = MarkdownScope.all[MarkdownScope.all.count - 1]
+    return (attention + document.changesOfAccess(in: review)).fitted(into: room)
+  }
+
+  private func changesOfAccess(in review: PlanReview) -> [MarkdownSection] {
+    access(in: review) + [extensions(in: review)].compactMap(\.self)
   }
 
   private func headline(_ review: PlanReview) -> String {
     let plan = review.plan
-    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
+    let drifted = review.leftOut.map { ", \($0.onlyCount)" } ?? ""
     let tokens =
       "\(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
       + "\(plan.unchanged) unchanged, \(plan.missing.count) missing"
@@ -67,10 +87,11 @@ struct MarkdownDocument {
     ].compactMap(\.self)
   }
 
+  /// What follows the changes of access: as prose, it gives way first.
   private func rest(of review: PlanReview) -> [MarkdownSection] {
     [
-      drift(in: review), noLongerManaged(in: review.plan), unmanaged(in: review.plan),
-      list("Warnings", review.warnings, noun: "warning"),
+      texts(in: review), leftOut(in: review), noLongerManaged(in: review.plan), movedEnds(in: review.plan),
+      ending(in: review.plan), unmanaged(in: review.plan), list("Warnings", review.warnings, noun: "warning"),
     ].compactMap(\.self)
   }
 
@@ -89,12 +110,10 @@ struct MarkdownDocument {
     let plan = review.plan
     var lines: [String] = []
     if let fingerprint = review.fingerprint {
-      lines.append("**Fingerprint\(review.report == nil ? "" : " of the plan"):** `\(fingerprint)`")
-      if review.isApprovable {
-        lines.append(
-          "**To apply exactly this,** with the same files and options: `tokenform apply \(review.options[.approve]) \(fingerprint)`"
-        )
-      }
+      lines.append(
+        review.isApprovable
+          ? "**To apply exactly this,** with the same files and options: `tokenform apply \(review.options[.approve]) \(fingerprint)`"
+          : "**Fingerprint\(review.report == nil ? "" : " of the plan"):** `\(fingerprint)`")
     }
     if let left = review.fingerprintLeft { lines.append("**What is left** has the fingerprint `\(left)`") }
     var origin: [String] = []
@@ -104,6 +123,6 @@ struct MarkdownDocument {
     if plan.accounts.count > most { origin.append(counted(plan.accounts.count - most, "more account")) }
     if let madeAt = plan.madeAt { origin.append("made \(markdown.time(madeAt))") }
     if !origin.isEmpty { lines.append(origin.joined(separator: " · ")) }
-    return lines.isEmpty ? "" : "\n---\n\n" + lines.joined(separator: "  \n") + "\n"
+    return lines.isEmpty ? "" : "\n" + lines.joined(separator: "  \n") + "\n"
   }
 }

@@ -6,18 +6,21 @@ extension MarkdownDocument {
   /// Whose extensions change: one row for each token.
   func extensions(in review: PlanReview) -> MarkdownSection? {
     let total = review.plan.changes.count { $0.extensions != nil }
+    let rowCount = review.entries.count { $0.first.extensions != nil }
     guard total > 0 else { return nil }
     let (report, why) = (review.report, review.knowsCauses)
     let columns = ["Token", "Extensions", "Gains", "Loses", "Kept", "Token last used"]
     return MarkdownSection(
       "Extensions (\(counted(total, "token")))",
-      columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []), total: total, noun: "token",
+      columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []), total: rowCount,
+      noun: rowCount == total ? "token" : "row",
       rows: review.entries.lazy.compactMap { entry in entry.first.extensions.map { (entry, $0) } }.map {
         entry, extensions in
         let rows = ExtensionRows(extensions)
         let ending = report.map { [outcome($0.outcomes(of: entry.first).extensions)] } ?? []
         let parts = [
-          tokens(entry), extensions.scopes, list(rows.added, rows), list(rows.removed, rows), list(rows.kept),
+          tokens(entry, .extensions, row: 0, review), extensions.scopes, list(rows.added, rows),
+          list(rows.removed, rows), list(rows.kept),
           lastUse(of: entry),
         ]
         return ending + parts + (why ? [extensions.cause?.rawValue ?? ""] : [])

@@ -62,6 +62,20 @@ struct MarkdownSection {
 }
 
 extension [MarkdownSection] {
+  /// The sections with all of their rows; nil if these take more bytes.
+  func whole(in room: Int) -> [String]? {
+    var room = room
+    var texts: [String] = []
+    for section in self {
+      let rows = section.firstRows(in: Swift.max(0, room))
+      guard rows.count == section.total else { return nil }
+      texts.append(section.text(of: rows))
+      room -= texts[texts.count - 1].utf8.count
+      guard room >= 0 else { return nil }
+    }
+    return texts
+  }
+
   /// The sections in at most so many bytes: small ones whole, and large ones with the same room for each.
   func fitted(into room: Int) -> [String] {
     var room = room - reduce(0) { $0 + $1.minimumSize }

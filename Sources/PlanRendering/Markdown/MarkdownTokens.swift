@@ -3,56 +3,19 @@ import Planning
 import TokenModel
 
 extension MarkdownDocument {
-  /// One line for each token to update.
-  func tokens(of review: PlanReview) -> MarkdownSection? {
-    let changes = review.plan.changes
-    guard !changes.isEmpty else { return nil }
-    // Where there is no room for all of them, those stay whose access changes.
-    let isNeutral = changes.map { $0.effect == .neutral }
-    let order = review.order.filter { !isNeutral[$0] } + review.order.filter { isNeutral[$0] }
-    return table(
-      review.report == nil ? "Tokens to update" : "What was planned", changes, order, review,
-      showsCause: review.knowsCauses, report: review.report)
-  }
-
-  /// What moved away from the files and is left alone.
-  func drift(in review: PlanReview) -> MarkdownSection? {
-    let drift = review.plan.drift
-    guard !drift.isEmpty else { return nil }
-    return table(
-      "Drift, left out of what is written", drift, Array(drift.indices), review, showsCause: false, report: nil)
-  }
-
-  private func table(
-    _ title: String, _ changes: [TokenChange], _ order: [Int], _ review: PlanReview, showsCause: Bool,
-    report: ReportFigures?
-  ) -> MarkdownSection {
-    let showsAccount = review.plan.accounts.count > 1
-    let columns =
-      (report == nil ? [] : ["Outcome"]) + ["Token"] + (showsAccount ? ["Account"] : [])
-      + [report == nil ? "Access" : "Asked", "Modules", "Changes", "Last changed"] + (showsCause ? ["Why"] : [])
+  /// What differs and is left alone: one line for each token.
+  func leftOut(in review: PlanReview) -> MarkdownSection? {
+    guard let leftOut = review.leftOut else { return nil }
+    let changes = review.plan.leftOut
     return MarkdownSection(
-      "\(title) (\(changes.count))", columns: columns, total: changes.count, noun: "token",
-      rows: order.lazy.map { index in
-        let change = changes[index]
-        var cells = report.map { [outcome($0.outcome(of: change.id))] } ?? []
-        cells.append(token(change))
-        if showsAccount { cells.append(change.account.map { markdown.named($0.id.rawValue, $0.name) } ?? "") }
-        cells += [
-          access(of: change, isPlan: report == nil), counts(of: change), fields(of: change), lastChange(of: change),
+      "\(leftOut.title), left out of what is written (\(changes.count))",
+      columns: ["Token", "Access", "Modules", "Changes"], total: changes.count, noun: "token",
+      rows: changes.lazy.map { change in
+        [
+          token(change), change.effect == .neutral ? "as it is" : change.effect.rawValue, counts(of: change),
+          fields(of: change),
         ]
-        if showsCause { cells.append(change.cause?.rawValue ?? "") }
-        return cells
       })
-  }
-
-  private func access(of change: TokenChange, isPlan: Bool) -> String {
-    let effect = isPlan ? "**\(change.effect.rawValue)**" : change.effect.rawValue
-    var words = [change.effect == .neutral ? "unchanged" : effect]
-    if change.isProtected { words.append("protected") }
-    if change.isSelf { words.append("the credential's own token") }
-    if let status = change.status, status != .active { words.append("status \(markdown.word(status.word))") }
-    return words.joined(separator: ", ")
   }
 
   private func counts(of change: TokenChange) -> String {
@@ -62,19 +25,10 @@ extension MarkdownDocument {
   }
 
   private func fields(of change: TokenChange) -> String {
-    var fields = change.texts.map { text in
-      guard text.field == .name, let name = text.after else { return text.field.rawValue }
-      return "name → \(markdown.quoted(name.string))"
-    }
+    var fields = change.texts.map(\.field.rawValue)
     if change.modules != nil { fields.append(TokenField.modules.name) }
     if let extensions = change.extensions { fields.append("extensions: \(extensions.scopes)") }
     return fields.joined(separator: ", ")
-  }
-
-  private func lastChange(of change: TokenChange) -> String {
-    guard let last = change.lastChange, last.isKnown else { return "not known" }
-    let author = last.byName.map { markdown.quoted($0, columns: 40) } ?? last.byID.map(markdown.word)
-    return [last.at.map(markdown.time), author.map { "by \($0)" }].compactMap(\.self).joined(separator: " ")
   }
 
   func noLongerManaged(in plan: Plan) -> MarkdownSection? {

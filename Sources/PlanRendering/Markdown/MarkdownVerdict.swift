@@ -38,7 +38,7 @@ extension MarkdownDocument {
           + "into the files.")
     }
     if let leftOut = review.leftOut {
-      remarks.append("**Left out:** \(leftOut.sentence). See below.")
+      remarks.append("\(leftOut.isDrift ? "**Left out:** " : "")\(leftOut.sentence). See below.")
     }
     if !review.plan.noLongerManaged.isEmpty, review.verdict != .noChanges {
       remarks.append(

@@ -40,6 +40,7 @@ struct ChangeEntry {
       let before: [BuyerID]?
       let after: [BuyerID]?
       let cause: Cause?
+      let note: SourceNote?
     }
 
     private let parts: [Part]
@@ -59,10 +60,18 @@ struct ChangeEntry {
         return
       }
       parts =
-        modules.granted.map { Part(id: $0.id, before: nil, after: $0.filters.buyers, cause: modules.causes[$0.id]) }
-        + modules.revoked.map { Part(id: $0.id, before: $0.filters.buyers, after: nil, cause: modules.causes[$0.id]) }
+        modules.granted.map {
+          Part(
+            id: $0.id, before: nil, after: $0.filters.buyers, cause: modules.causes[$0.id], note: SourceNote($0.source))
+        }
+        + modules.revoked.map {
+          Part(
+            id: $0.id, before: $0.filters.buyers, after: nil, cause: modules.causes[$0.id], note: SourceNote($0.source))
+        }
         + modules.refiltered.map {
-          Part(id: $0.id, before: $0.before.buyers, after: $0.after.buyers, cause: modules.causes[$0.id])
+          Part(
+            id: $0.id, before: $0.before.buyers, after: $0.after.buyers, cause: modules.causes[$0.id],
+            note: SourceNote($0.source))
         }
     }
   }

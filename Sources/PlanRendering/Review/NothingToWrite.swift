@@ -10,7 +10,7 @@ struct NothingToWrite {
   let sentences: [String]
 
   init(_ plan: Plan) {
-    isClean = plan.drift.isEmpty && plan.noLongerManaged.isEmpty
+    isClean = plan.leftOut.isEmpty && plan.noLongerManaged.isEmpty && plan.movedEnds.isEmpty
     let isSelected = plan.narrowing.map { $0.selected < $0.named } ?? false
     headline =
       !isClean
@@ -22,9 +22,13 @@ struct NothingToWrite {
     default:
       sentences.append("All \(plan.unchanged) \(isSelected ? "selected " : "")tokens match the files.")
     }
-    if !plan.drift.isEmpty {
+    if !plan.leftOut.isEmpty {
       sentences = plan.unchanged == 0 ? [] : ["\(counted(plan.unchanged, "token")) unchanged."]
-      sentences.append("\(counted(plan.drift.count, "token")) drifted.")
+      let isEndedOnly = plan.narrowing?.isEndedOnly == true
+      sentences.append(
+        isEndedOnly
+          ? "\(counted(plan.leftOut.count, "token")) with changes that are left out."
+          : "\(counted(plan.leftOut.count, "token")) drifted.")
     }
     if !plan.noLongerManaged.isEmpty {
       let count = plan.noLongerManaged.count

@@ -5,11 +5,11 @@ import TokenModel
 /// What a partial plan leaves out, in words.
 struct Partiality {
   private let narrowing: PlanNarrowing
-  private let leftOut: DriftLeftOut?
+  private let leftOut: LeftOutFigures?
   private let options: OptionNames
 
   /// Nil for a plan that covers all of the files.
-  init?(_ plan: Plan, leftOut: DriftLeftOut?, _ options: OptionNames) {
+  init?(_ plan: Plan, leftOut: LeftOutFigures?, _ options: OptionNames) {
     guard let narrowing = plan.narrowing else { return nil }
     self.narrowing = narrowing
     self.leftOut = leftOut
@@ -30,6 +30,11 @@ struct Partiality {
       sentences.append(
         (sentences.isEmpty ? "Partial plan: " : "") + "\(options[.proposedOnly]) leaves drift out"
           + (leftOut.map { ", on \(counted($0.tokens, "token"))" } ?? "; there is none"))
+    }
+    if narrowing.isEndedOnly {
+      sentences.append(
+        (sentences.isEmpty ? "Partial plan: " : "") + "\(options[.endedOnly]) leaves out all but ended grants"
+          + (leftOut.map { ", on \(counted($0.tokens, "token"))" } ?? "; there is nothing else"))
     }
     return sentences
   }

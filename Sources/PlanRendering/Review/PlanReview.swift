@@ -14,6 +14,8 @@ struct PlanReview {
   let partiality: Partiality?
   /// The changes by their place in the plan: what is proposed first, each part sorted by id.
   let order: [Int]
+  /// The entries in the order in which they are shown.
+  let entries: [ChangeEntry]
 
   init(_ subject: RenderedSubject, _ options: OptionNames) {
     self.subject = subject
@@ -30,13 +32,14 @@ struct PlanReview {
     } else {
       order = Array(plan.changes.indices)
     }
+    entries = ChangeEntry.entries(of: plan.changes, order: order, figures.report)
     partiality = Partiality(plan, leftOut: figures.leftOut, options)
   }
 
   var plan: Plan { subject.plan }
   var update: Tally { figures.update }
   var planned: AccessTally { figures.planned }
-  var leftOut: DriftLeftOut? { figures.leftOut }
+  var leftOut: LeftOutFigures? { figures.leftOut }
   var report: ReportFigures? { figures.report }
   var knowsCauses: Bool { figures.knowsCauses }
   var fingerprint: String? { figures.fingerprint }
@@ -44,9 +47,6 @@ struct PlanReview {
 
   /// The changes in the order in which they are shown.
   var changes: some Collection<TokenChange> { order.lazy.map { plan.changes[$0] } }
-
-  /// The entries in the order in which they are shown.
-  var entries: [ChangeEntry] { ChangeEntry.entries(of: plan.changes, order: order, report) }
 
   /// Whether a guard's refusal is final: it ends an apply, and is a warning to a plan.
   var isFinal: Bool { subject.isFinal }
@@ -61,7 +61,7 @@ struct PlanReview {
   }
 
   /// Tokens to update whose change reverts drift.
-  var drifted: Int { update[.drift] + update[.both] }
+  var drifted: Int { figures.drifted }
 
   var errors: [Diagnostic] { plan.diagnostics.filter { $0.severity == .error } }
   var warnings: [Diagnostic] { plan.diagnostics.filter { $0.severity == .warning } }

@@ -27,13 +27,22 @@ extension AccessTally {
   var text: String { counts.joined(separator: ", ") }
 }
 
-extension DriftLeftOut {
+extension LeftOutFigures {
   /// `Drift on 2 tokens is left out: 1 grant, 1 revocation, 1 filter change`.
   var sentence: String { "\(lead)\(plainCounts.joined(separator: ", "))" }
 
-  var lead: String { "Drift on \(PlanRendering.counted(tokens, "token")) is left out: " }
+  var lead: String {
+    let tokens = PlanRendering.counted(tokens, "token")
+    return isDrift ? "Drift on \(tokens) is left out: " : "Left out on \(tokens): "
+  }
 
-  /// All of it is drift, so the counts name no cause.
+  /// Beside the count of tokens to update: `2 drifted only`.
+  var onlyCount: String { "\(onlyLeftOut) \(isDrift ? "drifted only" : "left out")" }
+
+  /// The heading of what is left out.
+  var title: String { isDrift ? "Drift" : "Other changes" }
+
+  /// The counts without causes: of drift all have the same.
   var plainCounts: [String] {
     [
       counted(access.grants.total, "grant"), counted(access.revocations.total, "revocation"),

@@ -18,10 +18,11 @@ extension TextPage {
       line()
     }
     guard let leftOut = review.leftOut else { return }
-    line(style.paint("Drift on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldYellow))
+    line(
+      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldYellow))
     line()
-    for change in review.plan.drift {
-      writeChange(change, namesAccount: namesAccount, isDrift: true)
+    for change in review.plan.leftOut {
+      writeChange(change, namesAccount: namesAccount, isLeftOut: true)
       line()
     }
   }

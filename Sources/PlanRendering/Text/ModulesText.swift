@@ -34,6 +34,7 @@ extension TextPage {
         .added, words.granted, table.row(cell), note: scope(of: buyers), indent: indent + 2,
         word: causes[module.id]?.rawValue)
       if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
+      writeSource(module.source, indent: indent + 6)
     }
     for (module, cell) in zip(change.revoked, table.revoked) {
       let count = module.filters.buyers.count
@@ -41,18 +42,31 @@ extension TextPage {
       writeModule(
         .removed, words.revoked, table.row(cell), note: note, indent: indent + 2,
         word: causes[module.id]?.rawValue)
+      writeSource(module.source, indent: indent + 6)
     }
     for (filter, cell) in zip(change.refiltered, table.refiltered) {
       writeModule(
-        .changed, words.refiltered, table.row(cell), note: filter.direction, indent: indent + 2,
+        .changed, words.refiltered, table.row(cell), note: filter.note, indent: indent + 2,
         word: causes[filter.id]?.rawValue)
       writeFilters(filter, indent: indent + 6)
+      writeSource(filter.source, indent: indent + 6)
     }
     if let least = keptByToken?.min(), let most = keptByToken?.max() {
       line("\(least == most ? "\(most)" : "\(least) to \(most)") kept, not the same on each token", indent: indent + 2)
     } else if words.saysKept {
       writeKept(change, indent: indent + 2)
     }
+  }
+
+  /// Where a module comes from, on one line if there is room.
+  private mutating func writeSource(_ source: ModuleSource?, indent: Int) {
+    guard let note = SourceNote(source) else { return }
+    let untrusted = untrusted
+    let parts = note.parts(untrusted.word, place: untrusted.place) {
+      untrusted.quoted($0, columns: Self.columns - indent - "reason ".count)
+    }
+    let whole = parts.joined(separator: ", ")
+    for row in indent + whole.displayWidth <= Self.columns ? [whole] : parts { line(row, indent: indent) }
   }
 
   private mutating func writeModule(
@@ -92,7 +106,6 @@ extension TextPage {
       let removed = filter.removed
       if !added.isEmpty { writeBuyers(added, lead: "+ ", indent: indent, paint: .green) }
       if !removed.isEmpty { writeBuyers(removed, lead: "- ", indent: indent, paint: .red) }
-      line("\(counted(filter.after.buyers.count - added.count, "buyer")) kept", indent: indent + 2)
     }
   }
 
@@ -119,6 +132,12 @@ extension TextPage {
 }
 
 extension FilterChange {
+  /// The direction, and how many buyers stay if the filter stays one.
+  fileprivate var note: String {
+    guard !before.isEmpty, !after.isEmpty else { return direction }
+    return "\(direction), \(counted(after.buyers.count - added.count, "buyer")) kept"
+  }
+
   var direction: String {
     switch (isLoosened, isTightened) {
     case (true, true): "loosened and tightened"

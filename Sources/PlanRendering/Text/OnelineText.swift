@@ -13,7 +13,17 @@ extension TextPage {
       line("~ \(onelineFacts(of: change, saysCause: true))")
       flushIfNeeded()
     }
-    for change in plan.drift { line("! drift \(onelineFacts(of: change, saysCause: false))") }
+    let isDrift = plan.narrowing?.isEndedOnly != true
+    for change in plan.leftOut {
+      line("! \(isDrift ? "drift" : "left-out") \(onelineFacts(of: change, saysCause: !isDrift))")
+    }
+    for list in plan.sharedListChanges {
+      let entries = list.rows.map { "\($0.sign.rawValue)\(untrusted.word($0.entry.string))" }.joined(separator: " ")
+      line("! \(list.noun) \(untrusted.word(list.name)) \(untrusted.place(list.position)) \(list.reach): \(entries)")
+    }
+    for end in plan.movedEnds { line("! end \(onelineFacts(of: end.grant)) \(end.change.words)") }
+    for grant in plan.ending ?? [] { line("! ending \(onelineFacts(of: grant))") }
+    if plan.ending?.isEmpty == true { line("no grant ends within the days asked for") }
     for unmanaged in plan.noLongerManaged {
       line(
         "! no-longer-managed \(untrusted.word(unmanaged.id.rawValue)) "
@@ -39,7 +49,7 @@ extension TextPage {
     if let blockingReason = review.verdict.blockingReason { line("! \(blockingReason).") }
     writePartiality(of: review)
     if let leftOut = review.leftOut { line("! \(leftOut.sentence).") }
-    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
+    let drifted = review.leftOut.map { ", \($0.onlyCount)" } ?? ""
     line(
       "Plan: \(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
         + "\(plan.unchanged) unchanged, \(plan.missing.count) missing; "
@@ -65,6 +75,29 @@ extension TextPage {
       + (change.extensions.map { [field(.extensions, ":\($0.before.words)→\($0.after.words)", $0.cause)] } ?? [])
     return "\(untrusted.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
+      + sources(of: change).map { "; \($0)" }.joined()
+  }
+
+  /// Where the modules that differ come from, if that is said of them.
+  private func sources(of change: TokenChange) -> [String] {
+    guard let modules = change.modules else { return [] }
+    let all =
+      modules.granted.map { ($0.id, $0.source) } + modules.revoked.map { ($0.id, $0.source) }
+      + modules.refiltered.map { ($0.id, $0.source) }
+    return all.compactMap { id, source in onelineNote(source).map { "\(untrusted.word(id.rawValue)) \($0)" } }
+  }
+
+  private func onelineFacts(of grant: ListedGrant) -> String {
+    let module = [
+      grant.module.map { untrusted.word($0.rawValue) }, grant.name.map { untrusted.quoted($0.string, columns: 40) },
+    ]
+    return ([untrusted.word(grant.token.rawValue)] + module.compactMap(\.self)).joined(separator: " ")
+      + (onelineNote(grant.source).map { " \($0)" } ?? "")
+  }
+
+  private func onelineNote(_ source: ModuleSource?) -> String? {
+    SourceNote(source)?.parts(untrusted.word, place: untrusted.place) { untrusted.quoted($0, columns: 60) }
+      .joined(separator: ", ")
   }
 
   private mutating func writeOnelineReport(_ report: ReportFigures, _ review: PlanReview) {

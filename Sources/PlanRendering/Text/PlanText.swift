@@ -14,6 +14,7 @@ extension TextPage {
       writeAccounts(plan.accounts)
       line()
     }
+    writeSharedLists(plan.sharedListChanges)
     let namesAccount = plan.accounts.count > 1
     for entry in review.entries {
       if entry.isShared {
@@ -26,6 +27,8 @@ extension TextPage {
     }
     writeDrift(review, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)
+    writeMovedEnds(of: plan)
+    writeEnding(of: plan)
     writeUnmanaged(plan.unmanaged)
     if !plan.refusals.isEmpty {
       line(style.paint(review.isFinal ? "Refused, nothing was written:" : "Apply would refuse this:", .boldYellow))
@@ -113,7 +116,7 @@ extension TextPage {
     }
     let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
     let split = review.update.split.map { " (\($0))" } ?? ""
-    let drifted = review.leftOut.map { ", \($0.onlyDrifted) drifted only" } ?? ""
+    let drifted = review.leftOut.map { ", \($0.onlyCount)" } ?? ""
     line(style.paint("Plan: \(review.update.total) to update", .bold) + split + drifted + missing)
     writeAccess(review.planned, lead: "", indent: Self.summaryIndent)
     if let leftOut = review.leftOut {

@@ -5,43 +5,19 @@ import TokenModel
 extension TextPage {
   /// One token to update: what it is, what a reviewer should know about it, and what changes.
   ///
-  /// - Parameter isDrift: Whether it is shown as drift that is left alone.
-  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
-    let start = "\(isDrift ? "!" : "~") \(untrusted.word(change.id.rawValue)) "
+  /// - Parameter isLeftOut: Whether it is shown and not written.
+  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isLeftOut: Bool = false) {
+    let start = "\(isLeftOut ? "!" : "~") \(untrusted.word(change.id.rawValue)) "
     let room = Self.columns - start.displayWidth - Effect.maximumWordLength - 2
     line(header(start + name(of: change, columns: max(20, room)), change.effect))
-    writeChangeBody(change, namesAccount: namesAccount, isDrift: isDrift)
-  }
-
-  /// Tokens with the same change of modules: the change once, and then each of them.
-  mutating func writeShared(_ entry: ChangeEntry, namesAccount: Bool) {
-    line(header("~ \(counted(entry.changes.count, "token")) with the same change", entry.first.effect))
-    writeSharedBody(entry, namesAccount: namesAccount)
-  }
-
-  mutating func writeSharedBody(_ entry: ChangeEntry, namesAccount: Bool) {
-    if let modules = entry.first.modules {
-      let kept = entry.changes.compactMap { $0.modules?.kept.map(\.id) }
-      writeModules(
-        modules, as: .change, indent: 4, causes: entry.first.cause == .proposed ? [:] : modules.causes,
-        keptByToken: kept.allSatisfy { $0 == kept.first } ? nil : kept.map(\.count))
-    }
-    if let extensions = entry.first.extensions {
-      writeExtensions(extensions, as: .change, indent: 4, saysCauses: entry.first.cause != .proposed)
-    }
-    for change in entry.changes {
-      let id = untrusted.word(change.id.rawValue)
-      line("\(id) \(name(of: change, columns: Self.columns - id.displayWidth - 5))", indent: 4)
-      writeAbout(change, namesAccount: namesAccount, indent: 6)
-      flushIfNeeded()
-    }
+    writeChangeBody(change, namesAccount: namesAccount, isLeftOut: isLeftOut)
   }
 
   /// All that follows the line that names the token.
-  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isDrift: Bool = false) {
+  mutating func writeChangeBody(_ change: TokenChange, namesAccount: Bool, isLeftOut: Bool = false) {
     writeAbout(change, namesAccount: namesAccount, indent: 4)
     // Where all of it has one and the usual cause, that goes without saying.
-    let saysCauses = !isDrift && change.cause != .proposed
+    let saysCauses = change.cause != .proposed && (!isLeftOut || change.cause != .drift)
     for text in change.texts {
       writeText(
         TextPair(text.field, from: text.before, to: text.after), indent: 4,
@@ -65,7 +41,7 @@ extension TextPage {
     if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: indent) }
   }
 
-  private func header(_ title: String, _ effect: Effect) -> String {
+  func header(_ title: String, _ effect: Effect) -> String {
     guard effect != .neutral else { return style.paint(title, .bold) }
     let word = effect.rawValue
     return style.paint(title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold)
@@ -113,7 +89,7 @@ extension TextPage {
     readableTime(text) ?? untrusted.word(text)
   }
 
-  private func cautions(about change: TokenChange) -> String {
+  func cautions(about change: TokenChange) -> String {
     var words: [String] = []
     if let status = change.status, status != .active { words.append("status \(untrusted.word(status.word))") }
     if change.isProtected { words.append("protected") }

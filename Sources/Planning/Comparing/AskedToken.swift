@@ -17,8 +17,8 @@ struct AskedModule {
   var name: VerbatimText?
   /// Nil keeps the filters that the module has.
   let filters: ModuleFilters?
-  /// Where the files ask for it.
-  let position: SourcePosition?
+  /// Where the files ask for it; nil for what is live.
+  let source: ModuleSource?
 }
 
 extension AskedToken {
@@ -55,11 +55,11 @@ extension AskedToken {
 
 extension AskedModule {
   init(_ desired: DesiredModule, id: ModuleID) {
-    self.init(id: id, filters: desired.filters?.value, position: desired.position)
+    self.init(id: id, filters: desired.filters?.value, source: ModuleSource(desired))
   }
 
   fileprivate init(_ held: HeldModule) {
-    self.init(id: held.id, name: held.name, filters: held.filters, position: held.position)
+    self.init(id: held.id, name: held.name, filters: held.filters, source: held.source)
   }
 }
 

@@ -4,8 +4,11 @@ import TokenModel
 struct BaseComparison {
   private let tokens: [TokenID: DesiredToken]
   private let catalogue: ModuleCatalogue
+  private let today: CalendarDate?
 
-  init(_ tokens: [DesiredToken], catalogue: ModuleCatalogue) {
+  /// - Parameter today: The day of the plan; nil if no entry has ended.
+  init(_ tokens: [DesiredToken], catalogue: ModuleCatalogue, today: CalendarDate?) {
+    self.today = today
     self.tokens = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.catalogue = catalogue
   }
@@ -25,7 +28,7 @@ struct BaseComparison {
       return text
     }
     if let modules = change.modules {
-      let known = base?.modules.map { BaseModules($0.value, in: catalogue) }
+      let known = base?.modules.map { BaseModules($0.value, in: catalogue, today: today) }
       let filters = (head.modules?.value ?? []).compactMap { module in
         catalogue.id(of: module.reference).flatMap { id in module.filters.map { (id, $0.position) } }
       }
@@ -51,41 +54,37 @@ struct BaseComparison {
     let head = Dictionary(change.after.map { ($0.id, $0.filters) }, uniquingKeysWith: { first, _ in first })
     return change.differing.reduce(into: [:]) { causes, id in
       let was = base?.outcome(of: id, live: live[id]) ?? .unknown
-      causes[id] =
-        was == .unknown
-        ? .proposed
-        : Cause(isProposed: was != .init(head[id]), isDrift: was != .init(live[id]))
+      let isRevoked = head[id] == nil
+      if change.causes[id] == .ended || isRevoked && base?.hasEnded(id) == true {
+        // The date explains what is live; a base without that end was changed by a proposal as well.
+        causes[id] = was == .absent ? .ended : .both
+      } else if was == .unknown {
+        causes[id] = .proposed
+      } else {
+        let beforeEnds = base?.outcomeBeforeEnds(of: id, live: live[id])
+        let isDrift = was != .init(live[id]) && beforeEnds != .init(live[id])
+        causes[id] = Cause(isProposed: was != .init(head[id]), isDrift: isDrift)
+      }
     }
   }
 }
 
-extension Cause {
-  /// What differs from live is asked differently than before, or was no longer held as it was asked, or both.
-  init(isProposed: Bool, isDrift: Bool) {
-    self = isProposed && isDrift ? .both : isDrift ? .drift : .proposed
-  }
-}
-
 extension ModulesChange {
-  /// The modules that are granted, revoked or re-filtered.
-  var differing: Set<ModuleID> {
-    Set(granted.map(\.id)).union(revoked.map(\.id)).union(refiltered.map(\.id))
-  }
-
   /// The same change with its causes. What is revoked gets the line beside which it was listed, and what is re-filtered
   /// that of its filters.
   fileprivate func caused(
     by causes: [ModuleID: Cause], base: BaseModules?, filterPlaces: [ModuleID: SourcePosition]
   ) -> ModulesChange {
-    let places = Dictionary(
-      after.compactMap { module in module.position.map { (module.id, $0) } }, uniquingKeysWith: { first, _ in first })
+    let sources = Dictionary(
+      after.compactMap { module in module.source.map { (module.id, $0) } }, uniquingKeysWith: { first, _ in first })
     var (before, after) = (before, after)
-    for index in before.indices where places[before[index].id] == nil {
-      before[index].position = base?.place(ofRemoved: before[index].id, among: places)
+    for index in before.indices where sources[before[index].id] == nil && before[index].source == nil {
+      before[index].source = base?.source(ofRemoved: before[index].id, among: sources)
     }
     let refiltered = Set(refiltered.map(\.id))
     for index in after.indices where refiltered.contains(after[index].id) {
-      after[index].position = filterPlaces[after[index].id] ?? after[index].position
+      guard let place = filterPlaces[after[index].id] else { continue }
+      after[index].source?.position = place
     }
     return ModulesChange(before: before, after: after, position: position, causes: causes)
   }

@@ -4,32 +4,49 @@ import TokenModel
 struct BaseModules {
   /// By id, the filters asked for; nil left those that the module had.
   private var filters: [ModuleID: ModuleFilters?] = [:]
-  /// In the order of the list.
-  private var order: [ModuleID] = []
+  /// The entries that count as not listed, because their last day is over.
+  private var ended: [ModuleID: DesiredModule] = [:]
+  /// In the order of the list, ended entries included.
+  private var order: [(id: ModuleID, set: String?)] = []
   /// Entries of names that no one module of the catalogue has any more: each may have meant any module.
   private(set) var unresolved: [DesiredModule] = []
 
-  init(_ modules: [DesiredModule], in catalogue: ModuleCatalogue) {
+  /// - Parameter today: The day of the plan; nil if no entry has ended.
+  init(_ modules: [DesiredModule], in catalogue: ModuleCatalogue, today: CalendarDate?) {
     let merged = MergedModules(modules) { module in
       let id = catalogue.id(of: module.reference)
       if id == nil { unresolved.append(module) }
       return id
     }
     for entry in merged.entries {
-      filters.updateValue(entry.module.filters?.value, forKey: entry.key)
-      order.append(entry.key)
+      order.append((entry.key, entry.module.set?.name))
+      if let today, entry.module.hasEnded(by: today) {
+        ended[entry.key] = entry.module
+      } else {
+        filters.updateValue(entry.module.filters?.value, forKey: entry.key)
+      }
     }
   }
 
-  /// The line beside which an entry that is no longer listed was: that of the entry before it that is still there, or
-  /// else of the one behind it.
+  /// What is known of an entry that is no longer listed. Its place is the line beside which it was: that of the entry
+  /// before it that is still there, or else of the one behind it; of an entry of a set, one of the same set if there is
+  /// one.
   ///
-  /// - Parameter places: Where the entries are now.
-  func place(ofRemoved id: ModuleID, among places: [ModuleID: SourcePosition]) -> SourcePosition? {
-    guard let index = order.firstIndex(of: id) else { return nil }
-    let neighbour = order[..<index].last { places[$0] != nil } ?? order[index...].first { places[$0] != nil }
-    return neighbour.flatMap { places[$0] }
+  /// - Parameter sources: Where the entries are now.
+  func source(ofRemoved id: ModuleID, among sources: [ModuleID: ModuleSource]) -> ModuleSource? {
+    guard let index = order.firstIndex(where: { $0.id == id }) else { return nil }
+    let (before, behind) = (order[..<index].reversed().map(\.id), order[index...].map(\.id))
+    let candidates = (before + behind).compactMap { sources[$0] }
+    let set = order[index].set
+    let inSet = set == nil ? nil : candidates.first { $0.set == set }
+    guard let position = (inSet ?? candidates.first)?.position else { return nil }
+    return ModuleSource(
+      position: position, set: inSet == nil ? nil : set, until: ended[id]?.until?.value,
+      reason: ended[id]?.reason?.value)
   }
+
+  /// Whether an entry for the module has ended, and no other lists it.
+  func hasEnded(_ id: ModuleID) -> Bool { ended[id] != nil && filters[id] == nil }
 
   /// What these files would make of a module.
   enum Outcome: Equatable {
@@ -47,5 +64,11 @@ struct BaseModules {
   func outcome(of id: ModuleID, live: ModuleFilters?) -> Outcome {
     guard let asked = filters[id] else { return unresolved.isEmpty ? .absent : .unknown }
     return .held(asked ?? live ?? .none)
+  }
+
+  /// What these files would make of a module if no entry had ended.
+  func outcomeBeforeEnds(of id: ModuleID, live: ModuleFilters?) -> Outcome {
+    guard filters[id] == nil, let entry = ended[id] else { return outcome(of: id, live: live) }
+    return .held(entry.filters?.value ?? live ?? .none)
   }
 }

@@ -50,7 +50,7 @@ struct ModuleComparison {
     let after = asked.map { module in
       HeldModule(
         id: module.id, name: module.name ?? live[module.id]?.name ?? catalogue.name(of: module.id),
-        filters: module.filters ?? live[module.id]?.knownFilters ?? .none, position: module.position)
+        filters: module.filters ?? live[module.id]?.knownFilters ?? .none, source: module.source)
     }
     return ModulesChange(before: before, after: after, position: position)
   }

@@ -32,9 +32,15 @@ package struct TokenDifference: Sendable, Equatable {
   /// What the difference does to a token's access.
   package var effect: Effect { Effect(widens: wideningCount > 0, narrows: narrowingCount > 0) }
 
-  /// Why the sides differ; nil if nothing is known of the files as they were before.
+  /// Why the sides differ; nil if that is not known of each part.
   package var cause: Cause? {
-    Cause(of: texts.compactMap(\.cause) + [modules?.cause, extensions?.cause].compactMap(\.self))
+    Cause(of: texts.map(\.cause) + (modules.map { [$0.cause] } ?? []) + (extensions.map { [$0.cause] } ?? []))
+  }
+
+  /// Whether something in the difference reverts drift.
+  package var revertsDrift: Bool {
+    modules?.revertsDrift == true
+      || (texts.map(\.cause) + [extensions?.cause]).contains { $0 == .drift || $0 == .both }
   }
 
   /// The same difference seen from the other side, without causes.

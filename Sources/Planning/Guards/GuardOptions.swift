@@ -8,6 +8,8 @@ package struct GuardOptions: Sendable, Equatable {
   package var allowSelf = false
   /// Allows changes to tokens that are not Active.
   package var allowDisabled = false
+  /// Refuses grants of modules whose entries have no reason.
+  package var requireReason = false
   /// Bounds the tokens to update; nil for no bound, here and below.
   package var maximumChanges: Int?
   /// Bounds grants together with loosened filters and added extensions.
@@ -40,7 +42,20 @@ package struct GuardOptions: Sendable, Equatable {
       let standing = change.status.map { "is \($0.word), not Active" } ?? "was returned without its status"
       refuse(.notActive, "\(change.id) \(standing)", allowedBy: "allow it with \(option: .allowDisabled)")
     }
+    if requireReason, let refusal = refusalWithoutReason(of: change) { refusals.append(refusal) }
     return refusals
+  }
+
+  /// One refusal for all grants of a token that have no reason, at the first of them; nil if each has one.
+  private func refusalWithoutReason(of change: TokenChange) -> Diagnostic? {
+    let grants = (change.modules?.granted ?? []).filter { $0.source?.reason?.isEmpty ?? true }
+    guard let first = grants.first else { return nil }
+    let name = first.id.rawValue + (first.name.map { " \"\($0.string)\"" } ?? "")
+    return Diagnostic(
+      .error, .missingReason,
+      "\(change.id) gains \(name)\(grants.count == 1 ? "" : " and \(grants.count - 1) more") without a reason",
+      help: "give the entry a `reason`, or run without \(option: .requireReason)", address: change.id,
+      at: first.position ?? change.modules?.position ?? change.position)
   }
 
   private func bounds(on changes: [TokenChange]) -> [Diagnostic] {

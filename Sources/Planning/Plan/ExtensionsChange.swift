@@ -28,7 +28,7 @@ package struct ExtensionsChange: Sendable, Equatable {
     self.before = before
     self.after = after
     self.position = position
-    self.cause = Cause(of: causes.values) ?? cause
+    self.cause = Cause(of: causes.values.map(Optional.some)) ?? cause
     self.causes = causes
     switch (before, after) {
     case (.only(let before), .only(let after)):
@@ -67,8 +67,8 @@ extension ExtensionsChange {
   }
 
   /// What is live, with the changes of wanted causes made to it; nil for none.
-  func part(_ isWanted: (Cause) -> Bool) -> ExtensionsChange? {
-    guard !causes.isEmpty else { return cause.map(isWanted) ?? true ? self : nil }
+  func part(_ isWanted: (Cause?) -> Bool) -> ExtensionsChange? {
+    guard !causes.isEmpty else { return isWanted(cause) ? self : nil }
     let wanted = causes.filter { isWanted($0.value) }
     guard !wanted.isEmpty, case .only(let live) = before else { return nil }
     let ids = live.filter { wanted[$0] == nil } + added.filter { wanted[$0] != nil }

@@ -10,8 +10,11 @@ package struct FilterChange: Sendable, Equatable {
   package var before: ModuleFilters
   /// The filters that the files ask for.
   package var after: ModuleFilters
-  /// Where the files ask for it.
-  package var position: SourcePosition?
+  /// Where the files ask for it; nil for what is live.
+  package var source: ModuleSource?
+
+  /// The place of ``source``.
+  package var position: SourcePosition? { source?.position }
 
   /// A change of filters.
   package init(

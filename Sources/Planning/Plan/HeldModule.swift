@@ -8,15 +8,18 @@ package struct HeldModule: Sendable, Equatable {
   package var name: VerbatimText?
   /// Without buyers: the module reaches everything.
   package var filters: ModuleFilters
-  /// Where the files ask for it, or, with a base, beside which line a module that is revoked was listed; nil for what is
-  /// live.
-  package var position: SourcePosition?
+  /// Where the files ask for it. Of a module that is revoked, the entry that has ended, or, with a base, the line beside
+  /// which it was listed. Nil for what is live.
+  package var source: ModuleSource?
 
   /// A module with its filters.
-  package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, position: SourcePosition? = nil) {
+  package init(id: ModuleID, name: VerbatimText? = nil, filters: ModuleFilters, source: ModuleSource? = nil) {
     self.id = id
     self.name = name
     self.filters = filters
-    self.position = position
+    self.source = source
   }
+
+  /// The place of ``source``.
+  package var position: SourcePosition? { source?.position }
 }

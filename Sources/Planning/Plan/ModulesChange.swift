@@ -8,8 +8,8 @@ package struct ModulesChange: Sendable, Equatable {
   package let after: [HeldModule]
   /// Where the files ask for the list.
   package let position: SourcePosition
-  /// Why each module that is granted, revoked or re-filtered differs; empty if nothing is known of the files as they
-  /// were before.
+  /// Why each module that is granted, revoked or re-filtered differs. If nothing is known of the files as they were before,
+  /// only revocations of ended grants have a cause.
   package let causes: [ModuleID: Cause]
 
   /// Modules only after the change, sorted by id.
@@ -42,14 +42,24 @@ package struct ModulesChange: Sendable, Equatable {
     refiltered = self.after.compactMap { module in
       guard let was = held[module.id], was.filters != module.filters else { return nil }
       return FilterChange(
-        id: module.id, name: module.name, before: was.filters, after: module.filters, position: module.position)
+        id: module.id, name: module.name, before: was.filters, after: module.filters, source: module.source)
     }
     wideningCount = granted.count + refiltered.count(where: \.isLoosened)
     narrowingCount = revoked.count + refiltered.count(where: \.isTightened)
   }
 
-  /// Why the lists differ; nil if nothing is known of the files as they were before.
-  package var cause: Cause? { Cause(of: causes.values) }
+  /// Why the lists differ; nil if that is not known of each module.
+  package var cause: Cause? { causes.isEmpty ? nil : Cause(of: differing.map { causes[$0] }) }
+
+  /// The modules that are granted, revoked or re-filtered.
+  package var differing: [ModuleID] { granted.map(\.id) + revoked.map(\.id) + refiltered.map(\.id) }
+
+  /// Whether something in the change reverts drift.
+  package var revertsDrift: Bool {
+    // What an end and a proposal revoke together is `both` without any drift.
+    let ended = Set(revoked.filter { $0.source?.until != nil }.map(\.id))
+    return causes.contains { $0.value == .drift || $0.value == .both && !ended.contains($0.key) }
+  }
 
   /// Whether both lists have the same modules with the same filters.
   package var isEmpty: Bool { granted.isEmpty && revoked.isEmpty && refiltered.isEmpty }

@@ -10,11 +10,18 @@ package struct Plan: Sendable, Equatable {
   package var narrowing: PlanNarrowing?
   /// The tokens to update, sorted by id.
   package var changes: [TokenChange]
-  /// Drift that is shown and left out of ``changes``; sorted by id.
-  package var drift: [TokenChange]
+  /// What differs and is shown, but left out of ``changes``: drift with `--proposed-only`, all but ended grants with
+  /// `--ended-only`; sorted by id.
+  package var leftOut: [TokenChange]
   /// What the files managed before the change under review and no longer do, sorted by id.
   package var noLongerManaged: [NoLongerManagedToken]
-  /// The live tokens of the accounts that no file manages, sorted by id; nil if coverage was not requested.
+  /// The grants with another end than before the change under review, by token.
+  package var movedEnds: [MovedEnd] = []
+  /// The sets and groups that the change under review changes.
+  package var sharedListChanges: [SharedListChange] = []
+  /// The grants that end soon, by day; nil if they were not requested.
+  package var ending: [ListedGrant]?
+  /// The live tokens of the accounts that no file manages, sorted by id; nil if they were not requested.
   package var unmanaged: [UnmanagedToken]?
   /// When the plan was made: RFC 3339 in UTC; nil if that is not known. Not fingerprinted.
   package var madeAt: String?
@@ -32,7 +39,7 @@ package struct Plan: Sendable, Equatable {
   /// A plan of these parts; without arguments, an empty and complete plan.
   package init(
     endpoint: String, accounts: [Account] = [], narrowing: PlanNarrowing? = nil, changes: [TokenChange] = [],
-    drift: [TokenChange] = [],
+    leftOut: [TokenChange] = [],
     noLongerManaged: [NoLongerManagedToken] = [], unmanaged: [UnmanagedToken]? = nil, madeAt: String? = nil,
     unchanged: Int = 0,
     missing: [TokenID] = [], diagnostics: [Diagnostic] = [], refusals: [Diagnostic] = [], isComplete: Bool = true
@@ -41,7 +48,7 @@ package struct Plan: Sendable, Equatable {
     self.accounts = accounts
     self.narrowing = narrowing
     self.changes = changes
-    self.drift = drift
+    self.leftOut = leftOut
     self.noLongerManaged = noLongerManaged
     self.unmanaged = unmanaged
     self.madeAt = madeAt

@@ -10,27 +10,33 @@ struct PlanAssembly {
   /// Throws if the task is cancelled: all tokens of a large account may differ.
   ///
   /// - Parameters:
+  ///   - onDay: The selected tokens on the day of the plan.
   ///   - readings: Of each selected token, in their order.
   ///   - faults: What went wrong before, with the catalogue for example.
-  func plan(_ readings: [ComparedReading], faults: [Diagnostic]) throws(CallError) -> Plan {
-    let desired = scope.selected
+  func plan(
+    _ onDay: TokensOnDay, _ readings: [ComparedReading], faults: [Diagnostic]
+  ) throws(CallError) -> Plan {
+    let desired = onDay.tokens
     var plan = Plan(endpoint: endpoint, narrowing: PlanNarrowing(scope), diagnostics: faults)
     var accounts = AccountCheck()
     var unread: [CallError: [DesiredToken]] = [:]
     var withoutExtensions: [DesiredToken] = []
-    let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue) }
+    let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue, today: scope.today) }
     for index in desired.indices {
       if Task.isCancelled { throw .interrupted }
       switch readings[index] {
       case .matching(let account):
         accounts.add(desired[index], account)
-        plan.unchanged += 1
+        if !onDay.emptied.contains(desired[index].id) { plan.unchanged += 1 }
       case .open(.found(let live)) where live.status != .deleted:
         accounts.add(desired[index], live.account)
-        let result = comparison.compare(desired[index], with: live)
+        var result = comparison.compare(desired[index], with: live)
+        if let ended = onDay.ended[desired[index].id] {
+          result.mark(ended: ended, comparison.catalogue)
+          if onDay.emptied.contains(desired[index].id) { result.isComplete = false }
+        }
         if result.assumesAllExtensions { withoutExtensions.append(desired[index]) }
-        plan.add(
-          base?.explain(result, of: desired[index]) ?? result, isProposedOnly: scope.isProposedOnly && base != nil)
+        plan.add(base?.explain(result, of: desired[index]) ?? result, scope)
       case .open(.found), .open(.missing):
         plan.missing.append(desired[index].id)
         plan.diagnostics.append(.missing(desired[index]))
@@ -45,38 +51,54 @@ struct PlanAssembly {
       plan.noLongerManaged = NoLongerManaged(head: scope.named, catalogue: comparison.catalogue)
         .among(base, selection: scope.selection)
     }
+    addEnds(to: &plan, onDay)
     plan.judge(accounts, by: guards)
     if comparison.catalogue.isRead {
       plan.diagnostics += plan.changes.flatMap { comparison.catalogue.warnings(about: $0) }
     }
     return plan
   }
+
+  /// What the day and the sets and groups of the files add to a plan.
+  private func addEnds(to plan: inout Plan, _ onDay: TokensOnDay) {
+    let ends = GrantEnds(catalogue: comparison.catalogue)
+    plan.diagnostics += onDay.files.filter { onDay.emptied.contains($0.id) }.map { .allEnded($0) }
+    if let days = scope.endingWithin, let today = scope.today {
+      plan.ending = ends.ending(within: days, of: today, onDay.files)
+    }
+    if let base = scope.base { plan.movedEnds = ends.moved(from: base, to: scope.named, scope.selection) }
+    plan.sharedListChanges = scope.sharedListChanges
+  }
 }
 
 extension Plan {
-  fileprivate mutating func add(_ result: ComparisonResult, isProposedOnly: Bool) {
+  fileprivate mutating func add(_ result: ComparisonResult, _ scope: PlanScope) {
     diagnostics += result.faults
     if let change = result.change {
-      if isProposedOnly { split(change) } else { changes.append(change) }
+      if let isWritten = scope.isWritten {
+        split(change, where: isWritten, isEndedOnly: scope.isEndedOnly)
+      } else {
+        changes.append(change)
+      }
     } else if result.isComplete {
       unchanged += 1
     }
   }
 
-  private mutating func split(_ change: TokenChange) {
-    let parts = ProposedOnly(change)
+  private mutating func split(_ change: TokenChange, where isWritten: (Cause?) -> Bool, isEndedOnly: Bool) {
+    let parts = WrittenPart(of: change, where: isWritten)
     guard !parts.leavesNoModule else {
-      diagnostics.append(.wouldEmptyModules(on: change))
+      diagnostics.append(.wouldEmptyModules(on: change, isEndedOnly: isEndedOnly))
       return changes.append(change)
     }
-    if let proposed = parts.proposed { changes.append(proposed) }
-    if let drift = parts.drift { self.drift.append(drift) }
+    if let written = parts.written { changes.append(written) }
+    if let leftOut = parts.leftOut { self.leftOut.append(leftOut) }
   }
 
   /// Adds what can be specified once all tokens are known.
   fileprivate mutating func judge(_ check: AccountCheck, by guards: GuardOptions) {
     changes = changes.sortedByID()
-    drift = drift.sortedByID()
+    leftOut = leftOut.sortedByID()
     missing.sort()
     accounts = check.accounts
     diagnostics += check.errors

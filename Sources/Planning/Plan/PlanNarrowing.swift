@@ -8,6 +8,8 @@ package struct PlanNarrowing: Sendable, Equatable {
   package var excluded: [TokenID]
   /// Whether `--proposed-only` leaves out what only drift asks for.
   package var isProposedOnly: Bool
+  /// Whether `--ended-only` leaves out everything but revocations of ended grants.
+  package var isEndedOnly: Bool
   /// How many tokens the plan is about.
   package var selected: Int
   /// How many tokens the files name.
@@ -15,11 +17,13 @@ package struct PlanNarrowing: Sendable, Equatable {
 
   /// A narrowing of this many of the named tokens.
   package init(
-    targets: [TokenID] = [], excluded: [TokenID] = [], isProposedOnly: Bool = false, selected: Int, named: Int
+    targets: [TokenID] = [], excluded: [TokenID] = [], isProposedOnly: Bool = false, isEndedOnly: Bool = false,
+    selected: Int, named: Int
   ) {
     self.targets = targets
     self.excluded = excluded
     self.isProposedOnly = isProposedOnly
+    self.isEndedOnly = isEndedOnly
     self.selected = selected
     self.named = named
   }
@@ -27,10 +31,11 @@ package struct PlanNarrowing: Sendable, Equatable {
   /// Nil if nothing narrows the plan.
   init?(_ scope: PlanScope) {
     let isProposedOnly = scope.isProposedOnly && scope.base != nil
-    guard scope.selection != TokenSelection() || isProposedOnly else { return nil }
+    guard scope.selection != TokenSelection() || isProposedOnly || scope.isEndedOnly else { return nil }
     self.init(
       targets: scope.selection.targets.sorted(), excluded: scope.selection.excluded.sorted(),
-      isProposedOnly: isProposedOnly, selected: scope.selected.count, named: scope.named.count)
+      isProposedOnly: isProposedOnly, isEndedOnly: scope.isEndedOnly, selected: scope.selected.count,
+      named: scope.named.count)
   }
 
   /// Tokens of the files that the plan is not about.

@@ -14,10 +14,15 @@ package struct TokenSelection: Sendable, Equatable {
     self.excluded = excluded
   }
 
+  /// Whether a run is about a token.
+  package func includes(_ id: TokenID) -> Bool {
+    (targets.isEmpty || targets.contains(id)) && !excluded.contains(id)
+  }
+
   /// The selected tokens, in their order.
   package func selected(from tokens: [DesiredToken]) -> [DesiredToken] {
     guard self != TokenSelection() else { return tokens }
-    return tokens.filter { (targets.isEmpty || targets.contains($0.id)) && !excluded.contains($0.id) }
+    return tokens.filter { includes($0.id) }
   }
 
   /// An error for each id that no file names, or one if no token is left.

@@ -39,11 +39,14 @@ package struct Planner: Sendable {
   private func planAndCatalogue(
     _ scope: PlanScope, progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallError) -> (plan: Plan, ModuleCatalogue) {
-    let state = try await readState(for: scope.selected, base: scope.base ?? [], progress: progress)
+    let onDay = TokensOnDay(scope.selected, today: scope.today)
+    // Names of ended entries have to be found too, to know what ended.
+    let needsNames = needsNames(scope.selected, base: scope.base ?? [])
+    let state = try await readState(for: onDay.tokens, needsNames: needsNames, progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
       scope: scope
-    ).plan(state.readings, faults: state.faults)
+    ).plan(onDay, state.readings, faults: state.faults)
     if let coverage = scope.coverage {
       try await CoverageReading(reader: reader, coverage: coverage).complete(&plan, named: scope.named)
     }
@@ -58,9 +61,8 @@ package struct Planner: Sendable {
   }
 
   private func readState(
-    for desired: [DesiredToken], base: [DesiredToken], progress: @escaping @Sendable (Int) -> Void
+    for desired: [DesiredToken], needsNames: Bool, progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallError) -> State {
-    let needsNames = needsNames(desired, base: base)
     async let names = needsNames ? attempt(reader.modules) : nil
     let batches = try await attempt { [reader] () async throws(CallError) in
       try await reader.batches(

@@ -84,6 +84,8 @@ struct SelectionOptions: Sendable {
 struct ScopeOptions: Sendable {
   var base: String?
   var isProposedOnly = false
+  var isEndedOnly = false
+  var endingWithin: Int?
   var listsCoverage = false
   var requiresCoverage = false
 
@@ -93,6 +95,12 @@ struct ScopeOptions: Sendable {
       "A tree with the files as they were before: separates proposed changes from drift"),
     .flag(
       RunOption.proposedOnly.name, \.isProposedOnly, "With --base: show drift, and leave it out of what is written"),
+    .flag(
+      RunOption.endedOnly.name, \.isEndedOnly,
+      "Show everything, and write only revocations of grants whose last day is over"),
+    .number(
+      RunOption.endingWithin.name, "DAYS", in: 0...36_500, \.endingWithin,
+      "List the grants whose last day is within DAYS"),
     .flag(RunOption.coverage.name, \.listsCoverage, "List live tokens of the account that no file manages"),
     .flag(RunOption.requireCoverage.name, \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
   ]
@@ -102,7 +110,8 @@ struct ScopeOptions: Sendable {
   /// The names of the options that were given.
   var given: [String] {
     let options: [(RunOption, Bool)] = [
-      (.base, base != nil), (.proposedOnly, isProposedOnly), (.coverage, listsCoverage),
+      (.base, base != nil), (.proposedOnly, isProposedOnly), (.endedOnly, isEndedOnly),
+      (.endingWithin, endingWithin != nil), (.coverage, listsCoverage),
       (.requireCoverage, requiresCoverage),
     ]
     return options.filter(\.1).map(\.0.name)
@@ -110,6 +119,7 @@ struct ScopeOptions: Sendable {
 
   /// What is wrong with the options for these operands.
   func faults(operands: [String]) -> [String] {
+    if isProposedOnly, isEndedOnly { return ["--proposed-only and --ended-only exclude each other"] }
     guard base != nil else { return isProposedOnly ? ["--proposed-only needs --base"] : [] }
     return Self.faults(ofPaths: operands, comparedBy: "--\(RunOption.base.name)")
   }
@@ -129,6 +139,7 @@ extension GuardOptions {
     .flag(RunOption.allowProtected.name, \.allowProtected, "Allow changes to protected tokens"),
     .flag(RunOption.allowSelf.name, \.allowSelf, "Allow changes to the token that this credential belongs to"),
     .flag(RunOption.allowDisabled.name, \.allowDisabled, "Allow changes to tokens that are not Active"),
+    .flag(RunOption.requireReason.name, \.requireReason, "Refuse grants of modules whose entries have no `reason`"),
     .number(RunOption.maximumChanges.name, in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
     .number(
       RunOption.maximumGrants.name, in: 0...Int.max, \.maximumGrants,

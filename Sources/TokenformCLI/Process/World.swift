@@ -1,3 +1,5 @@
+import TokenModel
+
 /// Everything outside the program that a command touches, so that a test can hand in its own.
 package struct World: Sendable {
   /// Without the program's own name.
@@ -55,6 +57,9 @@ package struct World: Sendable {
 }
 
 extension World {
+  /// The day in UTC; nil if ``now`` is no time.
+  var today: CalendarDate? { CalendarDate(now().prefix(10)) }
+
   /// Whether the terminal knows no escape sequences.
   var isDumb: Bool { environment["TERM"] == "dumb" }
 }

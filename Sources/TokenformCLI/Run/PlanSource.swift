@@ -28,9 +28,15 @@ struct PlanSource: Sendable {
     }
     let selection = options.selection.selection
     let unknown = files.diagnostics.containsError ? [] : selection.faults(in: files.tokens)
-    let scope = PlanScope(
-      named: files.tokens, selection: selection, base: base?.tokens, isProposedOnly: options.scope.isProposedOnly,
-      coverage: options.scope.coverage)
+    let head = SharedLists(moduleSets: files.moduleSets, buyerGroups: files.buyerGroups, tokens: files.tokens)
+    var scope = PlanScope(
+      named: files.tokens, selection: selection, base: base?.tokens, today: context.world.today,
+      isProposedOnly: options.scope.isProposedOnly, isEndedOnly: options.scope.isEndedOnly,
+      endingWithin: options.scope.endingWithin, coverage: options.scope.coverage)
+    if let base {
+      scope.sharedListChanges = head.changes(
+        since: SharedLists(moduleSets: base.moduleSets, buyerGroups: base.buyerGroups, tokens: base.tokens))
+    }
     return PlanSource(
       content: .files(scope), diagnostics: files.diagnostics + (base?.diagnostics ?? []) + unknown)
   }

@@ -84,7 +84,7 @@ extension Plan {
   /// Adds an error if the plan is not the one that was approved. A plan with nothing to write needs no approval.
   fileprivate mutating func require(_ approved: String) {
     guard let fingerprint, !changes.isEmpty, fingerprint != approved else { return }
-    diagnostics.append(.otherFingerprint(fingerprint))
+    diagnostics.append(.otherFingerprint(fingerprint, EndedGrants(of: self, approvedAs: approved)))
   }
 
   /// A saved plan with the guards of the run that applies it.
@@ -108,9 +108,10 @@ extension Diagnostic {
       help: "plan again for this endpoint, or apply the plan to its own")
   }
 
-  fileprivate static func otherFingerprint(_ fingerprint: String) -> Diagnostic {
+  fileprivate static func otherFingerprint(_ fingerprint: String, _ ended: EndedGrants) -> Diagnostic {
     Diagnostic(
-      .error, .otherFingerprint, "this plan is not the approved one: its fingerprint is \(fingerprint)",
+      .error, .otherFingerprint,
+      "this plan is not the approved one: its fingerprint is \(fingerprint)\(ended.sentence.map { "; \($0)" } ?? "")",
       help: "review this plan, and approve its fingerprint if it is right; nothing was written")
   }
 }

@@ -1,0 +1,48 @@
+import PlanDocument
+import Planning
+import TokenModel
+
+// What a plan shows of ends beside its changes.
+
+extension TextPage {
+  mutating func writeMovedEnds(of plan: Plan) {
+    let groups = EndGroup.moved(in: plan)
+    guard !groups.isEmpty else { return }
+    line(style.paint("Ends that moved: \(counted(plan.movedEnds.count, "grant")).", .boldYellow))
+    for group in groups { writeEnd(group, group.change?.words ?? "") }
+    line()
+  }
+
+  /// The grants that end soon.
+  mutating func writeEnding(of plan: Plan) {
+    guard let groups = EndGroup.ending(in: plan) else { return }
+    guard !groups.isEmpty else {
+      line("No grant ends within the days asked for.")
+      return line()
+    }
+    line(style.paint("Ending soon: \(counted(plan.ending?.count ?? 0, "grant")).", .boldYellow))
+    for group in groups { writeEnd(group, group.until.map { "until \($0.lastInstant)" } ?? "") }
+    line()
+  }
+
+  private mutating func writeEnd(_ group: EndGroup, _ words: String) {
+    line("\(group.subject.text(untrusted.word, untrusted.quoted)), \(words)", indent: 2)
+    let untrusted = untrusted
+    list(
+      group.tokens.map { untrusted.word($0.rawValue) }, of: group.tokens.count, lead: "on ", indent: 6, more: "token")
+    line("at \(untrusted.place(group.position))", indent: 6)
+    if let reason = group.reason { line("reason \(untrusted.quoted(reason.string, columns: 60))", indent: 6) }
+  }
+}
+
+extension EndGroup.Subject {
+  /// - Parameters:
+  ///   - word: Shows a word from a file.
+  ///   - quoted: Shows a text.
+  func text(_ word: (String) -> String, _ quoted: (String) -> String) -> String {
+    switch self {
+    case .set(let name): "set \(word(name))"
+    case .module(let id, let name): [id.map(word), name.map(quoted)].compactMap(\.self).joined(separator: " ")
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package import TokenModel
+
+/// The ended grants that a plan revokes, seen from a fingerprint that was approved before.
+package struct EndedGrants: Sendable {
+  private struct Grant {
+    let token: TokenID
+    let module: ModuleID
+    let until: CalendarDate
+  }
+
+  private let grants: [Grant]
+  /// Whether the plan without the revocations of ``grants`` is the approved one.
+  private let explainsApproval: Bool
+
+  /// - Parameter approved: A fingerprint that is not the plan's.
+  package init(of plan: Plan, approvedAs approved: String) {
+    let all = plan.changes.flatMap(Self.grants)
+    let days = Set(all.map(\.until)).sorted(by: >).prefix(Self.maximumDays)
+    let explaining = days.first { day in plan.before(theEndsFrom: day).fingerprint == approved }
+    grants = explaining.map { day in all.filter { $0.until >= day } } ?? all
+    explainsApproval = explaining != nil
+  }
+
+  /// Each day takes a fingerprint of the whole plan.
+  private static let maximumDays = 31
+
+  private static func grants(of change: TokenChange) -> [Grant] {
+    guard let modules = change.modules else { return [] }
+    return modules.revoked.compactMap { module in
+      guard modules.causes[module.id] == .ended, let until = module.source?.until else { return nil }
+      return Grant(token: change.id, module: module.id, until: until)
+    }
+  }
+
+  private static let maximumListed = 10
+
+  /// What is to be said about them, without a full stop; nil if the plan revokes no ended grant.
+  package var sentence: String? {
+    guard !grants.isEmpty else { return nil }
+    let list = grants.prefix(Self.maximumListed).map { "\($0.module) on \($0.token) (until \($0.until.lastInstant))" }
+      .joined(separator: ", ")
+    let more = grants.count > Self.maximumListed ? " and \(grants.count - Self.maximumListed) more" : ""
+    return explainsApproval
+      ? "it is the approved plan but for grants that ended since: \(list)\(more)"
+      : "it revokes grants that have ended, perhaps since the approval: \(list)\(more)"
+  }
+}
+
+extension CalendarDate {
+  /// The last second of the day, in RFC 3339.
+  package var lastInstant: String { "\(self)T23:59:59Z" }
+}
+
+extension Plan {
+  /// The plan as it would be if no grant whose last day is this one or later had ended.
+  fileprivate func before(theEndsFrom day: CalendarDate) -> Plan {
+    var plan = self
+    plan.changes = changes.compactMap { change in
+      var change = change
+      change.modules = change.modules?.before(theEndsFrom: day)
+      return change.difference.isEmpty ? nil : change
+    }
+    return plan
+  }
+}
+
+extension ModulesChange {
+  /// Nil if nothing is left. What has ended stays as it is live.
+  fileprivate func before(theEndsFrom day: CalendarDate) -> ModulesChange? {
+    let kept = revoked.filter { module in
+      causes[module.id] == .ended && module.source?.until.map { $0 >= day } ?? false
+    }
+    guard !kept.isEmpty else { return self }
+    let change = ModulesChange(before: before, after: after + kept, position: position)
+    return change.isEmpty ? nil : change
+  }
+}
