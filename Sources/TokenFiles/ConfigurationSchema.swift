@@ -4,7 +4,12 @@
 /// scalar as text, the schema does too. It declares draft-07, which the YAML extensions of editors know best.
 package enum ConfigurationSchema {
   /// The schema, as indented JSON with a line feed at the end.
-  package static let text = #"""
+  package static let text = text(module: "", set: "", group: "")
+
+  /// The schema with members added to the definitions of a module, a set and a group. Each is JSON text, with a line feed
+  /// before and a comma after it.
+  static func text(module: String, set: String, group: String) -> String {
+    #"""
     {
       "$schema": "http://json-schema.org/draft-07/schema#",
       "title": "tokenform configuration",
@@ -247,7 +252,7 @@ package enum ConfigurationSchema {
         },
         "module": {
           "title": "Module",
-          "description": "A module by its id or its exact name. Without filters it keeps those that it has.",
+          "description": "A module by its id or its exact name. Without filters it keeps those that it has.",\#(module)
           "type": [
             "string",
             "number",
@@ -265,7 +270,7 @@ package enum ConfigurationSchema {
         },
         "set": {
           "title": "Set",
-          "description": "The name of a set of modules, in any file.",
+          "description": "The name of a set of modules, in any file.",\#(set)
           "type": [
             "string",
             "number",
@@ -312,7 +317,7 @@ package enum ConfigurationSchema {
         },
         "group": {
           "title": "Group",
-          "description": "The name of a group of buyers, in any file.",
+          "description": "The name of a group of buyers, in any file.",\#(group)
           "type": [
             "string",
             "number",
@@ -358,4 +363,5 @@ package enum ConfigurationSchema {
     }
 
     """#
+  }
 }

@@ -142,6 +142,28 @@ extension FileMerge {
     link(with: &linker)
   }
 
+  /// Whether a list refers to a set or a group that none of these files defines.
+  var refersElsewhere: Bool {
+    let (setNames, groupNames) = (Set(sets.names), Set(groups.names))
+    return (lists.map(\.list) + sets.definitions.compactMap(\.content)).contains { list in
+      list.sets.contains { !setNames.contains($0.use.name) } || list.groups.contains { !groupNames.contains($0.name) }
+    }
+  }
+
+  /// Completes the lists of these files and of others, whose definitions count where these files have none of the name.
+  /// Faults of the others are not reported.
+  ///
+  /// - Returns: The tokens of the others with lists that could not be completed.
+  mutating func link(with others: inout FileMerge) -> Set<TokenID> {
+    var linker = makeLinker()
+    linker.add(groups)
+    linker.addFallback(others.groups)
+    linker.add(sets)
+    linker.addFallback(others.sets)
+    link(with: &linker)
+    return others.link(with: &linker)
+  }
+
   /// A linker that knows no definition yet, for the faults of these files.
   func makeLinker() -> Linker {
     let paths = paths
@@ -163,11 +185,11 @@ extension FileMerge {
       if modules == nil { unlinked.insert(id) }
     }
     lists = []
-    moduleSets = sets.definitions.map { set in
-      ModuleSet(name: set.name, position: set.position, modules: linker.modules(ofSet: set.name) ?? [])
+    moduleSets = sets.definitions.compactMap { set in
+      linker.modules(ofSet: set.name).map { ModuleSet(name: set.name, position: set.position, modules: $0) }
     }
-    buyerGroups = groups.definitions.map { group in
-      BuyerGroup(name: group.name, position: group.position, buyers: group.content ?? [])
+    buyerGroups = groups.definitions.compactMap { group in
+      linker.buyers(ofGroup: group.name).map { BuyerGroup(name: group.name, position: group.position, buyers: $0) }
     }
     linkDiagnostics = linker.faults.diagnostics.map { fault in
       var fault = fault

@@ -24,6 +24,9 @@ package struct LoadedTokenFiles: Sendable {
     self.diagnostics = diagnostics
     self.fileCount = fileCount
   }
+
+  /// No files.
+  package static let none = LoadedTokenFiles(tokens: [], diagnostics: [], fileCount: 0)
 }
 
 /// Reads the desired state of tokens from YAML files.
@@ -61,6 +64,16 @@ package enum TokenFileLoader {
     paths: [String], within root: String? = nil, leavingOut prefix: String, replacing contents: [String: [UInt8]] = [:],
     mask: SecretMask
   ) -> LoadedTokenFiles {
+    var files = read(paths: paths, within: root, leavingOut: prefix, replacing: contents, mask: mask)
+    files.merge.link()
+    return files.loaded(mask: mask)
+  }
+
+  /// Reads files without linking them. The parameters are those of ``load(paths:within:leavingOut:replacing:mask:)``.
+  static func read(
+    paths: [String], within root: String? = nil, leavingOut prefix: String, replacing contents: [String: [UInt8]] = [:],
+    mask: SecretMask
+  ) -> ReadFiles {
     var walk = FileWalk()
     for path in paths { walk.add(path, within: root) }
     var merge = FileMerge(mask: mask)
@@ -72,15 +85,15 @@ package enum TokenFileLoader {
         $0.add($1)
       }
     }
-    merge.link()
-    var diagnostics = walk.problems + merge.diagnostics + addingExcerpts(to: merge.linkDiagnostics, mask: mask)
-    if !diagnostics.containsError, merge.tokens.isEmpty {
-      diagnostics.append(
-        Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
-    }
-    return LoadedTokenFiles(
-      tokens: merge.tokens, moduleSets: merge.moduleSets, buyerGroups: merge.buyerGroups,
-      diagnostics: diagnostics.sortedByPosition(), fileCount: walk.files.count)
+    return ReadFiles(merge: merge, problems: walk.problems, count: walk.files.count)
+  }
+
+  /// Files that were read and are to be linked.
+  struct ReadFiles: Sendable {
+    var merge: FileMerge
+    /// What is wrong with the paths.
+    var problems: [Diagnostic]
+    var count: Int
   }
 
   /// How many files are read concurrently, and so may be in memory while they wait for a slower one before them.
@@ -103,6 +116,21 @@ package enum TokenFileLoader {
       .error, .noFiles, "there is no directory \"\(defaultDirectory)\" here",
       help: "create it and put YAML files into it, or name the files and directories to read")
     return LoadedTokenFiles(tokens: [], diagnostics: [missing], fileCount: 0)
+  }
+}
+
+extension TokenFileLoader.ReadFiles {
+  /// The result, after the files were linked.
+  func loaded(mask: SecretMask) -> LoadedTokenFiles {
+    var diagnostics =
+      problems + merge.diagnostics + TokenFileLoader.addingExcerpts(to: merge.linkDiagnostics, mask: mask)
+    if !diagnostics.containsError, merge.tokens.isEmpty {
+      diagnostics.append(
+        Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
+    }
+    return LoadedTokenFiles(
+      tokens: merge.tokens, moduleSets: merge.moduleSets, buyerGroups: merge.buyerGroups,
+      diagnostics: diagnostics.sortedByPosition(), fileCount: count)
   }
 }
 

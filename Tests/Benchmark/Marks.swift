@@ -18,7 +18,7 @@ struct Marks {
 
   /// A table; empty if nothing was measured that has a mark.
   var text: String {
-    let lines = (startUp + plans + growth + writing + requests + rendering).map(\.line)
+    let lines = (startUp + sets + plans + growth + writing + requests + rendering).map(\.line)
     guard !lines.isEmpty else { return "" }
     return "\n| mark | measured | at most | reached |\n|---|--:|--:|---|\n" + lines.joined()
   }
@@ -29,6 +29,15 @@ struct Marks {
 
   private var startUp: [Mark] {
     figures.filter { $0.tokens == 1 }.map { Mark(what: "`\($0.what)`, ms", measured: $0.wallMs, limit: 15) }
+  }
+
+  private var sets: [Mark] {
+    figures.filter { $0.what == SharedLists.throughSets }.compactMap { sets in
+      find(sets.tokens, 0, SharedLists.writtenOut).map { lists in
+        Mark(
+          what: "\(sets.what), times \(SharedLists.writtenOut)", measured: sets.wallMs / lists.wallMs, limit: 1)
+      }
+    }
   }
 
   private var plans: [Mark] {

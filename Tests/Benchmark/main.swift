@@ -63,6 +63,7 @@ func measureNetwork(through kinds: [Gateway.Kind]) async throws {
 func measureLoopback() async throws {
   var table = Table(runs: options.runs)
   table.add(try StartUp.rows(programs, runs: options.runs))
+  table.add(try SharedLists.rows(programs, tokens: options.renderedTokens, runs: options.runs))
   for tokens in options.tokens {
     for latency in options.latencies {
       let scene = try await Scene(tokens: tokens, latency: latency, programs: programs)

@@ -18,6 +18,7 @@ import TokenModel
   let written = TokenFileText.text(of: imported.tokens, mask: mask)
   var merge = FileMerge(mask: mask)
   merge.add(ParsedFile(path: "0.yaml", bytes: Array(written.utf8), mask: mask))
+  merge.link()
   try require(!merge.diagnostics.containsError, "what was written has a fault: \(merge.diagnostics)")
   try require(merge.tokens.map(\.id) == [live.id], "other tokens are read than were written: \(merge.tokens)")
   let read = merge.tokens[0]

@@ -7,10 +7,18 @@ import TokenModel
   let files = bytes.split(separator: 0x1C, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
   let mask = SecretMask(credential: Secret("an-older-credential-1"))
   let merge = merged(files, mask: mask)
-  for diagnostic in merge.diagnostics { try check(diagnostic, of: files, mask: mask) }
+  let diagnostics = merge.allDiagnostics
+  for diagnostic in diagnostics { try check(diagnostic, of: files, mask: mask) }
   for token in merge.tokens { try check(token, mask: mask) }
+  for set in merge.moduleSets {
+    try check(set.modules, mask: mask)
+    try require(set.modules.allSatisfy { $0.set == nil && $0.until == nil && $0.reason == nil }, "a set has more")
+  }
+  for buyer in merge.buyerGroups.flatMap(\.buyers) { try checkID(buyer) }
+  try require(Set(merge.moduleSets.map(\.name)).count == merge.moduleSets.count, "a set is defined twice")
+  try require(Set(merge.buyerGroups.map(\.name)).count == merge.buyerGroups.count, "a group is defined twice")
   try require(Set(merge.tokens.map(\.id)).count == merge.tokens.count, "a token is read twice")
-  try checkText(merge.diagnostics.text(mask: mask, options: .sample), mask: mask)
+  try checkText(diagnostics.text(mask: mask, options: .sample), mask: mask)
 }
 
 /// Puts secrets into the input, at a place that its last two bytes say, and looks for pieces of them in what is shown.
@@ -22,7 +30,7 @@ import TokenModel
   guard !bytes[..<place].suffix(10).contains(UInt8(ascii: "\\")) else { return }
   for secret in ["idt:TKN-1111-1111:Wq7Zx9Kp", "an-older-one-Wq7Zx9Kp"] {
     let mask = SecretMask(credential: Secret("an-older-one-Wq7Zx9Kp"))
-    let diagnostics = merged([bytes[..<place] + Array(secret.utf8) + bytes[place...]], mask: mask).diagnostics
+    let diagnostics = merged([bytes[..<place] + Array(secret.utf8) + bytes[place...]], mask: mask).allDiagnostics
     let shown =
       diagnostics.flatMap { [$0.message, $0.help?.text(.sample) ?? "", $0.excerpt?.line ?? ""] } + [
         diagnostics.text(mask: mask, options: .sample)
@@ -38,7 +46,12 @@ private func merged(_ files: [[UInt8]], mask: SecretMask) -> FileMerge {
   for (index, bytes) in files.enumerated() {
     merge.add(ParsedFile(path: path(index), bytes: bytes, mask: mask))
   }
+  merge.link()
   return merge
+}
+
+extension FileMerge {
+  fileprivate var allDiagnostics: [Diagnostic] { diagnostics + linkDiagnostics }
 }
 
 private func path(_ index: Int) -> String { "\(index).yaml" }
@@ -82,12 +95,23 @@ private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvaria
     if let text = asked.value { try require(!mask.finds(in: text.string), "a value is a secret") }
   }
   if case .only(let ids) = token.extensions?.value { for id in ids { try checkID(id) } }
-  for module in token.modules?.value ?? [] {
+  guard let modules = token.modules?.value else { return }
+  try check(modules, mask: mask)
+  try require(!modules.isEmpty, "a list is empty")
+  try require(Set(modules.map(\.reference)).count == modules.count, "a module is listed twice")
+}
+
+private func check(_ modules: [DesiredModule], mask: SecretMask) throws(BrokenInvariant) {
+  for module in modules {
     switch module.reference {
     case .id(let id): try checkID(id)
     case .name(let name): try require(!name.isEmpty && !mask.finds(in: name.string), "a module's name is no name")
     }
     for buyer in module.filters?.value.buyers ?? [] { try checkID(buyer) }
+    try require(module.buyerGroups.isEmpty || module.filters?.value.isEmpty == false, "a group has no buyers")
+    if let reason = module.reason?.value.string {
+      try require(!reason.isEmpty && !mask.finds(in: reason), "a reason is none")
+    }
   }
 }
 

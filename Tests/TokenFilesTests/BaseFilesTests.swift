@@ -13,7 +13,60 @@ import TokenModel
   private func base(of paths: String..., head: [Int]) -> LoadedTokenFiles {
     let position = SourcePosition(file: "head.yaml", line: 1, column: 1)
     let tokens = head.map { DesiredToken(id: TokenID("TKN-0000-000\($0)"), position: position, document: position) }
-    return TokenFileLoader.loadBase(root: directory.path, paths: paths, head: tokens, mask: SecretMask())
+    let head = LoadedTokenFiles(tokens: tokens, diagnostics: [], fileCount: 1)
+    return TokenFileLoader.loadBase(root: directory.path, paths: paths, head: head, mask: SecretMask())
+  }
+
+  /// The base of a head that names no token and defines the set `read` and the group `north`.
+  private func base(ofSharedIn paths: String...) -> LoadedTokenFiles {
+    let position = SourcePosition(file: "head.yaml", line: 1, column: 1)
+    let head = LoadedTokenFiles(
+      tokens: [], moduleSets: [ModuleSet(name: "read", position: position, modules: [])],
+      buyerGroups: [BuyerGroup(name: "north", position: position, buyers: [])], diagnostics: [], fileCount: 1)
+    return TokenFileLoader.loadBase(root: directory.path, paths: paths, head: head, mask: SecretMask())
+  }
+
+  private static let shared =
+    "module_sets: {read: [{id: Orders, filters: {group.buyers: [north]}}]}\nbuyer_groups: {north: [BUY-0000-0001]}\n"
+
+  @Test func `A token of the base has the sets of files that are not planned`() throws {
+    try write(1, "modules: [{set: read}]", to: "tokens/a.yaml")
+    try directory.write(Self.shared, to: "roles/shared.yaml")
+    let base = base(of: "tokens", head: [1])
+    #expect(base.diagnostics == [])
+    #expect(base.tokens.first?.modules?.value.map(\.reference.text) == ["Orders"])
+    #expect(base.tokens.first?.modules?.value.first?.filters?.value.buyers == ["BUY-0000-0001"])
+  }
+
+  @Test func `A set that moved to another file is in the base, with its old path`() throws {
+    try write(1, to: "tokens/a.yaml")
+    try directory.write(Self.shared, to: "roles/shared.yaml")
+    let base = base(ofSharedIn: "tokens")
+    #expect(base.moduleSets.map(\.position.file) == ["roles/shared.yaml"])
+    #expect(base.buyerGroups.map(\.buyers) == [["BUY-0000-0001"]])
+    #expect(base.tokens.map(\.id) == [TokenID("TKN-0000-0001")])
+  }
+
+  @Test func `The sets of the paths that are planned come before those of other files`() throws {
+    try write(1, "modules: [{set: read}]", to: "tokens/a.yaml")
+    try write(2, "modules: [{set: read}]", to: "old/b.yaml")
+    try directory.write("module_sets: {read: [Catalog]}\n", to: "tokens/shared.yaml")
+    try directory.write(Self.shared, to: "examples/shared.yaml")
+    let base = base(of: "tokens", head: [1, 2])
+    #expect(base.diagnostics == [])
+    #expect(base.tokens.map { $0.modules?.value.map(\.reference.text) } == [["Catalog"], ["Catalog"]])
+  }
+
+  @Test func `A set that the planned paths lack and other files define twice is unknown`() throws {
+    try write(1, "modules: [{set: read}]", to: "tokens/a.yaml")
+    try write(2, "modules: [{set: read}], protected: true", to: "old/b.yaml")
+    for folder in ["examples", "more"] { try directory.write(Self.shared, to: "\(folder)/shared.yaml") }
+    let base = base(of: "tokens", head: [1, 2])
+    #expect(base.diagnostics.map(\.code) == [.unknownSet])
+    #expect(base.diagnostics.first?.excerpt?.line.contains("set: read") == true)
+    let moved = try #require(base.tokens.last)
+    #expect(moved.isProtected?.value == true)
+    #expect(moved.managedFields == [])
   }
 
   private func write(_ number: Int, _ body: String = "protected: true, name: A", to file: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TokenModel
 
@@ -67,6 +68,30 @@ import TokenModel
   @Test func `The schema limits a reason as the reader does, and names no option of the command line`() {
     #expect(definitions["reason"]?["maxLength"] as? Int == Limits.reason)
     #expect(!ConfigurationSchema.text.contains("--"))
+  }
+
+  @Test func `Suggestions are added to modules, sets and groups, and leave all other text valid`() throws {
+    let position = SourcePosition(file: "a.yaml", line: 1, column: 1)
+    let files = LoadedTokenFiles(
+      tokens: [], moduleSets: [ModuleSet(name: "read", position: position, modules: [])],
+      buyerGroups: [BuyerGroup(name: "north", position: position, buyers: [])], diagnostics: [], fileCount: 1)
+    let modules = [
+      CatalogueModule(id: "MOD-0002", name: "Orders \"and\" more"), CatalogueModule(id: "MOD-0001", name: "Billing"),
+      CatalogueModule(id: "MOD-0003", name: "Billing"), CatalogueModule(id: "MOD-0004", name: "idt:TKN-1111-1111:abc"),
+      CatalogueModule(id: "MOD-0005", name: "MOD-named"), CatalogueModule(id: "MOD-x", name: "No id"),
+    ]
+    let text = ConfigurationSchema.text(
+      suggesting: SchemaSuggestions(modules: modules, files: files, mask: SecretMask()))
+    let live = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? Schema)
+    let definitions = try #require(live["definitions"] as? [String: Schema])
+    let choices = try ["module", "set", "group"].map { try #require(definitions[$0]?["anyOf"] as? [Schema]) }
+    #expect(choices[0].first?["enum"] as? [String] == ["Billing", "Orders \"and\" more"])
+    #expect(choices[0].compactMap { $0["const"] as? String } == ["MOD-0001", "MOD-0002", "MOD-0003", "MOD-0005"])
+    #expect(choices[1].first?["enum"] as? [String] == ["read"])
+    #expect(choices[2].first?["enum"] as? [String] == ["north"])
+    for choice in choices { #expect(choice.last?["type"] as? [String] == ["string", "number", "boolean"]) }
+    let none = SchemaSuggestions(modules: [], files: .none, mask: SecretMask())
+    #expect(ConfigurationSchema.text(suggesting: none) == ConfigurationSchema.text)
   }
 
   @Test func `The schema declares draft-07, and uses nothing newer`() {

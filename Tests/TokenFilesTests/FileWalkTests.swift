@@ -239,7 +239,9 @@ import TokenModel
     let directory = try TemporaryDirectory()
     try directory.write(token(1), to: "files/a.yaml")
     try directory.write(token(1), to: "files/b.yaml")
-    let loaded = TokenFileLoader.loadBase(root: directory.path, paths: ["files"], head: [], mask: SecretMask())
+    let loaded = TokenFileLoader.loadBase(
+      root: directory.path, paths: ["files"], head: LoadedTokenFiles.none,
+      mask: SecretMask())
     #expect(loaded.tokens.map(\.position.file) == ["files/a.yaml"])
     let diagnostic = try #require(loaded.diagnostics.first)
     #expect(diagnostic.position?.file == directory.path + "/files/b.yaml")

@@ -1,4 +1,4 @@
-import TokenModel
+package import TokenModel
 
 /// Finds out which modules the platform has: from its catalogue, or, where it refuses that to the credential, from the
 /// default groups of the accounts. The caller adds the names that the tokens carry.
@@ -25,6 +25,21 @@ struct ModuleLookup {
       case .failure(let failure) where failure.isFatal: throw failure
       case .failure(let failure): return .success(ModuleCatalogue(tokensOnly: [refusal, failure]))
       }
+    }
+  }
+}
+
+extension TokenReader {
+  /// Reads the modules that files may name: the platform's catalogue or, where it is refused to the credential, the default
+  /// groups of accounts. Throws any failure.
+  ///
+  /// - Parameter accounts: Empty means all that the credential sees.
+  package func knownModules(of accounts: Set<AccountID>) async throws(CallError) -> [CatalogueModule] {
+    do throws(CallError) {
+      return try await modules()
+    } catch {
+      guard !error.isFatal, error.isRefusal else { throw error }
+      return try await defaultGroups(of: accounts).flatMap(\.modules)
     }
   }
 }

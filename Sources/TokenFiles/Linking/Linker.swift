@@ -19,7 +19,7 @@ struct Linker {
 
   private enum Linked<Value> {
     case found(Value)
-    /// Defined with a fault that was reported, or more than once.
+    /// Defined with a fault that was reported.
     case unusable
   }
 
@@ -34,35 +34,53 @@ struct Linker {
     self.place = place
   }
 
-  /// Adds groups. Names that are known already stay what they are.
-  ///
-  /// - Parameter isStrict: Whether a name that is defined several times means none of them, instead of the first.
-  mutating func add(_ table: DefinitionTable<[BuyerID]>, isStrict: Bool = false) {
+  /// Adds groups.
+  mutating func add(_ table: DefinitionTable<[BuyerID]>) {
     groupNames += table.names
-    for group in table.definitions where groups[group.name] == nil {
-      let isUsable = !isStrict || !table.repeated.contains(group.name)
-      groups[group.name] = group.content.flatMap { isUsable ? .found(ModuleFilters(buyers: $0)) : nil } ?? .unusable
+    for group in table.definitions {
+      groups[group.name] = group.content.map { .found(ModuleFilters(buyers: $0)) } ?? .unusable
     }
   }
 
-  /// Adds sets, after all groups. Names that are known already stay what they are.
-  ///
-  /// - Parameter isStrict: Whether a name that is defined several times means none of them, instead of the first.
-  mutating func add(_ table: DefinitionTable<ModuleList>, isStrict: Bool = false) {
+  /// Adds sets, after all groups.
+  mutating func add(_ table: DefinitionTable<ModuleList>) {
     setNames += table.names
-    for set in table.definitions where sets[set.name] == nil {
-      let isUsable = !isStrict || !table.repeated.contains(set.name)
-      size.write(set.content?.modules.count ?? 0)
-      sets[set.name] =
-        set.content.flatMap { isUsable ? linkedGroups(of: $0, of: nil) : nil }.map { modules in
-          .found(LinkedSet(modules: modules, buyerCount: modules.reduce(0) { $0 + $1.buyerCount }))
-        } ?? .unusable
+    for set in table.definitions { sets[set.name] = linked(set) ?? .unusable }
+  }
+
+  /// Adds groups whose names are not known yet. One with a fault, and one that is defined several times, counts as none.
+  mutating func addFallback(_ table: DefinitionTable<[BuyerID]>) {
+    for group in table.definitions where groups[group.name] == nil && !table.repeated.contains(group.name) {
+      groups[group.name] = group.content.map { .found(ModuleFilters(buyers: $0)) }
+    }
+  }
+
+  /// Adds sets whose names are not known yet, after all groups. One with a fault, and one that is defined several times,
+  /// counts as none.
+  mutating func addFallback(_ table: DefinitionTable<ModuleList>) {
+    let reported = faults
+    for set in table.definitions where sets[set.name] == nil && !table.repeated.contains(set.name) {
+      sets[set.name] = linked(set)
+    }
+    faults = reported
+  }
+
+  private mutating func linked(_ set: Definition<ModuleList>) -> Linked<LinkedSet>? {
+    guard let list = set.content else { return nil }
+    size.write(list.modules.count)
+    return linkedGroups(of: list, of: nil).map { modules in
+      .found(LinkedSet(modules: modules, buyerCount: modules.reduce(0) { $0 + $1.buyerCount }))
     }
   }
 
   /// A set's modules with the buyers of groups; nil if they are not known.
   func modules(ofSet name: String) -> [DesiredModule]? {
     if case .found(let set) = sets[name] { set.modules } else { nil }
+  }
+
+  /// A group's buyers; nil if they are not known.
+  func buyers(ofGroup name: String) -> [BuyerID]? {
+    if case .found(let group) = groups[name] { group.buyers } else { nil }
   }
 
   /// The final list of a token; nil if a part of it is not known, which is reported.

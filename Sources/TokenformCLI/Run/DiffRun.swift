@@ -12,7 +12,7 @@ struct DiffRun {
     let (root, paths, mask) = (command.root, command.paths, context.mask)
     let loaded = await runCancellable {
       let files = TokenFileLoader.load(paths: paths, mask: mask)
-      return (files, TokenFileLoader.loadBase(root: root, paths: paths, head: files.tokens, mask: mask))
+      return (files, TokenFileLoader.loadBase(root: root, paths: paths, head: files, mask: mask))
     }
     guard let (files, base) = loaded else {
       await context.console.show(difference(diagnostics: [context.deadline.ending(.interrupted)]), as: command.format)

@@ -21,7 +21,7 @@ struct PlanSource: Sendable {
     let (root, mask) = (options.scope.base, context.mask)
     let loaded = await runCancellable {
       let files = TokenFileLoader.load(paths: paths, mask: mask)
-      return (files, root.map { TokenFileLoader.loadBase(root: $0, paths: paths, head: files.tokens, mask: mask) })
+      return (files, root.map { TokenFileLoader.loadBase(root: $0, paths: paths, head: files, mask: mask) })
     }
     guard let (files, base) = loaded else {
       return PlanSource(content: .nothing, diagnostics: [context.deadline.ending(.interrupted)])
