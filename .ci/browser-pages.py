@@ -116,7 +116,7 @@ run(few, files, [("few", ["plan"], 0), ("refused", ["plan", "--max-revocations",
                  ("report", ["apply", "--auto-approve"], 4)],
     ["--fault", "status-400-before@PUT/TKN-2000-1001"])
 
-many = seed(500, 40, hostile=False)
+many = seed(500, 60, hostile=False)
 files = wanted(many, hostile=False)
 many["tokens"] += own
 run(many, files, [("many", ["plan"], 0)])

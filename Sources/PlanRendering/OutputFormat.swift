@@ -36,6 +36,8 @@ package struct Renderer: Sendable {
   package var version: String
   /// How the options of the command line are spelled.
   package var options: OptionNames
+  /// The repository's address with a commit, to which the places of a page lead; nil if they are no links.
+  package var linkBase: String?
 
   /// - Parameters:
   ///   - style: How text is styled; JSON, Markdown and HTML never are.
@@ -66,7 +68,7 @@ package struct Renderer: Sendable {
       PlanDocumentWriter(mask: mask, options: options, version: version).write(subject, to: output)
       post([UInt8(ascii: "\n")])
     case .markdown: post(Array(MarkdownDocument(untrusted).text(of: PlanReview(subject, options)).utf8))
-    case .html: HTMLDocument(untrusted: untrusted).write(PlanReview(subject, options), to: output)
+    case .html: HTMLDocument(untrusted: untrusted, linkBase: linkBase).write(PlanReview(subject, options), to: output)
     }
     return page.text
   }

@@ -9,6 +9,7 @@ package enum RunOption: Sendable, CaseIterable {
   case endingWithin
   case coverage
   case requireCoverage
+  case allValues
 
   // Guards
   case allowProtected

@@ -20,6 +20,7 @@ package struct DecodedPlan: Decodable {
   private let movedEnds: [DecodedGrant]?
   private let ending: [DecodedGrant]?
   private let unmanaged: [Named]?
+  private let plannedValues: DecodedPlannedValues?
   private let diagnostics: [DecodedDiagnostic]
 
   /// Takes the bytes of a plan, without the envelope of a file.
@@ -52,6 +53,7 @@ package struct DecodedPlan: Decodable {
       plan.ending = []
       for grant in ending { plan.ending?.append(try grant.grant()) }
     }
+    plan.planned = plannedValues?.tokens ?? []
     return plan
   }
 
@@ -72,6 +74,7 @@ package struct DecodedPlan: Decodable {
     case movedEnds = "moved_ends"
     case resourceDrift = "resource_drift"
     case noLongerManaged = "no_longer_managed"
+    case plannedValues = "planned_values"
     case resourceChanges = "resource_changes"
   }
 

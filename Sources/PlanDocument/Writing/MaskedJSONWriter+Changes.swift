@@ -17,6 +17,7 @@ extension MaskedJSONWriter {
   private mutating func writeChange(_ change: TokenChange, _ outcome: Outcome?) {
     let modules = change.modules
     masked("address", change.id.rawValue)
+    word("mode", "managed")
     word("type", "marketplace_api_token")
     masked("name", change.name?.string)
     masked("account", change.account?.id.rawValue)

@@ -6,9 +6,9 @@ package struct PlanDocumentWriter: Sendable {
   /// The version of the format, as every document and saved plan has it.
   package static let formatVersion = "3.0"
 
-  private let mask: SecretMask
+  let mask: SecretMask
   private let options: OptionNames
-  private let version: String
+  let version: String
 
   /// - Parameters:
   ///   - mask: Hides secrets in every text from the platform or a file.
@@ -23,13 +23,16 @@ package struct PlanDocumentWriter: Sendable {
   /// Writes the document without an end of line.
   package func write(_ subject: RenderedSubject, to output: ChunkedOutput) {
     var page = MaskedJSONWriter(mask: mask, output: output)
-    page.object { page in
-      page.word("format_version", Self.formatVersion)
-      page.word("tokenform_version", version)
-      page.writePlan(subject, PlanFigures(subject))
-      page.writeDiagnostics(of: subject, options)
-    }
+    page.object { writeMembers(of: subject, to: &$0) }
     page.end()
+  }
+
+  /// Writes the members of the document into an object.
+  func writeMembers(of subject: RenderedSubject, to page: inout MaskedJSONWriter) {
+    page.word("format_version", Self.formatVersion)
+    page.word("tokenform_version", version)
+    page.writePlan(subject, PlanFigures(subject))
+    page.writeDiagnostics(of: subject, options)
   }
 
   /// The document as UTF-8, without an end of line.
@@ -58,6 +61,7 @@ extension MaskedJSONWriter {
       writeChanges(plan.narrowing?.isEndedOnly == true ? "resource_left_out" : "resource_drift", plan.leftOut)
     }
     writeFindings(of: plan)
+    writePlannedValues(plan.planned)
     if let unmanaged = plan.unmanaged {
       array("unmanaged") { page in
         for token in unmanaged { page.object { $0.reference(token.id.rawValue, token.name?.string) } }

@@ -4,14 +4,19 @@ import TokenModel
 
 extension HTMLPage {
   mutating func writeChanges(of review: PlanReview) {
-    markup("<section aria-labelledby=\"changes\">\n<h2 id=\"changes\">")
+    markup("<section aria-labelledby=\"")
+    anchor("changes")
+    markup("\">\n<h2 id=\"")
+    anchor("changes")
+    markup("\">")
     text(review.report == nil ? "Changes" : "What was planned")
-    markup("</h2>\n<p id=\"nothing\" hidden>No matching tokens.</p>\n")
+    markup("</h2>\n")
+    if planNumber == 0 { markup("<p id=\"nothing\" hidden>No matching tokens.</p>\n") }
     let namesAccount = review.plan.accounts.count > 1
     for entry in review.entries {
       let change = entry.first
-      markup("<article class=\"token\" id=\"t")
-      number(entry.places[0] + 1)
+      markup("<article class=\"token\" id=\"")
+      anchor(ofChange: entry.places[0])
       element("\" data-effect=\"", change.effect.rawValue, "\"")
       if let cause = change.cause { element(" data-cause=\"", cause.rawValue, "\"") }
       if change.modules?.granted.isEmpty == false || (change.extensions?.wideningCount ?? 0) > 0 {
@@ -48,11 +53,12 @@ extension HTMLPage {
       if place == entry.places[0] {
         markup("<li class=\"member\">")
       } else {
-        markup("<li class=\"member\" id=\"t")
-        number(place + 1)
+        markup("<li class=\"member\" id=\"")
+        anchor(ofChange: place)
         markup("\">")
       }
       reference(change.id.rawValue, change.name)
+      portal(of: change.id)
       writeAbout(change, namesAccount: namesAccount)
       writeCautions(about: change)
       markup("</li>\n")
@@ -69,6 +75,7 @@ extension HTMLPage {
     code(change.id.rawValue)
     markup(" ")
     if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
+    portal(of: change.id)
     markup(" ")
     writeEffect(change.effect, outcomes)
     markup("</h3>\n")

@@ -8,7 +8,7 @@ extension HTMLPage {
   mutating func writeRefusals(of review: PlanReview) {
     guard !review.plan.refusals.isEmpty else { return }
     element(
-      "<section aria-labelledby=\"refusals\">\n<h2 id=\"refusals\">",
+      "<section>\n<h2>",
       review.isFinal ? "Refused, nothing was written" : "Apply would refuse this",
       "</h2>\n<ul class=\"diagnostics\">\n")
     for refusal in review.plan.refusals { writeDiagnostic(refusal, word: review.isFinal ? "refused" : "guard") }
@@ -17,7 +17,7 @@ extension HTMLPage {
 
   mutating func writeDiagnostics(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    markup("<section aria-labelledby=\"diagnostics\">\n<h2 id=\"diagnostics\">Errors and warnings</h2>\n")
+    markup("<section>\n<h2>Errors and warnings</h2>\n")
     markup("<ul class=\"diagnostics\">\n")
     for severity in [Diagnostic.Severity.error, .warning] {
       for diagnostic in diagnostics where diagnostic.severity == severity {
@@ -51,7 +51,7 @@ extension HTMLPage {
     writeChangesLeftOut(of: review)
     if !plan.noLongerManaged.isEmpty {
       markup(
-        "<section aria-labelledby=\"released\">\n<h2 id=\"released\">No longer managed</h2>\n<p>The files asked for "
+        "<section>\n<h2>No longer managed</h2>\n<p>The files asked for "
       )
       markup("this before and no longer do. Live values are left unchanged.</p>\n<ul class=\"plain\">\n")
       for item in plan.noLongerManaged.prefix(Self.maximumListed) { writeNoLongerManaged(item) }
@@ -63,7 +63,7 @@ extension HTMLPage {
     writeEnding(of: plan)
     if let unmanaged = plan.unmanaged { writeUnmanaged(unmanaged) }
     if !plan.missing.isEmpty {
-      markup("<section aria-labelledby=\"missing\">\n<h2 id=\"missing\">Missing on the platform</h2>\n")
+      markup("<section>\n<h2>Missing on the platform</h2>\n")
       writeList(plan.missing.lazy.map { ($0.rawValue, nil) }, count: plan.missing.count)
       markup("</section>\n")
     }
@@ -75,16 +75,16 @@ extension HTMLPage {
     if leftOut.isDrift {
       markup(
         """
-        <section aria-labelledby="drift">
-        <h2 id="drift">Drift that is left as it is</h2>
+        <section>
+        <h2>Drift that is left as it is</h2>
         <p>These tokens were changed outside of the files, and are left as they are. This is what it would take to revert that.</p>
 
         """)
     } else {
       markup(
         """
-        <section aria-labelledby="drift">
-        <h2 id="drift">Other changes, left out</h2>
+        <section>
+        <h2>Other changes, left out</h2>
         <p>Only ended grants are written. This is what else differs.</p>
 
         """)
@@ -113,7 +113,7 @@ extension HTMLPage {
   }
 
   private mutating func writeUnmanaged(_ tokens: [UnmanagedToken]) {
-    markup("<section aria-labelledby=\"uncovered\">\n<h2 id=\"uncovered\">Managed by no file</h2>\n")
+    markup("<section>\n<h2>Managed by no file</h2>\n")
     if tokens.isEmpty {
       markup("<p>Every live token is managed.</p>\n")
     } else {
@@ -135,7 +135,7 @@ extension HTMLPage {
 
   mutating func writeRequests(_ requests: [RequestPreview]) {
     guard !requests.isEmpty else { return }
-    markup("<section aria-labelledby=\"requests\">\n<h2 id=\"requests\">Requests that would be sent</h2>\n")
+    markup("<section>\n<h2>Requests that would be sent</h2>\n")
     markup("<ol class=\"requests\">\n")
     for request in requests.prefix(Self.maximumListed) {
       element("<li><code>", untrusted.sentence("\(request.method) \(request.url)"), "</code>")

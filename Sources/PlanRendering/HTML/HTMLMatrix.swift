@@ -7,7 +7,9 @@ extension HTMLPage {
   mutating func writeMatrix(of review: PlanReview) {
     let changes = review.plan.changes
     let matrix = AccessMatrix(changes, order: review.order, report: review.report)
-    markup("<section>\n<h2 id=\"matrix\">Access matrix</h2>\n")
+    markup("<section>\n<h2 id=\"")
+    anchor("matrix")
+    markup("\">Access matrix</h2>\n")
     guard !matrix.columns.isEmpty else {
       if review.planned.hasExtensions {
         markup("<p>No token's modules change; extensions do.</p>\n</section>\n")
@@ -36,20 +38,11 @@ extension HTMLPage {
 
         """)
     }
-    markup(
-      """
-      <div class="matrix" role="region" aria-labelledby="matrix" tabindex="0">
-      <table>
-      <thead><tr><th scope="col" class="corner">Token</th>
-      """)
-    for column in matrix.columns { writeColumn(column) }
-    if matrix.countsOthers { markup("<th scope=\"col\">Other modules</th>") }
-    markup("</tr></thead>\n<tbody>\n")
-    for row in matrix.rows {
-      writeRow(row, changes[row], in: matrix, outcomes: review.report?.outcomes(of: changes[row]))
-      flushIfNeeded()
+    let blocks = matrix.columns.indices.blocks(of: AccessMatrix.maximumBlock)
+    for (index, block) in blocks.enumerated() {
+      writeBlock(block, of: matrix, in: review, number: index, isLast: index + 1 == blocks.count)
     }
-    markup("</tbody>\n</table>\n</div>\n")
+    writeUnchanged(matrix.unchanged, changes)
     if matrix.rowsLeftOut > 0 {
       element(
         "<p class=\"left-out\">Left out of the matrix to keep this page fast: ", counted(matrix.rowsLeftOut, "token"),
@@ -61,6 +54,59 @@ extension HTMLPage {
         ". What changes in them is listed with each token.</p>\n")
     }
     markup("</section>\n")
+  }
+
+  /// Some columns of the matrix as a table of its own, with every row: as many as a printed page has room for.
+  private mutating func writeBlock(
+    _ block: Range<Int>, of matrix: AccessMatrix, in review: PlanReview, number: Int, isLast: Bool
+  ) {
+    let changes = review.plan.changes
+    let countsOthers = isLast && matrix.countsOthers
+    if block.count > AccessMatrix.maximumWords {
+      markup("<div class=\"matrix wide\" role=\"region\" aria-label=\"Access matrix")
+    } else {
+      markup("<div class=\"matrix\" role=\"region\" aria-label=\"Access matrix")
+    }
+    if number > 0 { text(", from module \(block.lowerBound + 1) on") }
+    markup("\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\" class=\"corner\">Token</th>")
+    for column in matrix.columns[block] { writeColumn(column) }
+    if countsOthers { markup("<th scope=\"col\">Other modules</th>") }
+    markup("</tr></thead>\n<tbody>\n")
+    for row in matrix.rows {
+      writeRow(
+        row, changes[row], in: matrix, block, countsOthers: countsOthers,
+        outcomes: review.report?.outcomes(of: changes[row]))
+      flushIfNeeded()
+    }
+    markup("</tbody>\n</table>\n</div>\n")
+  }
+
+  /// The tokens whose access stays as it is, folded away.
+  private mutating func writeUnchanged(_ rows: [Int], _ changes: [TokenChange]) {
+    guard !rows.isEmpty else { return }
+    element(
+      "<details class=\"unchanged\">\n<summary>", "\(counted(rows.count, "token")) whose access does not change",
+      "</summary>\n<ul>\n")
+    for row in rows {
+      markup("<li data-token=\"")
+      anchor(ofChange: row)
+      markup("\">")
+      writeLink(to: row, changes[row])
+      if let cause = changes[row].cause, cause != .proposed { writeCause(cause) }
+      markup("</li>\n")
+      flushIfNeeded()
+    }
+    markup("</ul>\n</details>\n")
+  }
+
+  private mutating func writeLink(to row: Int, _ change: TokenChange) {
+    markup("<a href=\"#")
+    anchor(ofChange: row)
+    markup("\">")
+    code(change.id.rawValue)
+    markup("</a> <span class=\"name\">")
+    if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
+    markup("</span>")
   }
 
   private mutating func writeColumn(_ column: AccessMatrix.Column) {
@@ -79,36 +125,32 @@ extension HTMLPage {
   }
 
   private mutating func writeRow(
-    _ index: Int, _ change: TokenChange, in matrix: AccessMatrix, outcomes: ModuleOutcomes?
+    _ index: Int, _ change: TokenChange, in matrix: AccessMatrix, _ block: Range<Int>, countsOthers: Bool,
+    outcomes: ModuleOutcomes?
   ) {
-    markup("<tr data-token=\"t")
-    number(index + 1)
-    markup("\"><th scope=\"row\"><a href=\"#t")
-    number(index + 1)
-    markup("\">")
-    code(change.id.rawValue)
-    markup("</a> <span class=\"name\">")
-    if let name = change.name { self.name(name.string) } else { markup("(name unknown)") }
-    markup("</span>")
+    markup("<tr data-token=\"")
+    anchor(ofChange: index)
+    markup("\"><th scope=\"row\">")
+    writeLink(to: index, change)
     if let cause = change.cause, cause != .proposed { writeCause(cause) }
     if let extensions = change.extensions { element("<small> extensions: ", extensions.scopes, "</small>") }
     if let outcomes { writeOutcome(outcomes.token) }
     markup("</th>")
-    let width = matrix.columns.count + (matrix.countsOthers ? 1 : 0)
+    let width = block.count + (countsOthers ? 1 : 0)
     if let modules = change.modules {
       let (cells, othersKept) = matrix.cells(of: modules)
-      for (cell, column) in zip(cells, matrix.columns) { writeCell(cell, outcomes?[column.id]) }
-      if matrix.countsOthers {
-        if othersKept > 0 { element("<td class=\"kept\">", "\(othersKept) kept", "</td>") } else { markup("<td></td>") }
+      for (cell, column) in zip(cells[block], matrix.columns[block]) { writeCell(cell, outcomes?[column.id]) }
+      if countsOthers {
+        if othersKept > 0 {
+          element("<td class=\"kept others\">", String(othersKept), "<span> kept</span></td>")
+        } else {
+          markup("<td></td>")
+        }
       }
     } else {
       markup("<td class=\"unchanged\" colspan=\"")
       number(width)
-      if change.extensions == nil {
-        markup("\"><span>access unchanged</span></td>")
-      } else {
-        markup("\"><span>modules unchanged</span></td>")
-      }
+      markup("\"><span>modules unchanged</span></td>")
     }
     markup("</tr>\n")
   }
@@ -120,12 +162,12 @@ extension HTMLPage {
     }
     switch cell {
     case .none: markup("<td></td>")
-    case .kept: markup("<td class=\"kept\">kept</td>")
-    case .revoked: markup("<td class=\"revoked\">− revoked</td>")
-    case .granted(buyers: 0): markup("<td class=\"granted\">+ granted</td>")
+    case .kept: markup("<td class=\"kept\"><span>kept</span></td>")
+    case .revoked: markup("<td class=\"revoked\">−<span> revoked</span></td>")
+    case .granted(buyers: 0): markup("<td class=\"granted\">+<span> granted</span></td>")
     case .granted(let buyers):
-      element("<td class=\"granted\">+ granted <small>for ", counted(buyers, "buyer"), "</small></td>")
-    case .refiltered(let direction): element("<td class=\"refiltered\">~\u{A0}", direction, "</td>")
+      element("<td class=\"granted\">+<span> granted</span> <small>for ", counted(buyers, "buyer"), "</small></td>")
+    case .refiltered(let direction): element("<td class=\"refiltered\">~<span>\u{A0}", direction, "</span></td>")
     }
   }
 
@@ -140,5 +182,12 @@ extension HTMLPage {
       }
     element("<td class=\"open\">", asked, "")
     element(" <small>", outcome.words, "</small></td>")
+  }
+}
+
+extension Range<Int> {
+  /// The range in pieces of at most so many elements, all but the last of the same size.
+  fileprivate func blocks(of size: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
   }
 }

@@ -7,10 +7,40 @@ struct HTMLPage {
   private let output: ChunkedOutput
   var mask: SecretMask { untrusted.mask }
   let untrusted: UntrustedText
+  private(set) var links: PageLinks
+  /// The number of the plan on a page of several, from 1; 0 on a page of one.
+  private(set) var planNumber = 0
 
-  init(_ untrusted: UntrustedText, output: ChunkedOutput) {
+  init(_ untrusted: UntrustedText, links: PageLinks, output: ChunkedOutput) {
+    self.links = links
     self.output = output
     self.untrusted = untrusted
+  }
+
+  /// What is written from here on is of another plan.
+  mutating func begin(plan number: Int, links: PageLinks) {
+    planNumber = number
+    self.links = links
+  }
+
+  /// The name of an element by which the page links to it, of its own in each plan.
+  mutating func anchor(_ name: StaticString) {
+    markup(name)
+    if planNumber > 0 { text("-\(planNumber)") }
+  }
+
+  /// The name of the element of a change, by the place of that in its plan.
+  mutating func anchor(ofChange place: Int) {
+    anchor("t")
+    text(planNumber > 0 ? "-\(place + 1)" : String(place + 1))
+  }
+
+  /// Ends the page.
+  mutating func writeEnd(hasScript: Bool) {
+    markup("<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")
+    if hasScript { writeScript() }
+    markup("</body>\n</html>\n")
+    end()
   }
 
   /// To be called between the parts of a list that can be long.
@@ -105,11 +135,21 @@ extension HTMLPage {
   /// A sentence of ours that may hold untrusted text.
   mutating func sentence(_ sentence: String) { text(untrusted.sentence(sentence)) }
 
+  /// A place in a file, which leads to its line if the repository's address is known.
   mutating func place(_ position: SourcePosition) {
+    let link = links.line(position)
+    if let link { element("<a href=\"", mask.masking(link), "\">") }
     markup("<code>")
     name(position.file)
     text(":\(position.line)")
     markup("</code>")
+    if link != nil { markup("</a>") }
+  }
+
+  /// A link to the token in the platform's portal, if that is known.
+  mutating func portal(of token: TokenID) {
+    guard let link = links.token(token) else { return }
+    element(" <a class=\"portal\" href=\"", link, "\">portal</a>")
   }
 
   mutating func time(_ time: String) {

@@ -5,7 +5,7 @@ import TokenModel
 extension HTMLPage {
   /// The outcome of each token, first what needs attention.
   mutating func writeResults(_ report: ReportFigures, of plan: Plan) {
-    markup("<section aria-labelledby=\"results\">\n<h2 id=\"results\">Results</h2>\n")
+    markup("<section>\n<h2>Results</h2>\n")
     var indices: [TokenID: Int] = [:]
     for (index, change) in plan.changes.enumerated() { indices[change.id] = index }
     markup("<ul class=\"results\">\n")

@@ -8,10 +8,12 @@ enum HTMLScript {
       const count = document.getElementById("count");
       const nothing = document.getElementById("nothing");
       const rows = new Map();
-      for (const row of document.querySelectorAll("tr[data-token]")) rows.set(row.dataset.token, row);
+      for (const row of document.querySelectorAll("[data-token]")) {
+        rows.set(row.dataset.token, [...rows.get(row.dataset.token) ?? [], row]);
+      }
       const tokens = Array.from(document.querySelectorAll("article.token"), (article) => ({
         article,
-        rows: [article, ...article.querySelectorAll(".member[id]")].map((part) => rows.get(part.id)),
+        rows: [article, ...article.querySelectorAll(".member[id]")].map((part) => rows.get(part.id) ?? []),
         words: null,
       }));
 
@@ -35,7 +37,7 @@ enum HTMLScript {
             && (!wanted.has("revocations") || "revocations" in data)
             && words.every((word) => wordsOf(token).includes(word));
           token.article.hidden = !fits;
-          for (const row of token.rows) if (row) row.hidden = !fits;
+          for (const row of token.rows.flat()) row.hidden = !fits;
           if (fits) shown += token.rows.length;
         }
         count.textContent = `${shown} of ${all} ${all === 1 ? "token" : "tokens"} shown`;

@@ -3,7 +3,7 @@ import Planning
 
 extension HTMLPage {
   /// The controls, out of sight until the script is there to work them.
-  mutating func writeSearchForm(for review: PlanReview) {
+  mutating func writeSearchForm(knowsCauses: Bool) {
     markup(
       """
       <form id="find" role="search" aria-label="Tokens" hidden>
@@ -15,7 +15,7 @@ extension HTMLPage {
       <option value="neutral">unchanged</option></select></p>
 
       """)
-    if review.knowsCauses {
+    if knowsCauses {
       markup(
         """
         <p><label for="cause">Cause</label>

@@ -32,6 +32,7 @@ enum HTMLStyle {
     .escape { font-family: var(--mono); font-size: .85em; background: var(--code); border-radius: .2rem; }
     .note, .kind { color: var(--soft); font-size: .875rem; }
     .kind { text-transform: uppercase; letter-spacing: .08em; font-weight: 600; margin-bottom: .5rem; }
+    .portal { font-size: .8125rem; font-weight: 400; }
     .granted { color: var(--plus); }
     .revoked { color: var(--minus); }
     .refiltered { color: var(--tilde); }
@@ -72,6 +73,7 @@ enum HTMLStyle {
     th, td { border-right: 1px solid var(--line); border-bottom: 1px solid var(--line); padding: .4rem .6rem; }
     td { text-align: center; white-space: nowrap; min-width: 6rem; }
     td small { display: block; }
+    .matrix + .matrix { margin-top: .75rem; }
     td.granted { background: var(--plus-back); font-weight: 600; }
     td.revoked { background: var(--minus-back); font-weight: 600; }
     td.refiltered { background: var(--tilde-back); font-weight: 600; white-space: normal; overflow-wrap: normal; }
@@ -123,6 +125,10 @@ enum HTMLStyle {
     .diagnostics p, .results p { padding-left: 1.2rem; }
     section > p { margin-bottom: .75rem; }
     section > p.left-out { margin: .6rem 0 0; }
+    details.plan { margin-top: 1.25rem; border-top: 1px solid var(--line); padding-top: .75rem; }
+    details.plan > summary { font-weight: 600; }
+    .verdict h2 { margin: 0; }
+    .overview td { white-space: normal; }
     footer { margin-top: 2.5rem; color: var(--soft); font-size: .875rem; }
 
     @media (max-width: 60rem) { .counts { grid-template-columns: repeat(3, 1fr); } }
@@ -135,7 +141,40 @@ enum HTMLStyle {
       .counts li { padding: .4rem .6rem; font-size: .875rem; }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-    @media print { .matrix { max-height: none; overflow: visible; } #find { display: none; } article { break-inside: avoid; } }
+    @page { size: A4 landscape; margin: 10mm; }
+    @media print {
+      :root {
+        --page: #fff; --panel: #fff; --ink: #1a2028; --soft: #545e6d; --line: #c4cad3; --link: #1a2028;
+        --plus: #0b6236; --plus-back: #dff4e6; --minus: #9c1318; --minus-back: #fde4e3;
+        --tilde: #714500; --tilde-back: #fcedcb; --drift: #5b2d96; --drift-back: #efe5fc; --code: #edf0f4;
+      }
+      html { font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+      body { padding: 0; max-width: none; }
+      a { text-decoration: none; }
+      #find, .portal { display: none; }
+      .counts { grid-template-columns: repeat(6, 1fr); }
+      .matrix { max-height: none; overflow: visible; border: 0; border-radius: 0; break-inside: auto; }
+      .matrix + .matrix { break-before: page; }
+      table { width: 100%; font-size: 7pt; border-top: 1px solid var(--line); border-left: 1px solid var(--line); }
+      thead { display: table-header-group; }
+      tr { break-inside: avoid; }
+      h2, h3 { break-after: avoid; }
+      thead th, thead .corner, tbody th, td.unchanged span { position: static; }
+      th, td { padding: 1pt 2pt; }
+      td { min-width: 0; white-space: normal; }
+      tbody th { width: 45mm; min-width: 0; }
+      th .name, thead .name { max-width: none; }
+      .wide table { table-layout: fixed; }
+      .wide .corner { width: 45mm; }
+      .wide td > span, .wide td small, .wide thead small { display: none; }
+      .wide td.kept:not(.others)::before { content: "·"; }
+      .legend .kept::after { content: " (· where there is no room for words)"; }
+      .wide thead th:not(.corner) { writing-mode: vertical-rl; height: 46mm; padding: 1pt 0; line-height: 1;
+        white-space: nowrap; overflow: hidden; font-size: 6pt; }
+      .wide thead .name { display: inline; }
+      .wide thead code { font-size: 5pt; }
+      article { break-inside: avoid; content-visibility: visible; padding: 4pt 6pt; margin-bottom: 4pt; }
+    }
 
     """
 }

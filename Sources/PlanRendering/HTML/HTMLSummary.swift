@@ -16,7 +16,11 @@ extension HTMLPage {
     case .careful: markup("<div class=\"verdict careful\">\n")
     case .bad: markup("<div class=\"verdict bad\">\n")
     }
-    element("<h1>", verdict.headline, "</h1>\n")
+    if planNumber == 0 {
+      element("<h1>", verdict.headline, "</h1>\n")
+    } else {
+      element("<h2>", verdict.headline, "</h2>\n")
+    }
     for sentence in review.partiality?.sentences(untrusted.word) ?? [] {
       element("<p class=\"caution\">", sentence, ".</p>\n")
     }

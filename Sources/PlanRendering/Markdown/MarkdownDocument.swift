@@ -19,9 +19,15 @@ struct MarkdownDocument {
   }
 
   func text(of review: PlanReview) -> String {
-    let head = Self.marker + "\n" + headline(review) + verdict(on: review)
+    let marker = Self.marker + "\n"
+    return marker + body(of: review, in: Self.maximumSize - marker.utf8.count)
+  }
+
+  /// The document without its first line, in at most so many bytes, unless its head and foot take more.
+  func body(of review: PlanReview, in maximumSize: Int) -> String {
+    let head = headline(review) + verdict(on: review)
     let foot = foot(of: review)
-    let room = Self.maximumSize - head.utf8.count - foot.utf8.count
+    let room = maximumSize - head.utf8.count - foot.utf8.count
     let (before, rest) = (attention(in: review) + [sharedLists(in: review.plan)].compactMap(\.self), rest(of: review))
     let details = details(of: review)
     let minimum = (rest + [details].compactMap(\.self)).reduce(0) { $0 + $1.minimumSize }

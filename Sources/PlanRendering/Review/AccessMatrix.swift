@@ -37,11 +37,17 @@ struct AccessMatrix {
   static let maximumColumns = 200
   static let maximumRows = 1_000
   static let maximumCells = 60_000
+  /// As many columns as a printed page has room for.
+  static let maximumBlock = 60
+  /// Beyond so many columns, a printed cell has a sign and no words.
+  static let maximumWords = 12
 
   /// Modules that some token's access changes in come first.
   let columns: [Column]
   /// The places of the rows among the changes of the plan, in the order in which they are shown.
   let rows: [Int]
+  /// The places of the changes that leave access as it is: they have no row.
+  let unchanged: [Int]
   /// Whether modules that a token keeps have no column, and are counted.
   let countsOthers: Bool
   /// Changed modules without a column.
@@ -53,10 +59,12 @@ struct AccessMatrix {
   ///   - order: The places of the changes in the order in which they are shown.
   ///   - report: How they ended; nil if nothing was tried.
   init(_ changes: [TokenChange], order: [Int], report: ReportFigures? = nil) {
-    // Where there is no room for all of them, those stay whose access changes.
+    // Where there is no room for all of them, those stay whose modules change.
+    let changing = order.filter { changes[$0].modules != nil || changes[$0].extensions != nil }
+    unchanged = order.filter { changes[$0].modules == nil && changes[$0].extensions == nil }
     let byAccess =
-      changes.count <= Self.maximumRows
-      ? order : order.filter { changes[$0].modules != nil } + order.filter { changes[$0].modules == nil }
+      changing.count <= Self.maximumRows
+      ? changing : changing.filter { changes[$0].modules != nil } + changing.filter { changes[$0].modules == nil }
     let candidates = byAccess.prefix(Self.maximumRows)
     let all = Self.columns(of: candidates.lazy.map { changes[$0] }, report)
     let changed = all.filter(\.isChanged)
@@ -64,8 +72,8 @@ struct AccessMatrix {
     columns = Array((countsOthers ? changed : changed + all.filter { !$0.isChanged }).prefix(Self.maximumColumns))
     columnsLeftOut = countsOthers ? changed.count - columns.count : 0
     let shown = Set(candidates.prefix(Self.maximumCells / max(1, columns.count)))
-    rows = order.filter(shown.contains)
-    rowsLeftOut = changes.count - rows.count
+    rows = changing.filter(shown.contains)
+    rowsLeftOut = changing.count - rows.count
     indices = Dictionary(columns.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 

@@ -8,6 +8,12 @@ extension Plan {
     let written = changes.filter { !alreadyApplied.contains($0.id) }
     var undo = Plan(
       endpoint: endpoint, accounts: accounts, changes: written.map(\.undo).filter { !$0.difference.isEmpty })
+    for change in undo.changes {
+      guard var token = planned.first(where: { $0.id == change.id }) else { continue }
+      token.apply(change, .after)
+      token.name = change.name
+      undo.planned.append(token)
+    }
     let stay = written.filter { $0.modules?.before.isEmpty == true }.map(\.id)
     if !stay.isEmpty { undo.diagnostics = [.grantsStay(on: stay)] }
     return undo

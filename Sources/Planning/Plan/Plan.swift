@@ -23,6 +23,8 @@ package struct Plan: Sendable, Equatable {
   package var ending: [ListedGrant]?
   /// The live tokens of the accounts that no file manages, sorted by id; nil if they were not requested.
   package var unmanaged: [UnmanagedToken]?
+  /// The tokens to update as they will be, sorted by id; with all values requested, also those that do not change.
+  package var planned: [PlannedToken] = []
   /// When the plan was made: RFC 3339 in UTC; nil if that is not known. Not fingerprinted.
   package var madeAt: String?
   /// How many tokens already hold what the files ask for.

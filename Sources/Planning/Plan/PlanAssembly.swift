@@ -37,6 +37,12 @@ struct PlanAssembly {
         }
         if result.assumesAllExtensions { withoutExtensions.append(desired[index]) }
         plan.add(base?.explain(result, of: desired[index]) ?? result, scope)
+        let change = plan.changes.last.flatMap { $0.id == live.id ? $0 : nil }
+        if change != nil || scope.keepsAllValues {
+          plan.planned.append(
+            PlannedToken(
+              live, managing: desired[index].managedFields, after: change, naming: comparison.catalogue))
+        }
       case .open(.found), .open(.missing):
         plan.missing.append(desired[index].id)
         plan.diagnostics.append(.missing(desired[index]))
@@ -98,6 +104,7 @@ extension Plan {
   /// Adds what can be specified once all tokens are known.
   fileprivate mutating func judge(_ check: AccountCheck, by guards: GuardOptions) {
     changes = changes.sortedByID()
+    planned.sort { $0.id < $1.id }
     leftOut = leftOut.sortedByID()
     missing.sort()
     accounts = check.accounts

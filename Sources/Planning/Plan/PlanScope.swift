@@ -28,6 +28,8 @@ package struct PlanScope: Sendable {
   package var endingWithin: Int?
   /// The sets and groups that the change under review changes; empty without ``base``.
   package var sharedListChanges: [SharedListChange] = []
+  /// Whether the plan also holds the values of tokens that do not change.
+  package var keepsAllValues = false
   /// Nil if not requested.
   package var coverage: Coverage?
 

@@ -30,7 +30,8 @@ struct ComparedBatch: Sendable {
   /// The names that the tokens carry of their modules.
   private(set) var moduleNames: ModuleNames = [:]
 
-  init(_ desired: ArraySlice<DesiredToken>, _ readings: [TokenReading]) {
+  /// - Parameter keepsAll: Whether tokens that match are kept as well.
+  init(_ desired: ArraySlice<DesiredToken>, _ readings: [TokenReading], keepsAll: Bool = false) {
     guard readings.count == desired.count else {
       self.readings = desired.map { _ in .open(.failed(.notAnswered)) }
       return
@@ -40,7 +41,7 @@ struct ComparedBatch: Sendable {
       switch reading {
       case .found(let live) where live.id == token.id:
         moduleNames.learn(from: live)
-        self.readings.append(Self.holds(live, token) ? .matching(live.account) : .open(reading))
+        self.readings.append(!keepsAll && Self.holds(live, token) ? .matching(live.account) : .open(reading))
       case .found: self.readings.append(.open(.failed(.notAnswered)))
       case .missing, .failed: self.readings.append(.open(reading))
       }

@@ -42,7 +42,7 @@ package struct Planner: Sendable {
     let onDay = TokensOnDay(scope.selected, today: scope.today)
     // Names of ended entries have to be found too, to know what ended.
     let needsNames = needsNames(scope.selected, base: scope.base ?? [])
-    let state = try await readState(for: onDay.tokens, needsNames: needsNames, progress: progress)
+    let state = try await readState(for: onDay.tokens, needsNames: needsNames, keepsAll: scope.keepsAllValues, progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
       scope: scope
@@ -61,7 +61,7 @@ package struct Planner: Sendable {
   }
 
   private func readState(
-    for desired: [DesiredToken], needsNames: Bool, progress: @escaping @Sendable (Int) -> Void
+    for desired: [DesiredToken], needsNames: Bool, keepsAll: Bool, progress: @escaping @Sendable (Int) -> Void
   ) async throws(CallError) -> State {
     async let names = needsNames ? attempt(reader.modules) : nil
     let batches = try await attempt { [reader] () async throws(CallError) in
@@ -70,7 +70,7 @@ package struct Planner: Sendable {
         queries: { range in desired[range].map { TokenQuery($0.id, fields: $0.managedFields) } },
         body: { range, readings in
           defer { progress(readings.count) }
-          return ComparedBatch(desired[range], readings)
+          return ComparedBatch(desired[range], readings, keepsAll: keepsAll)
         })
     }.get()
     var state = State(readings: batches.flatMap(\.readings))

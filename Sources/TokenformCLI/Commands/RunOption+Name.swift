@@ -17,6 +17,7 @@ extension RunOption {
     case .endingWithin: "ending-within"
     case .coverage: "coverage"
     case .requireCoverage: "require-coverage"
+    case .allValues: "all-values"
     case .allowProtected: "allow-protected"
     case .allowSelf: "allow-self"
     case .allowDisabled: "allow-disabled"

@@ -8,7 +8,18 @@ import TokenModel
 struct ConsoleOptions: Sendable {
   var isQuiet = false
   var hasNoColor = false
+  /// The repository's address with a commit, to which the places of a page lead.
+  var linkBase: String?
 
+  static let linkBase: Option<Self> = Option(
+    OptionInfo(
+      "link-base", placeholder: "URL",
+      "With --format html: link each line of a file below URL/, such as"
+        + " https://github.com/ORG/REPO/blob/COMMIT")
+  ) { text, target throws(UsageError) in
+    if let fault = PageLinks.fault(of: text) { throw UsageError("--link-base: \(fault)") }
+    target.linkBase = text
+  }
   static let noColor: Option<Self> = .flag("no-color", \.hasNoColor, "Print without colour, as with NO_COLOR set")
   static let options: [Option<Self>] = [.flag("quiet", short: "q", \.isQuiet, "Show no progress"), noColor]
 }
@@ -59,7 +70,7 @@ struct PlanningOptions: Sendable {
   static let options: [Option<Self>] =
     SelectionOptions.options.within(\.selection) + ScopeOptions.options.within(\.scope)
     + GuardOptions.options.within(\.guards) + ConnectionOptions.options.within(\.connection)
-    + ConsoleOptions.options.within(\.console)
+    + ConsoleOptions.options.within(\.console) + [ConsoleOptions.linkBase.within(\.console)]
 
   /// The paths that hold the configuration of a run: those of its operands, and the base.
   func configuration(_ paths: [String]) -> [String] {
@@ -88,6 +99,7 @@ struct ScopeOptions: Sendable {
   var endingWithin: Int?
   var listsCoverage = false
   var requiresCoverage = false
+  var keepsAllValues = false
 
   static let options: [Option<Self>] = [
     .text(
@@ -103,6 +115,9 @@ struct ScopeOptions: Sendable {
       "List the grants whose last day is within DAYS"),
     .flag(RunOption.coverage.name, \.listsCoverage, "List live tokens of the account that no file manages"),
     .flag(RunOption.requireCoverage.name, \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
+    .flag(
+      RunOption.allValues.name, \.keepsAllValues,
+      "With --format json or --out: put tokens that do not change into planned_values as well"),
   ]
 
   var coverage: PlanScope.Coverage? { requiresCoverage ? .required : listsCoverage ? .listed : nil }
@@ -112,7 +127,7 @@ struct ScopeOptions: Sendable {
     let options: [(RunOption, Bool)] = [
       (.base, base != nil), (.proposedOnly, isProposedOnly), (.endedOnly, isEndedOnly),
       (.endingWithin, endingWithin != nil), (.coverage, listsCoverage),
-      (.requireCoverage, requiresCoverage),
+      (.requireCoverage, requiresCoverage), (.allValues, keepsAllValues),
     ]
     return options.filter(\.1).map(\.0.name)
   }

@@ -6,44 +6,55 @@ import TokenModel
 
 /// Prints a saved plan again.
 struct ShowCommand: Command {
-  var path = ""
+  var paths: [String] = []
   var format = OutputFormat.text
   var annotations: AnnotationFormat?
   var console = ConsoleOptions()
 
   static let name = "show"
-  static let usage = "PLANFILE"
+  static let usage = "PLANFILE..."
   static let offers = OfferedValues.files
-  static let summary = "Print a saved plan again, in any format"
+  static let summary = "Print saved plans again, in any format"
   static let discussion = """
     PLANFILE is what `tokenform plan --out` or `tokenform apply --undo` saved. It
     is printed as `tokenform plan` would, without a credential or a network. A file
     that is damaged, or is not a saved plan, is refused with exit code 3.
+    Several plans, such as one for each account, become one page or one comment: a
+    table of the accounts with totals and fingerprints, and each plan folded.
     """
   static let options: [Option<Self>] = [
     .format(\.format), .annotations(\.annotations), ConsoleOptions.noColor.within(\.console),
+    ConsoleOptions.linkBase.within(\.console),
   ]
   static let examples: [CommandInfo.Example] = [
     .init("tokenform show plan.json", "prints the plan for a person"),
     .init("tokenform show --format markdown plan.json", "prints it for a comment"),
     .init("tokenform show --format json plan.json", "prints it for a program"),
+    .init("tokenform show --format html a.json b.json", "prints both plans as one page"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .refused, .interrupted]
 
   mutating func validate(operands: [String]) -> [String] {
-    path = operands.first ?? ""
-    return operands.count == 1 ? [] : ["show takes one file, a saved plan; \(operands.count) are given"]
+    paths = operands
+    return operands.isEmpty ? ["show takes saved plans; none is given"] : []
   }
 
   func run(in world: World) async -> ExitCode {
     let context = RunContext(world, console: console, format: format, annotates: annotations != nil)
-    let plan: Plan
+    var plans: [NamedPlan] = []
+    for path in paths { plans.append(NamedPlan(path: path, plan: await read(path, in: context))) }
+    if plans.count == 1 { await context.console.show(.plan(plans[0].plan)) } else { await context.console.show(plans) }
+    let codes = plans.compactMap(\.plan.blockingExitCode)
+    return await world.exitCode(
+      codes.contains(.interrupted) ? .interrupted : codes.contains(.refused) ? .refused : codes.first ?? .done)
+  }
+
+  /// The plan in a file; an incomplete one with the reason if it holds none.
+  private func read(_ path: String, in context: RunContext) async -> Plan {
     do throws(Diagnostic) {
-      plan = try await SavedPlanFile.read(path, in: context)
+      return try await SavedPlanFile.read(path, in: context)
     } catch {
-      plan = Plan(endpoint: "", diagnostics: [error], isComplete: false)
+      return Plan(endpoint: "", diagnostics: [error], isComplete: false)
     }
-    await context.console.show(.plan(plan))
-    return await world.exitCode(plan.blockingExitCode ?? .done)
   }
 }

@@ -13,16 +13,18 @@ struct Console: Sendable {
 
   /// - Parameter annotates: Whether plans and diagnostics are followed by annotations.
   init(
-    _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, annotates: Bool
+    _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, linkBase: String? = nil, annotates: Bool
   ) {
     let mayColour = !noColor && world.setting("NO_COLOR") == nil && !world.isDumb
     output = world.standardOutput
     error = world.standardError
     self.annotates = annotates
     errorStyle = mayColour && error.isTerminal ? .coloured : .plain
-    renderer = Renderer(
+    var renderer = Renderer(
       format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, options: .commandLine,
       version: Tokenform.version)
+    renderer.linkBase = linkBase
+    self.renderer = renderer
   }
 
   /// The same console with its results on standard error.
@@ -36,6 +38,19 @@ struct Console: Sendable {
   func show(_ subject: RenderedSubject) async {
     await show(subject, diagnostics: subject.plan.diagnostics)
     if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: subject.plan)) }
+  }
+
+  /// Prints several plans as one output, with their diagnostics.
+  func show(_ plans: [NamedPlan]) async {
+    let (output, renderer) = (output, renderer)
+    let isShown = await runCancellable { renderer.render(plans) { output.post($0) } } != nil
+    if !isShown { return output.abandon(because: .cutOff) }
+    _ = await output.flush()
+    for named in plans {
+      show(named.plan.diagnostics)
+      if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: named.plan)) }
+    }
+    _ = await error.flush()
   }
 
   /// Prints a difference between two trees of files, with its diagnostics.

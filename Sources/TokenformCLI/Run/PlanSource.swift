@@ -37,6 +37,7 @@ struct PlanSource: Sendable {
       scope.sharedListChanges = head.changes(
         since: SharedLists(moduleSets: base.moduleSets, buyerGroups: base.buyerGroups, tokens: base.tokens))
     }
+    scope.keepsAllValues = options.scope.keepsAllValues
     return PlanSource(
       content: .files(scope), diagnostics: files.diagnostics + (base?.diagnostics ?? []) + unknown)
   }

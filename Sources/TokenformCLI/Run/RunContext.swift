@@ -45,7 +45,7 @@ struct RunContext: Sendable {
     self.events = events
     self.faults = faults
     self.console = Console(
-      world, format: format, mask: mask, noColor: console.hasNoColor, annotates: annotates)
+      world, format: format, mask: mask, noColor: console.hasNoColor, linkBase: console.linkBase, annotates: annotates)
     connection = settings.connection
     isQuiet = console.isQuiet
   }

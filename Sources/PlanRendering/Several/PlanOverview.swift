@@ -1,0 +1,43 @@
+import PlanDocument
+import Planning
+import TokenModel
+
+/// Several plans with what is said of each in a line: the totals and the fingerprint by account.
+struct PlanOverview {
+  struct Row {
+    let path: String
+    let review: PlanReview
+
+    var accounts: [Account] { review.plan.accounts }
+
+    /// In a few words, whether the plan can be applied.
+    var verdict: String {
+      switch review.verdict {
+      case .incomplete, .notApplied, .notApplicable: "cannot be applied"
+      case .refused: "apply would refuse it"
+      case .noChanges: "no changes"
+      case .changes: "can be applied"
+      case .applied, .notAllApplied: ""
+      }
+    }
+  }
+
+  let rows: [Row]
+  /// Tokens to update in all plans.
+  let update: Int
+  /// Changes of access in all plans.
+  let access: AccessTally
+
+  init(_ plans: [NamedPlan], _ options: OptionNames) {
+    rows = plans.map { Row(path: $0.path, review: PlanReview(.plan($0.plan), options)) }
+    update = rows.reduce(0) { $0 + $1.review.update.total }
+    access = rows.reduce(into: AccessTally()) { $0 += $1.review.planned }
+  }
+
+  /// `5 tokens to update in 2 plans: 1 grant, 2 revocations, 0 filter changes`.
+  var sentence: String {
+    "\(counted(update, "token")) to update in \(counted(rows.count, "plan")): "
+      + "\(counted(access.grants.total, "grant")), \(counted(access.revocations.total, "revocation")), "
+      + "\(counted(access.refiltered.total, "filter change"))"
+  }
+}

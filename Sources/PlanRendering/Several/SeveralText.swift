@@ -1,0 +1,28 @@
+import PlanDocument
+import Planning
+import TokenModel
+
+extension TextPage {
+  /// What is said of several plans, by account, before and after them.
+  mutating func writeOverview(_ overview: PlanOverview) {
+    line(style.paint(overview.sentence + ".", .bold))
+    for row in overview.rows {
+      let accounts = row.accounts.prefix(3).map(name).joined(separator: ", ")
+      let rest = row.accounts.count > 3 ? " and \(row.accounts.count - 3) more" : ""
+      line("\(accounts.isEmpty ? "(no account)" : accounts + rest)  \(untrusted.word(row.path))", indent: 2)
+      let access = row.review.planned
+      line(
+        "\(row.review.update.total) to update, \(counted(access.grants.total, "grant")), "
+          + "\(counted(access.revocations.total, "revocation")), "
+          + "\(counted(access.refiltered.total, "filter change")); \(row.verdict)", indent: 6)
+      if let fingerprint = row.review.fingerprint { line(fingerprint, indent: 6) }
+    }
+  }
+
+  /// The line above one of several plans.
+  mutating func writePlanHeading(_ path: String) {
+    let title = "── \(untrusted.word(path)) "
+    line()
+    line(style.paint(title + String(repeating: "─", count: max(0, Self.columns - title.displayWidth)), .bold))
+  }
+}
