@@ -25,7 +25,10 @@ struct TrustedCertificates: Sendable {
     }
     if let directories = environmentValue("SSL_CERT_DIR") {
       for directory in directories.split(separator: ":") { try requireReadable(String(directory), "SSL_CERT_DIR") }
-      found.directories = directories
+      // The environment may name the system's own pair, which it would be without it.
+      if found.file == nil || found.file != defaultFile || directories != defaultDirectory {
+        found.directories = directories
+      }
       found.source = found.source.map { "\($0) and SSL_CERT_DIR" } ?? "SSL_CERT_DIR"
     }
     return found.source == nil ? systemDefault : found
@@ -34,11 +37,16 @@ struct TrustedCertificates: Sendable {
   /// libcurl's defaults, without the directory if there is a bundle: with a directory libcurl reads both again for each
   /// connection.
   private static var systemDefault: TrustedCertificates {
-    let defaults = curl_version_info(CURLVERSION_FIRST)?.pointee
-    let file = defaults?.cainfo.map { String(cString: $0) }
-    let directory = defaults?.capath.map { String(cString: $0) }
-    let hasFile = file.map { access($0, R_OK) == 0 } ?? false
-    return TrustedCertificates(file: file, directories: hasFile ? nil : directory)
+    let hasFile = defaultFile.map { access($0, R_OK) == 0 } ?? false
+    return TrustedCertificates(file: defaultFile, directories: hasFile ? nil : defaultDirectory)
+  }
+
+  private static var defaultFile: String? {
+    curl_version_info(CURLVERSION_FIRST)?.pointee.cainfo.map { String(cString: $0) }
+  }
+
+  private static var defaultDirectory: String? {
+    curl_version_info(CURLVERSION_FIRST)?.pointee.capath.map { String(cString: $0) }
   }
 
   private static func requireReadable(_ path: String, _ source: String) throws(TransportError) {
