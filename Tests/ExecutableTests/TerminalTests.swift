@@ -95,6 +95,32 @@ struct TerminalTests {
       }
       let piped = try await workspace.tokenform("plan", environment: ["TERM": "xterm"])
       #expect(!(piped.output + piped.errors).contains(escape))
+      let forced = try await workspace.tokenform("plan", environment: ["CLICOLOR_FORCE": "1"])
+      #expect(forced.output.contains(escape))
+      let refused = try await workspace.tokenform("plan", environment: ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"])
+      #expect(!refused.output.contains(escape))
+    }
+  }
+
+  @Test func `links are for terminals that say that they follow them`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      func plan(_ environment: [String: String]) async throws -> String {
+        let variables = environment.merging(["TERM": "xterm"]) { first, _ in first }
+        let process = try workspace.start(["plan", "-q"], environment: variables, streams: .terminal)
+        return try await workspace.end(of: process).output
+      }
+      let link = "\u{1B}]8;;file://"
+      #expect(try await plan(["TERM_PROGRAM": "WezTerm"]).contains(link))
+      for environment in [
+        [:], ["TERM_PROGRAM": "WezTerm", "TMUX": "/tmp/tmux"], ["TERM_PROGRAM": "WezTerm", "NO_COLOR": "1"],
+        ["TERM": "dumb", "TERM_PROGRAM": "WezTerm"], ["VTE_VERSION": "4800"],
+      ] {
+        let output = try await plan(environment)
+        #expect(output.contains("TKN-0000-0003") && !output.contains(link))
+      }
+      let piped = try await workspace.tokenform(
+        "plan", environment: ["TERM_PROGRAM": "WezTerm", "CLICOLOR_FORCE": "1"])
+      #expect(!piped.output.contains(link))
     }
   }
 

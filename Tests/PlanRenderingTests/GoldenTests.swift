@@ -74,6 +74,14 @@ import TokenModel
       separator: "\u{1B}", omittingEmptySubsequences: false)
     golden.expect(all.joined(separator: "␛"), in: "coloured.txt")
   }
+
+  @Test func `tokens link to the portal and places to their files`() {
+    var plan = SamplePlan.severalTokens.plan
+    plan.endpoint = "https://api.platform.softwareone.com"
+    let text = render(.plan(plan), .text, TextStyle(linksFilesIn: "file://host/work%20tree/"))
+    golden.expect(
+      text.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "␛"), in: "linked.txt")
+  }
 }
 
 extension SamplePlan: CustomTestStringConvertible {

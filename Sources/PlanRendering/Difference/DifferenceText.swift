@@ -84,7 +84,7 @@ extension TextPage {
     case .both: break
     }
     if let was = change.wasProtected {
-      line(style.paint(was ? "no longer protected" : "protected from now on", was ? .boldYellow : nil), indent: 4)
+      line(style.paint(was ? "no longer protected" : "protected from now on", was ? .boldMagenta : nil), indent: 4)
     }
     guard change.scope != .removed else { return }
     for text in change.texts { writeDesiredText(text, isNewToken: change.scope == .new) }

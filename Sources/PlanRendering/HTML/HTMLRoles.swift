@@ -9,7 +9,7 @@ extension HTMLPage {
   /// The sets and groups that the change under review changes, above the tokens that they reach.
   mutating func writeSharedLists(_ all: [SharedListChange]) {
     guard !all.isEmpty else { return }
-    markup("<section aria-labelledby=\"lists\">\n<h2 id=\"lists\">Changed sets and groups</h2>\n<ul class=\"plain\">\n")
+    markup("<section>\n<h2>Changed sets and groups</h2>\n<ul class=\"plain\">\n")
     for list in all {
       element("<li>", list.noun, " ")
       code(list.name)
@@ -36,7 +36,7 @@ extension HTMLPage {
   mutating func writeMovedEnds(of plan: Plan) {
     let groups = EndGroup.moved(in: plan)
     guard !groups.isEmpty else { return }
-    markup("<section aria-labelledby=\"ends\">\n<h2 id=\"ends\">Ends that moved</h2>\n<ul class=\"plain\">\n")
+    markup("<section>\n<h2>Ends that moved</h2>\n<ul class=\"plain\">\n")
     for group in groups { writeEnd(group, group.change?.words ?? "") }
     markup("</ul>\n</section>\n")
   }
@@ -44,7 +44,7 @@ extension HTMLPage {
   /// The grants that end soon.
   mutating func writeEnding(of plan: Plan) {
     guard let groups = EndGroup.ending(in: plan) else { return }
-    markup("<section aria-labelledby=\"ending\">\n<h2 id=\"ending\">Ending soon</h2>\n")
+    markup("<section>\n<h2>Ending soon</h2>\n")
     if groups.isEmpty {
       markup("<p>No grant ends within the days asked for.</p>\n")
     } else {

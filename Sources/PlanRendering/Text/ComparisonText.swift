@@ -12,14 +12,14 @@ extension TextPage {
       line(
         style.paint(
           "\(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert \(count == 1 ? "it" : "them").",
-          .boldYellow))
+          .boldMagenta))
       line("Values marked drift were changed outside the files. To keep one, write it", indent: 2)
       line("into the files; \(review.options[.proposedOnly]) leaves drift unchanged for now.", indent: 2)
       line()
     }
     guard let leftOut = review.leftOut else { return }
     line(
-      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldYellow))
+      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldMagenta))
     line()
     for change in review.plan.leftOut {
       writeChange(change, namesAccount: namesAccount, isLeftOut: true)
@@ -29,7 +29,8 @@ extension TextPage {
 
   mutating func writeNoLongerManaged(_ all: [NoLongerManagedToken]) {
     guard !all.isEmpty else { return }
-    line(style.paint("No longer managed: \(counted(all.count, "token")). Live values are left unchanged.", .boldYellow))
+    line(
+      style.paint("No longer managed: \(counted(all.count, "token")). Live values are left unchanged.", .boldMagenta))
     for unmanaged in all {
       let id = "\(untrusted.word(unmanaged.id.rawValue))  "
       let parts = unmanaged.parts(untrusted.word)
@@ -46,7 +47,7 @@ extension TextPage {
       line("Every live token of the account is managed by a file.")
       return line()
     }
-    line(style.paint("Not managed by any file: \(counted(all.count, "token")).", .boldYellow))
+    line(style.paint("Not managed by any file: \(counted(all.count, "token")).", .boldMagenta))
     for token in all {
       let id = untrusted.word(token.id.rawValue)
       line(token.name.map { "\(id)  \(untrusted.quoted($0.string, columns: 56))" } ?? id, indent: 2)

@@ -18,7 +18,7 @@ extension Sequence where Element == Diagnostic {
 
 extension TextPage {
   fileprivate mutating func writeDiagnostic(_ diagnostic: Diagnostic) {
-    let paint: TextStyle.Paint = diagnostic.severity == .error ? .boldRed : .boldYellow
+    let paint: TextStyle.Paint = diagnostic.severity == .error ? .boldRed : .boldMagenta
     let severity = style.paint("\(diagnostic.severity.rawValue):", paint)
     line("\(severity) \(untrusted.sentence(diagnostic.message)) [\(diagnostic.code.rawValue)]")
 

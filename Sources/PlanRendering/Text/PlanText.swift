@@ -4,6 +4,7 @@ import TokenModel
 
 extension TextPage {
   mutating func writeText(_ review: PlanReview) {
+    endpoint = review.plan.endpoint
     if let report = review.report { writeReport(report, review) } else { writePlan(review) }
   }
 
@@ -31,7 +32,7 @@ extension TextPage {
     writeEnding(of: plan)
     writeUnmanaged(plan.unmanaged)
     if !plan.refusals.isEmpty {
-      line(style.paint(review.isFinal ? "Refused, nothing was written:" : "Apply would refuse this:", .boldYellow))
+      line(style.paint(review.isFinal ? "Refused, nothing was written:" : "Apply would refuse this:", .boldMagenta))
       for refusal in plan.refusals { writeRefusal(refusal) }
       line()
     }
@@ -47,7 +48,7 @@ extension TextPage {
 
   private mutating func writeRequests(_ requests: [RequestPreview], of plan: Plan) {
     if !requests.isEmpty {
-      line(style.paint("Dry run. These requests would be sent, and none was:", .boldYellow))
+      line(style.paint("Dry run. These requests would be sent, and none was:", .boldMagenta))
       for request in requests {
         line("\(request.method) \(untrusted.sentence(request.url))", indent: 2)
         line(untrusted.sentence(request.body), indent: 4)
@@ -56,7 +57,7 @@ extension TextPage {
     }
     let held = plan.changes.count - requests.count
     guard held > 0 else { return }
-    line(style.paint("Dry run. No request would be sent for \(counted(held, "token")): already applied.", .boldYellow))
+    line(style.paint("Dry run. No request would be sent for \(counted(held, "token")): already applied.", .boldMagenta))
     line()
   }
 
@@ -107,12 +108,12 @@ extension TextPage {
     if let blockingReason = review.verdict.blockingReason {
       line(style.paint(blockingReason + ".", .boldRed))
     } else if case .refused(let count) = review.verdict {
-      line(style.paint("Refused as a whole: \(counted(count, "refusal")), see above.", .boldYellow))
+      line(style.paint("Refused as a whole: \(counted(count, "refusal")), see above.", .boldMagenta))
     } else if review.verdict == .noChanges {
       writeSentences(["No changes."] + NothingToWrite(plan).sentences)
     }
     for sentence in review.partiality?.sentences(untrusted.word) ?? [] {
-      writeWrapped(sentence + ".", paint: .boldYellow)
+      writeWrapped(sentence + ".", paint: .boldMagenta)
     }
     let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
     let split = review.update.split.map { " (\($0))" } ?? ""

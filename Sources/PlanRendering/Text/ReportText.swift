@@ -21,7 +21,7 @@ extension TextPage {
     }
     if !open.isEmpty { line() }
     beginSummary()
-    if let ending = report.report.ending { line(style.paint(ending.explanation(review.options), .yellow)) }
+    if let ending = report.report.ending { line(style.paint(ending.explanation(review.options), .magenta)) }
     if !open.isEmpty {
       line(EarlyExit.advice)
       if let left = review.fingerprintLeft { line("What is left: \(left)") }
@@ -63,7 +63,7 @@ extension Outcome {
     case .applied: .green
     case .alreadyApplied: nil
     case .failed, .unknown: .red
-    case .notConverged, .notAttempted: .yellow
+    case .notConverged, .notAttempted: .magenta
     }
   }
 }

@@ -12,6 +12,8 @@ struct TextPage {
   let untrusted: UntrustedText
   /// Whether a changed text is shown as a whole, as far as that is bounded.
   let showsTextsWhole: Bool
+  /// The platform that the tokens are on; nil if it is not known.
+  var endpoint: String?
 
   init(style: TextStyle, untrusted: UntrustedText, output: ChunkedOutput? = nil, showsTextsWhole: Bool = false) {
     self.showsTextsWhole = showsTextsWhole
@@ -40,10 +42,10 @@ struct TextPage {
     let columns = indent + (plainColumns ?? content.displayWidth)
     let gap = Self.columns - columns - word.displayWidth
     if gap >= 2 {
-      line(content + .spaces(gap) + style.paint(word, .yellow), indent: indent)
+      line(content + .spaces(gap) + style.paint(word, .magenta), indent: indent)
     } else {
       line(content, indent: indent)
-      line(style.paint(word, .yellow), indent: Self.columns - word.displayWidth)
+      line(style.paint(word, .magenta), indent: Self.columns - word.displayWidth)
     }
   }
 

@@ -1,20 +1,46 @@
-/// Whether text is coloured. Colour only repeats what signs and words say.
-package enum TextStyle: Sendable {
-  case plain, coloured
+/// Whether text is coloured, and whether it holds links. Both only repeat what signs and words say.
+package struct TextStyle: Sendable {
+  /// Text as it is in a file.
+  package static let plain = TextStyle()
+  /// Text with colours, without links.
+  package static let coloured = TextStyle(isColoured: true)
 
+  private let isColoured: Bool
+  /// The address of the current directory, with a slash at its end; nil if the terminal does not follow links.
+  private let directory: String?
+
+  /// - Parameter directory: The address of the current directory, with a slash at its end, if the terminal follows links.
+  package init(isColoured: Bool = false, linksFilesIn directory: String? = nil) {
+    self.isColoured = isColoured
+    self.directory = directory
+  }
+
+  /// Codes that can be read on light and on dark backgrounds. Yellow cannot: compilers warn in magenta for that reason.
   enum Paint: String {
     case bold = "1"
     case faint = "2"
     case red = "31"
     case green = "32"
-    case yellow = "33"
+    case magenta = "35"
     case boldRed = "1;31"
-    case boldYellow = "1;33"
+    case boldMagenta = "1;35"
   }
 
   func paint(_ text: String, _ paint: Paint?) -> String {
-    guard self == .coloured, let paint, !text.isEmpty else { return text }
+    guard isColoured, let paint, !text.isEmpty else { return text }
     return "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m"
+  }
+
+  /// A text that leads to a file, if the terminal follows links.
+  func link(_ text: String, toFile path: String) -> String {
+    guard let directory else { return text }
+    return link(text, to: path.hasPrefix("/") ? "file://" + path.percentEncoded : directory + path.percentEncoded)
+  }
+
+  /// A text that leads to an address of ours, if the terminal follows links and there is an address.
+  func link(_ text: String, to address: String?) -> String {
+    guard directory != nil, let address else { return text }
+    return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
   }
 }
 
@@ -28,7 +54,7 @@ enum Sign: String {
     switch self {
     case .added: .green
     case .removed: .red
-    case .changed: .yellow
+    case .changed: .magenta
     }
   }
 }

@@ -9,7 +9,8 @@ extension TextPage {
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isLeftOut: Bool = false) {
     let start = "\(isLeftOut ? "!" : "~") \(untrusted.word(change.id.rawValue)) "
     let room = Self.columns - start.displayWidth - Effect.maximumWordLength - 2
-    line(header(start + name(of: change, columns: max(20, room)), change.effect))
+    let title = header(start + name(of: change, columns: max(20, room)), change.effect)
+    line(title.replacing(untrusted.word(change.id.rawValue), with: link(change.id), maxReplacements: 1))
     writeChangeBody(change, namesAccount: namesAccount, isLeftOut: isLeftOut)
   }
 
@@ -34,11 +35,11 @@ extension TextPage {
   /// What a reviewer should know about a token beside its change.
   private mutating func writeAbout(_ change: TokenChange, namesAccount: Bool, indent: Int) {
     if namesAccount, let account = change.account { line(name(of: account), indent: indent) }
-    line(untrusted.place(change.position), indent: indent)
+    line(link(change.position), indent: indent)
     writeHistory(of: change, indent: indent)
     if change.difference.narrowingCount > 0 { line(lastUse(of: change), indent: indent) }
     let cautions = cautions(about: change)
-    if !cautions.isEmpty { line(style.paint(cautions, .yellow), indent: indent) }
+    if !cautions.isEmpty { line(style.paint(cautions, .magenta), indent: indent) }
   }
 
   func header(_ title: String, _ effect: Effect) -> String {

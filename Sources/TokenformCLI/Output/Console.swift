@@ -15,13 +15,12 @@ struct Console: Sendable {
   init(
     _ world: World, format: OutputFormat, mask: SecretMask, noColor: Bool, linkBase: String? = nil, annotates: Bool
   ) {
-    let mayColour = !noColor && world.setting("NO_COLOR") == nil && !world.isDumb
     output = world.standardOutput
     error = world.standardError
     self.annotates = annotates
-    errorStyle = mayColour && error.isTerminal ? .coloured : .plain
+    errorStyle = world.style(for: error, noColor: noColor)
     var renderer = Renderer(
-      format, style: mayColour && output.isTerminal ? .coloured : .plain, mask: mask, options: .commandLine,
+      format, style: world.style(for: output, noColor: noColor), mask: mask, options: .commandLine,
       version: Tokenform.version)
     renderer.linkBase = linkBase
     self.renderer = renderer

@@ -50,6 +50,7 @@ final class ProgressMeter: Sendable {
     let width = 30
     let filled = total == 0 ? width : min(width, width * done / total)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    return "\r\u{1B}[K\(verb) \(bar) \(done) of \(total) tokens"
+    // A terminal that is too narrow cuts the line off: wrapped, it could not be drawn over.
+    return "\r\u{1B}[K\u{1B}[?7l\(verb) \(bar) \(done) of \(total) tokens\u{1B}[?7h"
   }
 }
