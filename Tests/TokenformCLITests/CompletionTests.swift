@@ -46,7 +46,7 @@ struct CompletionTests {
       (["plan", "--format", "=", "on"], ["oneline"]),
       (["plan", "--max-changes", ""], []), (["plan", ""], ["$(touch owned) `touch owned`.yaml", "b.yml", "tokens"]),
       (["plan", "--", "b"], ["b.yml"]), (["plan", "--out", ""], ["compopt -o default"]),
-      (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split"]),
+      (["apply", "--undo", "x"], ["compopt -o default"]), (["import", "--spl"], ["--split", "--split-by"]),
       (["completions", ""], ["bash", "zsh", "fish"]), (["import", "TKN"], []),
     ])
   func `bash offers what fits`(_ words: [String], _ expected: [String]) async throws {
@@ -90,7 +90,7 @@ struct CompletionTests {
       ("pl", ["plan"]), ("--ver", ["--version"]), ("help app", ["apply"]), ("plan --form", ["--format"]),
       ("plan --format js", ["json"]), ("plan --format=on", ["oneline"]), ("plan --max-changes ", []),
       ("plan ", ["$(touch owned) `touch owned`.yaml b.yml", "tokens"]), ("apply --undo o", ["other.txt"]),
-      ("import --spl", ["--split"]), ("completions ", ["bash zsh fish"]),
+      ("import --spl", ["--split", "--split-by"]), ("completions ", ["bash zsh fish"]),
     ])
   func `zsh offers what fits`(_ line: String, _ expected: [String]) async throws {
     let folder = try Folder(.zsh)
