@@ -39,11 +39,10 @@ extension TextPage {
 
   /// A token of several: its id, its name, and what to be careful about.
   private func member(_ change: TokenChange, namesAccount: Bool) -> String {
-    let id = untrusted.word(change.id.rawValue)
     var cautions = cautions(about: change)
     if namesAccount, let account = change.account {
       cautions = untrusted.word(account.id.rawValue) + (cautions.isEmpty ? "" : ", ") + cautions
     }
-    return "\(id) \(name(of: change, columns: 40))\(cautions.isEmpty ? "" : " (\(style.paint(cautions, .yellow)))")"
+    return "\(link(change.id)) \(name(of: change, columns: 40))\(cautions.isEmpty ? "" : " (\(style.paint(cautions, .yellow)))")"
   }
 }

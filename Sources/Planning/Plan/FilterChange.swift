@@ -19,13 +19,13 @@ package struct FilterChange: Sendable, Equatable {
   /// A change of filters.
   package init(
     id: ModuleID, name: VerbatimText? = nil, before: ModuleFilters, after: ModuleFilters,
-    position: SourcePosition? = nil
+    source: ModuleSource? = nil
   ) {
     self.id = id
     self.name = name
     self.before = before
     self.after = after
-    self.position = position
+    self.source = source
   }
 
   /// Buyers that the module is now seen for and was not; empty if the filter is dropped as a whole.
