@@ -20,7 +20,7 @@ struct Marks {
   var text: String {
     let lines = (startUp + sets + plans + growth + writing + requests + rendering).map(\.line)
     guard !lines.isEmpty else { return "" }
-    return "\n| mark | measured | at most | reached |\n|---|--:|--:|---|\n" + lines.joined()
+    return "\n| target | measured | at most | reached |\n|---|--:|--:|---|\n" + lines.joined()
   }
 
   private func find(_ tokens: Int, _ latency: Int, _ what: String) -> Figures? {

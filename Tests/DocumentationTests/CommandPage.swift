@@ -8,7 +8,8 @@ enum CommandPage {
     """
     # Commands
 
-    This page is generated from the help texts: `tokenform COMMAND --help` says the same.
+    Use this page to look up a command or an option. It is generated from the help texts:
+    `tokenform COMMAND --help` prints the same.
 
     | command | what it does |
     |---|---|

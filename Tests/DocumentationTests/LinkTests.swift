@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct LinkTests {
-  @Test(arguments: try MarkdownPage.all)
+  @Test(arguments: try MarkdownPage.all + MarkdownPage.others)
   func `links within the repository lead to files and headings that are there`(_ page: MarkdownPage) throws {
     for link in page.links where !link.contains("://") {
       let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -14,6 +14,12 @@ struct LinkTests {
         #expect(try MarkdownPage(target).anchors.contains(parts[1]), "\(page.path) links to \(link)")
       }
     }
+  }
+
+  @Test func `the README leads to every page`() throws {
+    let links = Set(try MarkdownPage("README.md").links.map { $0.prefix { $0 != "#" } })
+    let pages = try MarkdownPage.all.map(\.path).filter { $0 != "README.md" } + MarkdownPage.others.map(\.path)
+    for page in pages { #expect(links.contains(page[...]), "the README has no link to \(page)") }
   }
 
   @Test func `the files that the page on architecture names exist`() throws {

@@ -21,6 +21,11 @@ struct MarkdownPage {
     }
   }
 
+  /// The pages at the root beside `README.md`.
+  static var others: [MarkdownPage] {
+    get throws { try ["CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"].map { try MarkdownPage($0) } }
+  }
+
   init(_ path: String) throws {
     self.path = path
     let text = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
@@ -52,9 +57,11 @@ struct MarkdownPage {
     prose.flatMap { $0.matches(of: /`([^`]+)`/).map { String($0.1) } }
   }
 
-  /// Where links lead.
+  /// Where links and pictures lead.
   var links: [String] {
-    prose.flatMap { $0.matches(of: /\]\(([^)\s]+)\)/).map { String($0.1) } }
+    prose.flatMap { line in
+      [/\]\(([^)\s]+)\)/, /src(?:set)?="([^"]+)"/].flatMap { line.matches(of: $0).map { String($0.1) } }
+    }
   }
 
   var headings: [String] {
