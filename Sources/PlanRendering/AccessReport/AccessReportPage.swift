@@ -14,7 +14,7 @@ struct AccessReportPage {
   func write(_ report: AccessReport, to output: ChunkedOutput) {
     let summary = ReportSummary(report)
     let matrix = AccessReportMatrix(report)
-    var page = HTMLPage(untrusted, output: output)
+    var page = HTMLPage(untrusted, links: PageLinks(base: nil, endpoint: report.endpoint), output: output)
     page.writeHead(
       title: "tokenform report: \(counted(summary.tokens, "token")), \(report.rules.today)",
       addedStyle: AccessReportStyle.text, script: AccessReportScript.text)

@@ -51,7 +51,7 @@ extension TextPage {
     for (finding, count) in zip(findings, counts) {
       let start = finding.rawValue.padded(to: nameColumns) + "  " + count.padded(to: countColumns)
       line(
-        style.paint(start, summary[finding].tokens > 0 ? .yellow : nil) + "  " + report.meaning(of: finding), indent: 2)
+        style.paint(start, summary[finding].tokens > 0 ? .magenta : nil) + "  " + report.meaning(of: finding), indent: 2)
     }
     for caveat in report.caveats { writeWrapped("\(caveat).") }
   }
@@ -142,7 +142,7 @@ extension TextPage {
       default: return finding.rawValue
       }
     }
-    line(style.paint(words.joined(separator: ", "), .yellow), indent: 2)
+    line(style.paint(words.joined(separator: ", "), .magenta), indent: 2)
   }
 
   private func token(_ id: TokenID, _ name: VerbatimText?) -> String {

@@ -8,7 +8,7 @@ extension TextPage {
   mutating func writeMovedEnds(of plan: Plan) {
     let groups = EndGroup.moved(in: plan)
     guard !groups.isEmpty else { return }
-    line(style.paint("Ends that moved: \(counted(plan.movedEnds.count, "grant")).", .boldYellow))
+    line(style.paint("Ends that moved: \(counted(plan.movedEnds.count, "grant")).", .boldMagenta))
     for group in groups { writeEnd(group, group.change?.words ?? "") }
     line()
   }
@@ -20,7 +20,7 @@ extension TextPage {
       line("No grant ends within the days asked for.")
       return line()
     }
-    line(style.paint("Ending soon: \(counted(plan.ending?.count ?? 0, "grant")).", .boldYellow))
+    line(style.paint("Ending soon: \(counted(plan.ending?.count ?? 0, "grant")).", .boldMagenta))
     for group in groups { writeEnd(group, group.until.map { "until \($0.lastInstant)" } ?? "") }
     line()
   }
