@@ -43,6 +43,19 @@ struct InterruptionTests {
     }
   }
 
+  @Test func `a write whose verification is in flight at a signal is listed as what it is`() async throws {
+    let files = ["a.yaml": Account.renaming(2, 3)]
+    try await Workspace.open("--minimal-put-answers --latency-ms 500", files: files) { workspace in
+      let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1", "--format", "json"])
+      try await workspace.waitForRequests(1, "GET /public/v1/accounts/api-tokens/")
+      process.signal(SIGTERM)
+      let apply = try await workspace.end(of: process)
+      let document = try Document(apply.output)
+      #expect(apply.code == 130 && document.endedEarly == "interrupted")
+      #expect(document.ids("applied") == ["TKN-0000-0002"] && document.ids("not_attempted") == ["TKN-0000-0003"])
+    }
+  }
+
   @Test func `a run under nohup outlives its terminal`() async throws {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open("--fault hang-before@lists:first=1", files: files) { workspace in

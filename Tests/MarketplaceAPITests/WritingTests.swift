@@ -55,14 +55,33 @@ struct WritingTests {
     }
   }
 
+  /// Answers each request with a token, and only once the test says so: no answer overtakes a cancellation.
+  private struct HeldAnswers {
+    private let isUnderWay = Watched(false)
+    private let mayAnswer = Watched(false)
+
+    func answer(to call: ScriptedPlatform.Call) -> ScriptedPlatform.Answer {
+      isUnderWay.change { $0 = true }
+      mayAnswer.block { $0 }
+      return .ok(#"{"id":"TKN-0000-0001","name":"New"}"#)
+    }
+
+    /// Cancels a task whose request the server has, and lets the server answer.
+    func cancel<Value>(_ task: Task<Value, any Error>) async throws {
+      _ = try #require(await isUnderWay.value { $0 })
+      task.cancel()
+      mayAnswer.change { $0 = true }
+    }
+  }
+
   @Test func `a read that verifies a write is awaited once it was sent, and not sent after the task was cancelled`()
     async throws
   {
-    try await SandboxClient.run("--latency-ms 50") { client in
-      let reader = client.reader
+    let held = HeldAnswers()
+    try await ScriptedPlatform.run(answering: held.answer) { platform in
+      let reader = platform.reader
       let verification = Task { try await reader.tokenAfterWrite("TKN-0000-0001") }
-      while client.sandbox.requests.isEmpty { await Task.yield() }
-      verification.cancel()
+      try await held.cancel(verification)
       let verified = try await verification.value
       #expect(verified.token?.id == "TKN-0000-0001")
       let later = Task {
@@ -70,7 +89,7 @@ struct WritingTests {
         _ = try await reader.tokenAfterWrite("TKN-0000-0001")
       }
       await #expect(throws: CallError.interrupted) { try await later.value }
-      #expect(client.sandbox.requests.count == 1)
+      #expect(platform.calls.count == 1)
     }
   }
 
@@ -83,17 +102,17 @@ struct WritingTests {
   }
 
   @Test func `a write that was sent is awaited when the task is cancelled`() async throws {
-    try await SandboxClient.run("--latency-ms 50") { client in
+    let held = HeldAnswers()
+    try await ScriptedPlatform.run(answering: held.answer) { platform in
       let delta = TokenDelta(rename("TKN-0000-0001", to: "New"))
-      let writer = client.writer
+      let writer = platform.writer
       let write = Task { () -> Bool in
         async let answer = writer.update(delta, attempt: 1)
         return try await answer.token.name == "New"
       }
-      while client.sandbox.requests.isEmpty { await Task.yield() }
-      write.cancel()
-      let held = try await write.value
-      #expect(held)
+      try await held.cancel(write)
+      let isWritten = try await write.value
+      #expect(isWritten)
     }
   }
 }
