@@ -42,7 +42,7 @@ demo: setup ## Build, and play the quickstart against a local sandbox
 	@.ci/demo
 
 test: ## Run every check that a contributor needs
-	@.ci/install-packages jq openssl stunnel4 python3-yaml python3-jsonschema cmark-gfm zsh fish
+	@.ci/install-packages jq openssl stunnel4 python3-yaml python3-jsonschema cmark-gfm strace zsh fish
 	@$(MAKE) --no-print-directory lint
 	$(SWIFT_BUILD) --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build $(BUILD_FLAGS)
