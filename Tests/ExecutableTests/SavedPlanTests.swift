@@ -84,7 +84,7 @@ struct SavedPlanTests {
       for (name, text) in [
         "empty": "", "cut": String(plan.prefix(plan.count / 2)), "yaml": files["a.yaml"] ?? "",
         "changed": plan.replacing("Exporter two", with: "Exporter too"),
-        "newer": plan.replacing("\"format_version\": \"2.0\"", with: "\"format_version\": \"3.0\""),
+        "newer": plan.replacing("\"format_version\": \"3.0\"", with: "\"format_version\": \"4.0\""),
         "deep": String(repeating: "[", count: 100_000),
       ] {
         try workspace.directory.write(text, to: "file.json")

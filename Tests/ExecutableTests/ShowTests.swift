@@ -39,7 +39,7 @@ struct ShowTests {
       for (reason, text) in [
         "it is not JSON": "", "not JSON": String(plan.prefix(plan.count / 2)), "not a saved plan": "tokens: {}",
         "damaged, or was changed": plan.replacing("Exporter two", with: "Exporter too"),
-        "its format is 3.0": plan.replacing("\"format_version\": \"2.0\"", with: "\"format_version\": \"3.0\""),
+        "its format is 4.0": plan.replacing("\"format_version\": \"3.0\"", with: "\"format_version\": \"4.0\""),
         "it is not a saved plan": "{}", "save the plan with `tokenform plan --out FILE`": printed,
       ] {
         try workspace.directory.write(text, to: "file.json")

@@ -106,6 +106,7 @@ extension LiveToken {
   /// Without what the platform alone decides, and what the answer to a PUT may leave out.
   fileprivate var managed: LiveToken {
     var token = self
+    token.created = nil
     token.lastChange = nil
     token.lastAccessAt = .omitted
     return token

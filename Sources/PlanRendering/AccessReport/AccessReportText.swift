@@ -51,7 +51,8 @@ extension TextPage {
     for (finding, count) in zip(findings, counts) {
       let start = finding.rawValue.padded(to: nameColumns) + "  " + count.padded(to: countColumns)
       line(
-        style.paint(start, summary[finding].tokens > 0 ? .magenta : nil) + "  " + report.meaning(of: finding), indent: 2)
+        style.paint(start, summary[finding].tokens > 0 ? .magenta : nil) + "  " + report.meaning(of: finding), indent: 2
+      )
     }
     for caveat in report.caveats { writeWrapped("\(caveat).") }
   }

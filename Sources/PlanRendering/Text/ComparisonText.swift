@@ -19,7 +19,8 @@ extension TextPage {
     }
     guard let leftOut = review.leftOut else { return }
     line(
-      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldMagenta))
+      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldMagenta)
+    )
     line()
     for change in review.plan.leftOut {
       writeChange(change, namesAccount: namesAccount, isLeftOut: true)

@@ -43,6 +43,7 @@ extension TextPage {
     if namesAccount, let account = change.account {
       cautions = untrusted.word(account.id.rawValue) + (cautions.isEmpty ? "" : ", ") + cautions
     }
-    return "\(link(change.id)) \(name(of: change, columns: 40))\(cautions.isEmpty ? "" : " (\(style.paint(cautions, .magenta)))")"
+    return
+      "\(link(change.id)) \(name(of: change, columns: 40))\(cautions.isEmpty ? "" : " (\(style.paint(cautions, .magenta)))")"
   }
 }

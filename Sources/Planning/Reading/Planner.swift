@@ -42,7 +42,8 @@ package struct Planner: Sendable {
     let onDay = TokensOnDay(scope.selected, today: scope.today)
     // Names of ended entries have to be found too, to know what ended.
     let needsNames = needsNames(scope.selected, base: scope.base ?? [])
-    let state = try await readState(for: onDay.tokens, needsNames: needsNames, keepsAll: scope.keepsAllValues, progress: progress)
+    let state = try await readState(
+      for: onDay.tokens, needsNames: needsNames, keepsAll: scope.keepsAllValues, progress: progress)
     var plan = try PlanAssembly(
       endpoint: endpoint, comparison: TokenComparison(catalogue: state.catalogue, ownToken: ownToken), guards: guards,
       scope: scope

@@ -47,6 +47,7 @@ package struct ImportedTokens: Sendable {
       return omit("a token", of: nil, "its id is not a valid token id")
     }
     var token = ImportedToken(id: live.id, status: live.status)
+    token.created = live.created?.at.flatMap(Self.day)
     if case .known(let time) = live.lastAccessAt { token.lastAccess = .some(time.flatMap(Self.day)) }
     if let account = live.account {
       if AccountID(wellFormed: account.id.rawValue) != nil {
