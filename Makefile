@@ -27,7 +27,7 @@ FAULTS_BUILD = for product in tokenform network-link fault-matrix; do \
 	done
 FAULT_MATRIX = "$$($(SWIFT_BUILD) -c release --show-bin-path)/fault-matrix"
 
-.PHONY: help setup build demo bench test browser images faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines pull-request-flow
+.PHONY: help setup build demo bench test browser images faults faults-smoke fuzz sanitize format lint release clean install uninstall dist packaging reproduce lint-pipelines policy pull-request-flow
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ test: ## Run every check that a contributor needs
 
 browser: setup ## Open HTML pages in headless Chromium and check them; screenshots go to .build/browser/
 	@.ci/browser
+
+policy: setup ## Make plans, and check the rules of examples/policy on them
+	@.ci/policy
 
 images: setup ## Make the pictures of the README from real output; CHECK=1 compares them only
 	@.ci/images $(if $(CHECK),--check)
