@@ -113,6 +113,36 @@ struct AdoptTests {
     }
   }
 
+  @Test func `a grant that has ended is no drift, held or not`() async throws {
+    let page = Account.file(
+      """
+      TKN-0000-0002: {modules: [MOD-0001, {id: MOD-0002, until: 2020-01-01}]}
+      TKN-0000-0003: {name: Attic, modules: [MOD-0001, {id: MOD-0002, until: 2020-01-01}]}
+      """)
+    try await Workspace.open(files: ["a.yaml": page]) { workspace in
+      let run = try await workspace.tokenform("adopt", "--write")
+      #expect(run.code == 0 && run.output == "tokens/a.yaml: edited.\n", "\(run)")
+      #expect(try workspace.directory.read("tokens/a.yaml") == page.replacing("Attic", with: "Archive"))
+    }
+  }
+
+  @Test func `what comes through a set is left alone, and says who shares it`() async throws {
+    let page = Account.file(
+      """
+      TKN-0000-0002: {modules: [MOD-0001, {set: role}]}
+      TKN-0000-0003: {modules: [MOD-0001, {set: role}]}
+      """)
+    let files = ["a.yaml": page, "shared.yaml": "module_sets:\n  role:\n    - MOD-0002\n"]
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform("adopt", "--write", "--detailed-exitcode")
+      #expect(run.code == 2 && run.output.isEmpty, "\(run)")
+      #expect(
+        run.errors.contains(
+          "TKN-0000-0003 is left alone: MOD-0002 comes from the set role (tokens/shared.yaml:3), which 2 tokens use"),
+        "\(run.errors)")
+    }
+  }
+
   @Test func `a faulty file is reported, and no request is sent`() async throws {
     try await Workspace.open(files: ["a.yaml": "tokens: ["]) { workspace in
       let run = try await workspace.tokenform("adopt")

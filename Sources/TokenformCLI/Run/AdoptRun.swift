@@ -49,7 +49,8 @@ struct AdoptRun {
     from files: LoadedTokenFiles, _ connection: Connection
   ) async throws(Diagnostic) -> Drift {
     let platform = try Platform(connection, command.connection, in: context)
-    let scope = PlanScope(named: files.tokens, selection: command.selection.selection)
+    let scope = PlanScope(
+      named: files.tokens, selection: command.selection.selection, today: context.world.today)
     let progress = context.meter("Reading", total: scope.selected.count)
     let planner = Planner(
       reader: platform.reader, endpoint: platform.endpoint.text, ownToken: platform.ownToken, guards: GuardOptions(),

@@ -12,7 +12,8 @@ extension TokenDrift {
     extensions = change.extensions?.before
     guard let modules = change.modules else { return }
     removedModules = modules.granted.compactMap(\.position)
-    addedModules = modules.revoked.map { module in
+    // A grant that ended is listed with its end already.
+    addedModules = modules.revoked.filter { modules.causes[$0.id] != .ended }.map { module in
       AddedModule(
         id: module.id, name: module.name, isUniqueName: namedModules.contains(module.id), filters: module.filters)
     }
