@@ -115,6 +115,7 @@ install: $(addprefix $(DIST)/,$(PROGRAMS)) ## Install programs, manual, completi
 	install -m 644 $(DIST)/completions/zsh "$(DESTDIR)$(ZSHDIR)/_tokenform"
 	install -m 644 $(DIST)/completions/fish "$(DESTDIR)$(FISHDIR)/tokenform.fish"
 	cp -R --no-preserve=ownership examples "$(DESTDIR)$(PREFIX)/share/tokenform"
+	rm "$(DESTDIR)$(PREFIX)/share/tokenform/examples/policy/check" # It needs an engine for policies, which no package has.
 
 uninstall: ## Remove what `make install` with the same PREFIX and DESTDIR installed
 	rm -rf $(addprefix $(DESTDIR),$(INSTALLED))

@@ -88,7 +88,7 @@ extension HTMLPage {
       place(source.position)
       markup(" ")
     }
-    if let until = source.until { text("until \(until.lastInstant)") }
+    if let until = source.until { text("granted until \(until.lastInstant)") }
     if let reason = source.reason { writeReason(reason) }
     markup("</p>")
   }

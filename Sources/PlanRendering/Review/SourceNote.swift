@@ -17,7 +17,7 @@ struct SourceNote: Hashable {
     (until, reason) = (source.until, source.reason)
   }
 
-  /// Without a full stop: `by set invoicing, tokens/shared.yaml:3`, `until 2026-12-31T23:59:59Z`, `reason "…"`.
+  /// Without a full stop: `by set invoicing, tokens/shared.yaml:3`, `granted until 2026-12-31T23:59:59Z`, `reason "…"`.
   ///
   /// - Parameters:
   ///   - word: Shows a word from a file.
@@ -28,7 +28,7 @@ struct SourceNote: Hashable {
   ) -> [String] {
     [
       set.map { set in "by set \(word(set))\(position.map { ", \(place($0))" } ?? "")" },
-      until.map { "until \($0.lastInstant)" },
+      until.map { "granted until \($0.lastInstant)" },
       reason.map { "reason \(quoted($0.string))" },
     ].compactMap(\.self)
   }
