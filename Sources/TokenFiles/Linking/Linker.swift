@@ -90,7 +90,8 @@ struct Linker {
     else {
       return nil
     }
-    guard !list.sets.isEmpty else {
+    // The token's own list, or one set alone, lists no module twice: that was a fault of its file.
+    guard list.sets.count + (list.modules.isEmpty ? 0 : 1) > 1 else {
       warnOfEnd(of: expanded, at: key, token: token)
       return expanded
     }
