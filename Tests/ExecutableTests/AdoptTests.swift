@@ -83,6 +83,15 @@ struct AdoptTests {
     }
   }
 
+  @Test func `the name of an edited file is escaped`() async throws {
+    let name = "::error::\u{1B}[31m##[x].yaml"
+    try await Workspace.open { workspace in
+      try workspace.directory.write(Account.renaming(2), to: name)
+      let run = try await workspace.tokenform("adopt", "--write", name)
+      #expect(run.code == 0 && run.output == "\\u{3A}:error::\\u{1B}[31m#\\u{23}[x].yaml: edited.\n", "\(run)")
+    }
+  }
+
   @Test func `only the selected tokens are adopted`() async throws {
     try await Workspace.open(files: ["a.yaml": Self.drifted]) { workspace in
       _ = try await workspace.tokenform("adopt", "--write", "--target", "TKN-0000-0003")

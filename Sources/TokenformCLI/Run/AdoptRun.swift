@@ -92,18 +92,28 @@ struct AdoptRun {
 
   /// Lines of files may hold anything; a terminal gets no control characters of theirs.
   private func printable(_ bytes: [UInt8]) -> [UInt8] {
-    guard context.world.standardOutput.isTerminal else { return bytes }
-    let shown = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
-      scalar.isUnseen && scalar != "\n" ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
-    }
-    return Array(shown.joined().utf8)
+    context.world.standardOutput.isTerminal
+      ? Array(Self.shown(String(decoding: bytes, as: UTF8.self), keeping: ["\n"]).utf8) : bytes
+  }
+
+  /// A path of a file that was edited. No line may begin as a command of a CI runner, and none of Azure's be inside it.
+  private static func shownPath(_ path: String) -> String {
+    let shown = shown(path, keeping: []).replacing("##", with: "#\\u{23}")
+    return shown.hasPrefix("::") ? "\\u{3A}" + shown.dropFirst() : shown
+  }
+
+  private static func shown(_ text: String, keeping kept: Set<Unicode.Scalar>) -> String {
+    text.unicodeScalars.map { scalar in
+      scalar.isUnseen && !kept.contains(scalar)
+        ? "\\u{\(String(scalar.value, radix: 16, uppercase: true))}" : String(scalar)
+    }.joined()
   }
 
   private func write(_ adoption: Adoption) async throws(Diagnostic) {
     let fault = await runBlocking { () -> Diagnostic? in
       for file in adoption.files {
         do throws(Diagnostic) { try file.write() } catch { return error }
-        context.world.standardOutput.post("\(file.path): edited.\n")
+        context.world.standardOutput.post("\(Self.shownPath(file.path)): edited.\n")
       }
       return nil
     }
