@@ -7,6 +7,9 @@ import TokenModel
 
 /// The client under test, connected to a sandbox over a real socket.
 struct SandboxClient {
+  /// A time that no answer takes, however busy the machine is. A test that is about a timeout sets its own.
+  static let patience = Duration.seconds(600)
+
   let sandbox: RunningSandbox
   let transport: HTTPClient
   let reader: MarketplaceReader
@@ -25,7 +28,7 @@ struct SandboxClient {
     let retries = RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }, deadline: deadline)
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: sandbox.baseURL), credential: Secret(credential),
-      timeout: .seconds(10), retries: retries, parallelism: parallelism, announce: announce)
+      timeout: patience, stallTimeout: patience, retries: retries, parallelism: parallelism, announce: announce)
     let client = SandboxClient(
       sandbox: sandbox, transport: transport, reader: MarketplaceReader(sender: sender, parallelism: parallelism),
       writer: MarketplaceWriter(sender: sender))
@@ -37,11 +40,11 @@ struct SandboxClient {
   }
 
   /// A reader over the same transport of what answers at another URL.
-  func reader(at url: String, timeout: Duration = .seconds(10)) throws -> MarketplaceReader {
+  func reader(at url: String, timeout: Duration = patience) throws -> MarketplaceReader {
     let retries = RetryPolicy(maximumRetries: 2, pause: { _ in }, random: { 0 })
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: url), credential: Secret("idt:TKN-0000-0001:sandbox"),
-      timeout: timeout, retries: retries, parallelism: 4)
+      timeout: timeout, stallTimeout: Self.patience, retries: retries, parallelism: 4)
     return MarketplaceReader(sender: sender, parallelism: 4)
   }
 

@@ -63,8 +63,8 @@ struct ScriptedPlatform {
     let transport = try HTTPClient(configuration: HTTPClientConfiguration(userAgent: "test"))
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: server.url), credential: Secret("idt:TKN-0000-0001:x"),
-      timeout: .seconds(10), retries: RetryPolicy(maximumRetries: 0, pause: { _ in }, random: { 0 }),
-      parallelism: parallelism,
+      timeout: SandboxClient.patience, stallTimeout: SandboxClient.patience,
+      retries: RetryPolicy(maximumRetries: 0, pause: { _ in }, random: { 0 }), parallelism: parallelism,
       observe: { record in log.records.withLock { $0.append(record) } })
     let platform = ScriptedPlatform(
       reader: MarketplaceReader(sender: sender, parallelism: parallelism), writer: MarketplaceWriter(sender: sender),
