@@ -126,7 +126,7 @@ package struct CallSender: Sendable {
     record.add(result.map { ($0.status, $0.traceID) })
     observe(record)
     if let asked, case .failure(let failure) = result, failure.isRetryable, attempt <= retries.maximumRetries {
-      waits.announce(asked, after: failure)
+      waits.announce(asked, at: retries.now(), after: failure)
     }
     return try result.get()
   }

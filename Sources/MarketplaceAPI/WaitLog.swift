@@ -10,9 +10,8 @@ final class WaitLog: Sendable {
     self.output = output
   }
 
-  func announce(_ wait: Duration, after failure: CallError) {
+  func announce(_ wait: Duration, at now: ContinuousClock.Instant, after failure: CallError) {
     let isNew = current.withLock { current in
-      let now = ContinuousClock.now
       guard wait > .zero, current.map({ now >= $0.end || wait > $0.length }) ?? true else { return false }
       current = (wait, now + wait)
       return true

@@ -25,7 +25,9 @@ struct SandboxClient {
     let sandbox = try RunningSandbox.start(SandboxOptions(arguments: arguments))
     let transport = try HTTPClient(
       configuration: HTTPClientConfiguration(userAgent: "test", maximumConnections: parallelism))
-    let retries = RetryPolicy(maximumRetries: retries, pause: { _ in }, random: { 0 }, deadline: deadline)
+    let start = ContinuousClock.now
+    let retries = RetryPolicy(
+      maximumRetries: retries, pause: { _ in }, random: { 0 }, now: { start }, deadline: deadline)
     let sender = CallSender(
       transport: transport, endpoint: try Endpoint(parsing: sandbox.baseURL), credential: Secret(credential),
       timeout: patience, stallTimeout: patience, retries: retries, parallelism: parallelism, announce: announce)

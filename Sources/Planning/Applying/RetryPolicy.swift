@@ -6,6 +6,8 @@ package struct RetryPolicy: Sendable {
   package var pause: @Sendable (Duration) async throws -> Void
   /// A number in 0..<1.
   package var random: @Sendable () -> Double
+  /// The time at which a wait begins.
+  package var now: @Sendable () -> ContinuousClock.Instant
   /// When the run ends; nil if it has no deadline.
   package var deadline: ContinuousClock.Instant?
 
@@ -13,15 +15,18 @@ package struct RetryPolicy: Sendable {
   ///   - maximumRetries: How many times a call is sent again after its first failure.
   ///   - pause: Waits; throws if the task is cancelled meanwhile.
   ///   - random: A number in 0..<1, for jitter.
+  ///   - now: The time at which a wait begins.
   ///   - deadline: When the run ends; nil for none.
   package init(
     maximumRetries: Int, pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+    now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
     deadline: ContinuousClock.Instant? = nil
   ) {
     self.maximumRetries = maximumRetries
     self.pause = pause
     self.random = random
+    self.now = now
     self.deadline = deadline
   }
 
@@ -35,7 +40,7 @@ package struct RetryPolicy: Sendable {
 
   /// Why a wait requested by the platform ends the run; nil if the run can wait.
   package func reasonNotToWait(for asked: Duration) -> CallError.Kind? {
-    if let deadline, .now + asked >= deadline { return .beyondDeadline }
+    if let deadline, now() + asked >= deadline { return .beyondDeadline }
     return asked > Self.maximumRequestedDelay ? .mustWait : nil
   }
 
