@@ -20,7 +20,7 @@ struct BaseModules {
     }
     for entry in merged.entries {
       order.append((entry.key, entry.module.set?.name))
-      if let today, entry.module.hasEnded(by: today) {
+      if let today, entry.module.hasEnded(on: today) {
         ended[entry.key] = entry.module
       } else {
         filters.updateValue(entry.module.filters?.value, forKey: entry.key)

@@ -35,12 +35,10 @@ struct ModuleComparison {
     }
   }
 
-  /// Whether the token has to be read by id before its modules are written: a write replaces the whole list, and
-  /// the answer at hand leaves open whether a module has filters.
-  var needsWholeAnswer: Bool { differs && live.values.contains { $0.filters == .notAnswered } }
-
-  /// Whether a write may lose filters that the platform did not return.
-  var mayLoseFilters: Bool { needsWholeAnswer || differs && live.values.contains { $0.filters == .unreadable } }
+  /// Whether a write, which replaces the whole list, may lose filters that the response does not show.
+  var mayLoseFilters: Bool {
+    differs && live.values.contains { $0.filters == .notAnswered || $0.filters == .unreadable }
+  }
 
   /// The change of modules that differ, where all filters are known.
   func change(at position: SourcePosition, naming catalogue: ModuleCatalogue) -> ModulesChange {

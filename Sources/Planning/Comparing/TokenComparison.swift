@@ -25,6 +25,15 @@ struct TokenComparison {
     return result
   }
 
+  /// Whether the token has to be read by id before it is compared: its modules would be written, a write replaces the
+  /// whole list, and the list response leaves out whether a module has filters.
+  func needsWholeReading(of desired: DesiredToken, _ live: LiveToken) -> Bool {
+    guard let held = live.modules.value, held.contains(where: { $0.filters == .notAnswered }) else { return false }
+    var result = ComparisonResult()
+    let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
+    return asked.unread(in: live).contains { $0.value == .modules }
+  }
+
   /// The modules that the files ask for with their ids; nil if an id cannot be found, or the files ask for none.
   private func resolvedModules(
     of desired: DesiredToken, _ live: LiveToken, into result: inout ComparisonResult

@@ -18,21 +18,16 @@ struct TokensOnDay: Sendable {
     self.tokens = tokens
     guard let today else { return }
     for index in tokens.indices {
-      guard let modules = tokens[index].modules, modules.value.contains(where: { $0.hasEnded(by: today) }) else {
+      guard let modules = tokens[index].modules, modules.value.contains(where: { $0.hasEnded(on: today) }) else {
         continue
       }
       let id = tokens[index].id
-      let listed = modules.value.filter { !$0.hasEnded(by: today) }
-      ended[id] = modules.value.filter { $0.hasEnded(by: today) }
+      let listed = modules.value.inForce(on: today)
+      ended[id] = modules.value.filter { $0.hasEnded(on: today) }
       if listed.isEmpty { emptied.insert(id) }
       self.tokens[index].modules = listed.isEmpty ? nil : Located(listed, at: modules.position)
     }
   }
-}
-
-extension DesiredModule {
-  /// Whether the last day of the grant is over.
-  func hasEnded(by today: CalendarDate) -> Bool { until.map { $0.value < today } ?? false }
 }
 
 extension ComparisonResult {

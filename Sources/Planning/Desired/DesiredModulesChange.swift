@@ -24,7 +24,7 @@ package struct DesiredModulesChange: Sendable, Equatable {
     var entries: [DesiredModuleChange] = []
     for module in new.active {
       let was = old.byReference[module.key]
-      guard let was, !was.hasEnded(today) else {
+      guard let was, !was.hasEnded(on: today) else {
         entries.append(
           DesiredModuleChange(
             reference: module.reference, action: .added, before: nil, after: module, ended: was?.until?.value))
@@ -41,7 +41,7 @@ package struct DesiredModulesChange: Sendable, Equatable {
     keptCount = new.active.count - entries.count
     for module in old.active {
       let now = new.byReference[module.key]
-      guard now?.hasEnded(today) ?? true else { continue }
+      guard now?.hasEnded(on: today) ?? true else { continue }
       entries.append(
         DesiredModuleChange(
           reference: module.reference, action: .removed, before: module, after: nil, ended: now?.until?.value))
@@ -70,7 +70,7 @@ package struct DesiredModulesChange: Sendable, Equatable {
     let byReference: [VerbatimText: DesiredModule]
 
     init(_ modules: [DesiredModule], _ today: CalendarDate) {
-      active = modules.filter { !$0.hasEnded(today) }
+      active = modules.inForce(on: today)
       byReference = Dictionary(modules.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
   }
@@ -97,6 +97,4 @@ package enum ManagedScope: String, Sendable {
 
 extension DesiredModule {
   fileprivate var key: VerbatimText { VerbatimText(reference.text) }
-
-  fileprivate func hasEnded(_ today: CalendarDate) -> Bool { until.map { $0.value < today } ?? false }
 }

@@ -125,11 +125,9 @@ package struct Planner: Sendable {
   private func wholeReadings(
     of desired: [DesiredToken], in state: State
   ) async throws(CallError) -> [(index: Int, TokenReading)] {
+    let comparison = TokenComparison(catalogue: state.catalogue, ownToken: ownToken)
     let incomplete = desired.indices.filter { index in
-      guard let held = state.readings[index].open?.modules.value, let wanted = desired[index].modules,
-        case .success(let resolved) = state.catalogue.resolve(wanted.value, of: desired[index].id)
-      else { return false }
-      return ModuleComparison(from: held, to: resolved).needsWholeAnswer
+      state.readings[index].open.map { comparison.needsWholeReading(of: desired[index], $0) } ?? false
     }
     let whole = try await incomplete.concurrently(atMost: parallelism) { [reader] (index) async throws(CallError) in
       try await reader.token(desired[index].id)
