@@ -62,14 +62,14 @@ struct APICall: Sendable {
   private static let tokenMembers = "+audit,+lastAccessAt,+description,+icon,+extensions"
 
   private static func within(_ property: String, _ values: [String]) -> String {
-    "in(\(property),(" + values.map { "%22" + percentEncoded($0) + "%22" }.joined(separator: ",") + "))"
+    "in(\(property),(" + values.map { "%22" + $0.percentEncoded + "%22" }.joined(separator: ",") + "))"
   }
 
   /// Selects by name every member that a list may omit.
   static func token(_ id: TokenID, _ selection: MemberSelection, _ omitted: OmittedMembers) -> APICall {
     let members = omitted.union([.name, .modules]).selection
     return APICall(
-      "GET", "api-tokens/" + percentEncoded(id.rawValue),
+      "GET", "api-tokens/" + id.rawValue.percentEncoded,
       query: selection.parameter(removing: "-token", adding: [tokenMembers, members]), token: id)
   }
 
@@ -86,34 +86,10 @@ struct APICall: Sendable {
   }
 
   static func userGroup(_ id: String, _ selection: MemberSelection) -> APICall {
-    APICall("GET", "user-groups/" + percentEncoded(id), query: selection.parameter(adding: ["+modules"]))
+    APICall("GET", "user-groups/" + id.percentEncoded, query: selection.parameter(adding: ["+modules"]))
   }
 
   static func update(_ delta: TokenDelta) -> APICall {
-    APICall("PUT", "api-tokens/" + percentEncoded(delta.id.rawValue), body: delta.body, token: delta.id)
-  }
-}
-
-/// The text with all but unreserved characters percent-encoded (RFC 3986, 2.3).
-func percentEncoded(_ text: String) -> String {
-  if text.utf8.allSatisfy(isUnreserved) { return text }
-  let digits = Array("0123456789ABCDEF".utf8)
-  var bytes: [UInt8] = []
-  for byte in text.utf8 {
-    if isUnreserved(byte) {
-      bytes.append(byte)
-    } else {
-      bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-    }
-  }
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-private func isUnreserved(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"):
-    true
-  default: false
+    APICall("PUT", "api-tokens/" + delta.id.rawValue.percentEncoded, body: delta.body, token: delta.id)
   }
 }

@@ -4,21 +4,14 @@ import TokenModel
 package struct PageLinks: Sendable, Equatable {
   /// The address of the repository at a commit, without a slash at its end; nil if places are no links.
   private let base: String?
-  /// The address of a token's page without its id; nil if the portal of the platform is not known.
-  private let portal: String?
-
-  /// Source: the API's page, which names the portal's page of a token. That of another deployment is not known.
-  private static let portals = [
-    "https://api.platform.softwareone.com":
-      "https://portal.platform.softwareone.com/administration/settings/api-tokens/"
-  ]
+  private let endpoint: String
 
   /// - Parameters:
   ///   - base: The repository's address with a commit, such as `https://github.com/acme/tokens/blob/1a2b3c4`.
   ///   - endpoint: The normalised base URL of the platform.
   init(base: String?, endpoint: String) {
     self.base = base.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    portal = Self.portals[endpoint]
+    self.endpoint = endpoint
   }
 
   /// What is wrong with an address that places shall lead to; nil for nothing.
@@ -33,27 +26,9 @@ package struct PageLinks: Sendable, Equatable {
     guard let base, !position.file.hasPrefix("/") else { return nil }
     let parts = position.file.split(separator: "/").filter { $0 != "." }
     guard !parts.contains("..") else { return nil }
-    return "\(base)/\(parts.map { Self.encoded(String($0)) }.joined(separator: "/"))#L\(position.line)"
+    return "\(base)/\(parts.joined(separator: "/").percentEncodedPath)#L\(position.line)"
   }
 
   /// The portal's page of a token; nil if it is not known, or the id is not one.
-  func token(_ id: TokenID) -> String? {
-    guard let portal, TokenID(wellFormed: id.rawValue) != nil else { return nil }
-    return portal + id.rawValue
-  }
-
-  /// A part of a path, with everything percent-encoded that is not unreserved in RFC 3986.
-  private static func encoded(_ part: String) -> String {
-    part.utf8.reduce(into: "") { result, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-  }
+  func token(_ id: TokenID) -> String? { PortalAddress.page(of: id, on: endpoint) }
 }

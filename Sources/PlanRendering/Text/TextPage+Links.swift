@@ -12,28 +12,3 @@ extension TextPage {
     style.link(untrusted.place(position), toFile: position.file)
   }
 }
-
-/// Where the platform's portal shows what its API serves.
-enum PortalAddress {
-  /// The page of a token, if the endpoint is one of the platform's: `https://api.…` has its portal at `https://portal.…`.
-  static func page(of id: TokenID, on endpoint: String) -> String? {
-    guard endpoint.hasPrefix("https://api."), TokenID(wellFormed: id.rawValue) != nil else { return nil }
-    return "https://portal." + endpoint.dropFirst("https://api.".count) + "/administration/settings/api-tokens/"
-      + id.rawValue
-  }
-}
-
-extension String {
-  /// A path as it is written in an address: everything but letters, digits and `-._~/` as escapes.
-  package var percentEncoded: String {
-    utf8.reduce(into: "") { result, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-")...UInt8(ascii: "/"), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-  }
-}

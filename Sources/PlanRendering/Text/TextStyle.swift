@@ -1,3 +1,5 @@
+import TokenModel
+
 /// Whether text is coloured, and whether it holds links. Both only repeat what signs and words say.
 package struct TextStyle: Sendable {
   /// Text as it is in a file.
@@ -34,7 +36,8 @@ package struct TextStyle: Sendable {
   /// A text that leads to a file, if the terminal follows links.
   func link(_ text: String, toFile path: String) -> String {
     guard let directory else { return text }
-    return link(text, to: path.hasPrefix("/") ? "file://" + path.percentEncoded : directory + path.percentEncoded)
+    return link(
+      text, to: path.hasPrefix("/") ? "file://" + path.percentEncodedPath : directory + path.percentEncodedPath)
   }
 
   /// A text that leads to an address of ours, if the terminal follows links and there is an address.

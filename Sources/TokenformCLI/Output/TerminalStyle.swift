@@ -1,5 +1,6 @@
 import Glibc
 import PlanRendering
+import TokenModel
 
 extension World {
   /// How text for a stream is styled. `--no-color`, NO_COLOR and a dumb terminal forbid colour; CLICOLOR_FORCE asks for it where
@@ -31,5 +32,5 @@ private func currentDirectoryAddress() -> String? {
   guard let directory = String(validatingCString: path), gethostname(&name, name.count - 1) == 0,
     let host = String(validating: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   else { return nil }
-  return "file://\(host.percentEncoded)\(directory.percentEncoded)/"
+  return "file://\(host.percentEncodedPath)\(directory.percentEncodedPath)/"
 }
