@@ -146,7 +146,7 @@ extension FileMerge {
   var refersElsewhere: Bool {
     let (setNames, groupNames) = (Set(sets.names), Set(groups.names))
     return (lists.map(\.list) + sets.definitions.compactMap(\.content)).contains { list in
-      list.sets.contains { !setNames.contains($0.use.name) } || list.groups.contains { !groupNames.contains($0.name) }
+      list.sets.contains { !setNames.contains($0.name) } || list.groups.contains { !groupNames.contains($0.name) }
     }
   }
 

@@ -63,18 +63,14 @@ package struct DesiredModule: Sendable, Equatable {
 
   /// The module.
   package var reference: Reference
-  /// Where the entry is: in the token's own list, or in that of ``set``.
+  /// Where the entry is: in the token's own list, or in that of the set in ``terms``.
   package var position: SourcePosition
   /// The desired filters, at the position of their key and with the buyers of groups; nil keeps those that the module has.
   package var filters: Located<ModuleFilters>?
   /// The names of the groups whose buyers are among ``filters``, sorted.
   package var buyerGroups: [String] = []
-  /// The set that the entry comes from; nil for an entry of the token's own list.
-  package var set: SetUse?
-  /// The last day of the grant, in UTC; nil for a grant without an end.
-  package var until: Located<CalendarDate>?
-  /// Why the token has the module, for reviewers and auditors. Never sent to the platform.
-  package var reason: Located<VerbatimText>?
+  /// What the token says about the grant; nil for nothing.
+  package var terms: GrantTerms?
 
   /// An entry at a position, without filters unless some are given.
   package init(_ reference: Reference, at position: SourcePosition, filters: Located<ModuleFilters>? = nil) {

@@ -76,7 +76,7 @@ extension DesiredModule {
   fileprivate func prolonged(by other: DesiredModule) -> DesiredModule {
     var module = self
     if other.endsAfter(self) { module.until = other.until }
-    module.reason = reason ?? other.reason
+    if reason == nil, let reason = other.reason { module.reason = reason }
     return module
   }
 

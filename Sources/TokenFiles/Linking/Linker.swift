@@ -146,18 +146,18 @@ extension Linker {
     for reference in references {
       expanded += direct[next..<reference.index]
       next = reference.index
-      switch sets[reference.use.name] {
+      switch sets[reference.name] {
       case .found(let set):
         guard size.expand(entries: set.modules.count, buyers: set.buyerCount) else {
-          reportSize(at: reference.name, token: token)
+          reportSize(at: reference.position, token: token)
           return nil
         }
         expanded.reserveCapacity(expanded.count + set.modules.count + direct.count - next)
-        for module in set.modules { expanded.append(module.used(by: reference)) }
+        for module in set.modules { expanded.append(module.with(reference.terms)) }
       case .unusable: isKnown = false
       case nil:
         isKnown = false
-        reportUnknown(.unknownSet, "set", reference.use.name, among: setNames, at: reference.name, token: token)
+        reportUnknown(.unknownSet, "set", reference.name, among: setNames, at: reference.position, token: token)
       }
     }
     expanded += direct[next...]
@@ -179,11 +179,9 @@ extension ModuleFilters {
 extension DesiredModule {
   fileprivate var buyerCount: Int { filters?.value.buyers.count ?? 0 }
 
-  fileprivate func used(by reference: SetReference) -> DesiredModule {
+  fileprivate func with(_ terms: GrantTerms) -> DesiredModule {
     var module = self
-    module.set = reference.use
-    module.until = reference.until
-    module.reason = reference.reason
+    module.terms = terms
     return module
   }
 }

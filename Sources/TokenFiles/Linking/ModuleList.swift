@@ -15,11 +15,11 @@ struct ModuleList: Sendable {
 struct SetReference: Sendable {
   /// How many entries of ``ModuleList/modules`` precede it.
   var index: Int
-  var use: SetUse
+  var name: String
   /// Where the set's name is.
-  var name: SourcePosition
-  var until: Located<CalendarDate>?
-  var reason: Located<VerbatimText>?
+  var position: SourcePosition
+  /// Of all entries that come from the set, with the set itself.
+  var terms: GrantTerms
 }
 
 /// A reference to a group in the filters of an entry.

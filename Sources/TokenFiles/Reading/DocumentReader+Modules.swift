@@ -65,7 +65,7 @@ extension DocumentReader {
     var module: DesiredModule?
     var filters: Located<ModuleFilters>?
     var groups: [BuyersGroup] = []
-    var terms = Terms()
+    var (until, reason): (Located<CalendarDate>?, Located<VerbatimText>?)
     var isSound = true
     var hasID = false
     for field in fields {
@@ -75,8 +75,12 @@ extension DocumentReader {
         module = expectText(field, orNull: nil) ? readReference(field.value, item: item, &reading) : nil
       case .filters:
         isSound = readFilters(field, into: &filters, groups: &groups) && isSound
-      case .until where reading.owner == .token, .reason where reading.owner == .token:
-        isSound = read(field, into: &terms) && isSound
+      case .until where reading.owner == .token:
+        until = readEnd(field)
+        isSound = until != nil && isSound
+      case .reason where reading.owner == .token:
+        reason = readReason(field)
+        isSound = reason != nil && isSound
       default:
         reportUnknownKey(field, in: reading.owner.entryLevel)
         isSound = false
@@ -88,7 +92,7 @@ extension DocumentReader {
     }
     guard isSound, var module else { return false }
     module.filters = filters
-    (module.until, module.reason) = (terms.until, terms.reason)
+    if until != nil || reason != nil { module.terms = GrantTerms(until: until, reason: reason) }
     if !groups.isEmpty {
       module.buyerGroups = groups.map(\.name).sorted()
       list.groups += groups.map { GroupReference(index: list.modules.count, name: $0.name, position: $0.position) }
@@ -101,23 +105,28 @@ extension DocumentReader {
     _ fields: [Entry], item: Int, into list: inout ModuleList, _ reading: inout ListReading
   ) -> Bool {
     var name: (text: String, position: SourcePosition)?
-    var terms = Terms()
+    var (until, reason): (Located<CalendarDate>?, Located<VerbatimText>?)
     var isSound = true
     for field in fields {
       switch field.knownKey {
       case .set: name = readSetName(field, item: item, &reading)
-      case .until, .reason: isSound = read(field, into: &terms) && isSound
+      case .until:
+        until = readEnd(field)
+        isSound = until != nil && isSound
+      case .reason:
+        reason = readReason(field)
+        isSound = reason != nil && isSound
       default:
         reportUnknownKey(field, in: .setUse)
         isSound = false
       }
     }
     guard isSound, let name else { return false }
+    let use = SetUse(name: name.text, position: tree.nodes[item].span.start.position(in: tokenFile))
     list.sets.append(
       SetReference(
-        index: list.modules.count,
-        use: SetUse(name: name.text, position: tree.nodes[item].span.start.position(in: tokenFile)),
-        name: name.position, until: terms.until, reason: terms.reason))
+        index: list.modules.count, name: name.text, position: name.position,
+        terms: GrantTerms(set: use, until: until, reason: reason)))
     return true
   }
 
@@ -137,21 +146,6 @@ extension DocumentReader {
       return nil
     }
     return (name, span.start.position(in: tokenFile))
-  }
-
-  /// The end of an entry, and the reason for it.
-  private struct Terms {
-    var until: Located<CalendarDate>?
-    var reason: Located<VerbatimText>?
-  }
-
-  private mutating func read(_ field: Entry, into terms: inout Terms) -> Bool {
-    if field.knownKey == .until {
-      terms.until = readEnd(field)
-      return terms.until != nil
-    }
-    terms.reason = readReason(field)
-    return terms.reason != nil
   }
 
   /// Reads a reference to a module: an id if the text begins like one, otherwise a name.
