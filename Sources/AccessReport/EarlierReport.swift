@@ -28,10 +28,10 @@ package struct EarlierReport: Sendable, Equatable {
       try EarlierReport(&reader)
     }
     guard let read, read.format == AccessReportDocument.format else {
-      throw Fault(reason: "it is not a report in the format json")
+      throw Fault(reason: "it is not a report in JSON format")
     }
     guard read.version?.split(separator: ".").first == AccessReportDocument.formatVersion.split(separator: ".").first
-    else { throw Fault(reason: "its format version \(read.version ?? "") is not one that this version reads") }
+    else { throw Fault(reason: "this version does not read its format version \(read.version ?? "")") }
     guard read.isComplete else { throw Fault(reason: "the report was not complete") }
     self = read
   }

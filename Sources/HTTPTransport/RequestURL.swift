@@ -48,7 +48,8 @@ package struct RequestURL: Sendable {
     case "http":
       guard isLoopback, isPlain else {
         throw TransportError(
-          .badURL, "plain http is only for this machine (localhost, 127.0.0.0/8, [::1]), not for \(host): use https")
+          .badURL,
+          "plain http is allowed only for this machine (localhost, 127.0.0.0/8, [::1]), not for \(host): use https")
       }
     default: throw TransportError(.badURL, "the URL begins with \(scheme)://; use https://")
     }

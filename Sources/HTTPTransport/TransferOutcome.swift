@@ -69,7 +69,7 @@ extension Transfer {
   private var proxyRefusal: TransportError? {
     let status = easy.number(CURLINFO_HTTP_CONNECTCODE)
     guard status >= 300, let proxy else { return nil }
-    let message = "CONNECT tunnel failed: the proxy \(proxy.address) from \(proxy.variable) answered \(status)"
+    let message = "CONNECT tunnel failed: the proxy \(proxy.address) from \(proxy.variable) returned \(status)"
     switch status {
     // tinyproxy answers a wrong password with 401.
     case 401, 407:

@@ -170,9 +170,9 @@ extension CallError {
     if kind != .outcomeUnknown { failure.kind = reason }
     let limit =
       reason == .beyondDeadline
-      ? "longer than is left until the deadline of the run"
-      : "longer than a run waits (\(RetryPolicy.maximumRequestedDelay))"
-    failure.message += "; the platform asks to wait \(asked), \(limit)"
+      ? "longer than the time left before the deadline of the run"
+      : "longer than the maximum of \(RetryPolicy.maximumRequestedDelay)"
+    failure.message += "; the platform requests a wait of \(asked), \(limit)"
     return failure
   }
 }

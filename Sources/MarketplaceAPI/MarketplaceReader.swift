@@ -38,7 +38,7 @@ package struct MarketplaceReader: TokenReader {
       let response = try await selecting(.tokens, as: TokenResponse.self) { .token(id, $0, omitted) }
       guard response.token.id == id else {
         return .failed(
-          CallError(.refused, call: "GET \(id)", message: "answered another token, \(response.token.id)"))
+          CallError(.refused, call: "GET \(id)", message: "returned another token, \(response.token.id)"))
       }
       return .found(response.complete)
     } catch {

@@ -15,7 +15,7 @@ package struct MarketplaceWriter: TokenWriter {
     let response = try await sender.write(.update(delta), attempt: attempt, as: TokenResponse.self)
     guard response.value.token.id == delta.id else {
       throw CallError(
-        .outcomeUnknown, call: "PUT \(delta.id)", message: "answered another token, \(response.value.token.id)",
+        .outcomeUnknown, call: "PUT \(delta.id)", message: "returned another token, \(response.value.token.id)",
         traceID: response.traceID)
     }
     return UpdateAnswer(token: response.value.token, traceID: response.traceID)

@@ -36,7 +36,7 @@ struct PageWalk<Element: Sendable, ID: Hashable & Sendable>: Sendable {
     // A total below the length of the first page is wrong.
     guard let total = first.total, total >= first.count else { return try await sequentially(after: beginning) }
     guard total <= Self.maximumElements, total / max(1, first.count) <= Self.maximumElements / APICall.pageLimit else {
-      throw endless("has \(total) elements by its own count, and \(first.count) on its first page")
+      throw endless("has a total of \(total) elements, but \(first.count) on its first page")
     }
     // The end of the list; an empty page moves it forward.
     let end = Locked(total)

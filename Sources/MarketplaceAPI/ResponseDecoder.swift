@@ -31,7 +31,7 @@ struct ResponseDecoder: Sendable {
       return .failure(
         CallError(
           .outcomeUnknown, call: described(call),
-          message: "answered \(response.status) with a body that is not the API's JSON, or is too large",
+          message: "returned \(response.status) with a body that is not valid JSON of the API, or is too large",
           status: response.status, traceID: traceID))
     }
     return .success(Decoded(value: value, status: response.status, traceID: traceID))
@@ -49,7 +49,7 @@ struct ResponseDecoder: Sendable {
     let detail = problem.text.map { ": " + $0 } ?? ""
     return CallError(
       CallError.Kind(status: response.status), call: described(call),
-      message: "answered \(response.status)\(Self.reason(response.status))\(detail)", status: response.status,
+      message: "returned \(response.status)\(Self.reason(response.status))\(detail)", status: response.status,
       traceID: problem.traceID ?? response.traceID.map(mask.masking), retryAfter: response.retryAfter)
   }
 

@@ -16,6 +16,6 @@ final class WaitLog: Sendable {
       current = (wait, now + wait)
       return true
     }
-    if isNew { output("Waiting \(wait), as the platform asks (\(failure.status ?? 0)).") }
+    if isNew { output("Waiting \(wait), as requested by the platform (\(failure.status ?? 0)).") }
   }
 }

@@ -30,7 +30,7 @@ package enum SavedPlan {
         reason: "a text of \(id) that would be changed looks like a secret, and a saved plan must not contain secrets")
     }
     let document = PlanDocumentWriter(mask: mask, options: options, version: version).bytes(of: .plan(plan))
-    guard let file = file(around: document) else { throw Fault(reason: "no digest can be made") }
+    guard let file = file(around: document) else { throw Fault(reason: "its digest cannot be computed") }
     return file
   }
 
@@ -46,10 +46,10 @@ package enum SavedPlan {
     guard document.formatVersion == PlanDocumentWriter.formatVersion else {
       throw Fault(
         reason:
-          "its format is \(document.formatVersion), and this version knows \(PlanDocumentWriter.formatVersion) only")
+          "its format is \(document.formatVersion), but this version reads only \(PlanDocumentWriter.formatVersion)")
     }
     guard SHA256.digest(of: envelope.plan) == envelope.digest else {
-      throw Fault(reason: "its content does not match its digest: it is damaged, or was changed")
+      throw Fault(reason: "its content does not match its digest: it is damaged or was edited")
     }
     let plan = try document.plan()
     guard plan.fingerprint == document.fingerprint else {

@@ -18,7 +18,7 @@ struct SavedPlanEnvelope {
   /// Parses a file. The error names the kind of file if it is another one of ours.
   init(_ bytes: [UInt8]) throws(SavedPlan.Fault) {
     if let name = JSONReader.repeatedName(in: bytes) {
-      throw SavedPlan.Fault(reason: "an object in it has the name \"\(name)\" twice")
+      throw SavedPlan.Fault(reason: "it has the duplicate name \"\(name)\" in an object")
     }
     guard let members = Members(bytes) else { throw SavedPlan.Fault(reason: "it is not a saved plan: it is not JSON") }
     if members.names == ["plan", "content_sha256"], let plan = members.plan, let digest = members.digest {

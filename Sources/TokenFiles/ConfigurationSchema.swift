@@ -13,7 +13,7 @@ package enum ConfigurationSchema {
     {
       "$schema": "http://json-schema.org/draft-07/schema#",
       "title": "tokenform configuration",
-      "description": "The API tokens of a SoftwareOne Marketplace account, as they are to be.",
+      "description": "The desired state of the API tokens of a SoftwareOne Marketplace account.",
       "type": [
         "object",
         "null"
@@ -21,7 +21,7 @@ package enum ConfigurationSchema {
       "properties": {
         "account": {
           "title": "Account",
-          "description": "The account that every token of this document belongs to.",
+          "description": "The account to which every token of this document belongs.",
           "type": "string",
           "pattern": "^ACC(?:-[0-9]{4}){2,}$",
           "examples": [
@@ -30,7 +30,7 @@ package enum ConfigurationSchema {
         },
         "module_sets": {
           "title": "Sets of modules",
-          "description": "Named lists of modules, for the tokens of all files: `- set: NAME` lists what is in one.",
+          "description": "Named lists of modules, for the tokens of all files. `- set: NAME` lists the modules of a set.",
           "type": "object",
           "patternProperties": {
             "^[a-z0-9-]+$": {
@@ -72,7 +72,7 @@ package enum ConfigurationSchema {
         },
         "tokens": {
           "title": "Tokens",
-          "description": "The tokens that this document manages, by their ids. All other tokens stay as they are.",
+          "description": "The tokens that this document manages, by id. Other tokens are not changed.",
           "type": "object",
           "patternProperties": {
             "^TKN(?:-[0-9]{4}){2,}$": {
@@ -86,12 +86,12 @@ package enum ConfigurationSchema {
       "definitions": {
         "token": {
           "title": "Token",
-          "description": "What is managed of the token. A key that is left out stays as it is; {} manages nothing.",
+          "description": "The managed fields of the token. An omitted key leaves the live value unchanged; {} manages nothing.",
           "type": "object",
           "properties": {
             "name": {
               "title": "Name",
-              "description": "The name that the token is to have. Left out, it stays as it is.",
+              "description": "The name of the token. If omitted, the live name is unchanged.",
               "type": [
                 "string",
                 "number",
@@ -104,7 +104,7 @@ package enum ConfigurationSchema {
             },
             "description": {
               "title": "Description",
-              "description": "What the token is for. null clears it; left out, it stays as it is.",
+              "description": "The description of the token. null clears it. If omitted, the live description is unchanged.",
               "type": [
                 "string",
                 "number",
@@ -117,7 +117,7 @@ package enum ConfigurationSchema {
             },
             "icon": {
               "title": "Icon",
-              "description": "The path of the token's icon. null clears it; left out, it stays as it is.",
+              "description": "The path of the token's icon. null clears it. If omitted, the live icon is unchanged.",
               "type": [
                 "string",
                 "number",
@@ -130,7 +130,7 @@ package enum ConfigurationSchema {
             },
             "modules": {
               "title": "Modules",
-              "description": "All modules that the token is to have: what is not listed is revoked. Left out, they stay as they are.",
+              "description": "All modules of the token: a module that is not listed is revoked. If omitted, the live modules are unchanged.",
               "type": "array",
               "minItems": 1,
               "items": {
@@ -165,7 +165,7 @@ package enum ConfigurationSchema {
             },
             "extensions": {
               "title": "Extensions",
-              "description": "The extensions that the token may act through: null for all, [] for none. Left out, they stay as they are.",
+              "description": "The extensions that the token may act through: null for all, [] for none. If omitted, the live extensions are unchanged.",
               "type": [
                 "array",
                 "null"
@@ -192,7 +192,7 @@ package enum ConfigurationSchema {
         },
         "module_of_token": {
           "title": "Module with filters, an end or a reason",
-          "description": "A module with what is to be said about it.",
+          "description": "A module with filters, an end or a reason.",
           "type": "object",
           "required": [
             "id"
@@ -235,7 +235,7 @@ package enum ConfigurationSchema {
         },
         "module_of_set": {
           "title": "Module with filters",
-          "description": "A module whose filters are managed as well.",
+          "description": "A module with managed filters.",
           "type": "object",
           "required": [
             "id"
@@ -252,7 +252,7 @@ package enum ConfigurationSchema {
         },
         "module": {
           "title": "Module",
-          "description": "A module by its id or its exact name. Without filters it keeps those that it has.",\#(module)
+          "description": "A module, by id or exact name. Without filters, the live filters are unchanged.",\#(module)
           "type": [
             "string",
             "number",
@@ -283,7 +283,7 @@ package enum ConfigurationSchema {
         },
         "filters": {
           "title": "Filters",
-          "description": "What the module is limited to. {} removes all filters; left out, they stay as they are.",
+          "description": "Limits of the module. {} removes all filters. If omitted, the live filters are unchanged.",
           "type": "object",
           "properties": {
             "group.buyers": {
@@ -330,7 +330,7 @@ package enum ConfigurationSchema {
         },
         "until": {
           "title": "End",
-          "description": "The last day of the grant, in UTC. Left out, it has no end.",
+          "description": "The last day of the grant, in UTC. If omitted, the grant has no end.",
           "type": "string",
           "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
           "examples": [
@@ -339,7 +339,7 @@ package enum ConfigurationSchema {
         },
         "reason": {
           "title": "Reason",
-          "description": "Why the token has this, for reviewers and auditors. It is not sent to the platform.",
+          "description": "Why the token has this grant, for reviewers and auditors. It is not sent to the platform.",
           "type": [
             "string",
             "number",
@@ -355,7 +355,7 @@ package enum ConfigurationSchema {
           ]
         },
         "secret": {
-          "description": "What looks like the secret of a token.",
+          "description": "A text that looks like the secret of a token.",
           "type": "string",
           "pattern": "[iI][dD][tT]:[^ \\t\\n\\r\"'`:]*:[^ \\t\\n\\r\"'`]"
         }

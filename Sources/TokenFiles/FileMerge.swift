@@ -62,7 +62,7 @@ package struct FileMerge: Sendable {
       file.diagnostics.add(
         FileDiagnostic(
           .duplicateToken,
-          "the token \(TextQuoter(mask: mask)(id.rawValue)) is named twice; first at \(place(first))",
+          "the token \(TextQuoter(mask: mask)(id.rawValue)) is declared twice; first at \(place(first))",
           address: id, at: file.tokenKeys[token.index]))
     }
     addDefinitions(of: &file)
@@ -126,7 +126,7 @@ extension FileMerge {
       FileDiagnostic(
         .duplicateDefinition,
         "the \(noun) \(TextQuoter(mask: mask)(definition.name)) is defined twice; first at \(place(first))",
-        help: "rename one of the two; a name means the same in all files of a run", at: definition.span))
+        help: "rename one of the two; all files of a run share these names", at: definition.span))
   }
 
   /// A position of a token as messages print it.

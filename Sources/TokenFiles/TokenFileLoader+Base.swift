@@ -20,7 +20,7 @@ extension TokenFileLoader {
     guard (try? FileStatus(following: root))?.kind == .directory else {
       let fault = Diagnostic(
         .error, .unreadableFile, "the base \"\(root)\" is not a directory",
-        help: "give the root of a tree with the previous version of the files")
+        help: "name a directory with the previous version of the files")
       return LoadedTokenFiles(tokens: [], diagnostics: [fault], fileCount: 0)
     }
     let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -117,7 +117,7 @@ extension DesiredToken {
 extension Diagnostic {
   fileprivate var inBase: Diagnostic {
     var fault = self
-    let way: Advice = "this file is of the base, the tree with the previous version of the files"
+    let way: Advice = "this file is in the base, the previous version of the files"
     fault.help = help.map { "\($0); \(way)" } ?? way
     return fault
   }
@@ -126,6 +126,6 @@ extension Diagnostic {
     Diagnostic(
       .warning, .noFiles, "\"\(root)\" has none of these paths, so everything counts as new",
       help:
-        "if there is a previous version, check the base: it is the directory in which the same paths are read")
+        "if there is a previous version, check the base: the same paths are read under it")
   }
 }

@@ -126,7 +126,7 @@ extension TokenFileLoader.ReadFiles {
       problems + merge.diagnostics + TokenFileLoader.addingExcerpts(to: merge.linkDiagnostics, mask: mask)
     if !diagnostics.containsError, merge.tokens.isEmpty {
       diagnostics.append(
-        Diagnostic(.error, .noTokens, "no token is named in any of the files", help: "name one under `tokens`"))
+        Diagnostic(.error, .noTokens, "the files declare no tokens", help: "declare a token under `tokens`"))
     }
     return LoadedTokenFiles(
       tokens: merge.tokens, moduleSets: merge.moduleSets, buyerGroups: merge.buyerGroups,

@@ -34,14 +34,14 @@ package struct ModuleConflict: Sendable, Equatable {
     case .differentFilters:
       return Diagnostic(
         .error, .conflictingFilters,
-        "\(meaning) has other filters in the set \(source(of: second, place)) than in the set \(source(of: first, place))",
-        help: "make the filters the same, or list the module in the token itself with the filters that it is to have",
+        "\(meaning) has different filters in the sets \(source(of: second, place)) and \(source(of: first, place))",
+        help: "make the filters equal, or list the module in the token itself with the intended filters",
         address: token, at: position)
     case .directWithoutFilters:
       return Diagnostic(
         .error, .conflictingFilters,
-        "\(meaning) is listed without filters, and has filters in the set \(source(of: first, place))",
-        help: "write the filters that it is to have, or `filters: {}` for none; or remove the entry", address: token,
+        "\(meaning) is listed without filters, but has filters in the set \(source(of: first, place))",
+        help: "write the intended filters, or `filters: {}` for none, or remove the entry", address: token,
         at: position)
     }
   }

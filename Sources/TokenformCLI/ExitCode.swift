@@ -11,14 +11,14 @@ package enum ExitCode: Int32, Sendable, CaseIterable {
   var meaning: String {
     switch self {
     case .done: "done; with --detailed-exitcode: nothing differs"
-    case .failed: "an error, wrong usage, or the question was not answered with yes: nothing was written"
+    case .failed: "an error, wrong usage, or no confirmation: nothing was written"
     case .changes: "with --detailed-exitcode: something differs"
     case .refused:
       """
-      refused: a guard tripped, the plan is stale, its fingerprint was not the approved one, or a report has a \
-      finding of --fail-on. Nothing was written
+      refused: a guard tripped, the plan is stale or its fingerprint was not approved, or a report has a finding \
+      of --fail-on; nothing was written
       """
-    case .incomplete: "writing began, and not every update succeeded"
+    case .incomplete: "writing began, but not every update succeeded"
     case .interrupted: "interrupted"
     }
   }

@@ -21,8 +21,8 @@ struct CommandTests {
   }
 
   @Test
-  func `the README shows the plan that the quickstart prints`() async throws {
-    let shown = try #require(try MarkdownPage("README.md").blocks.first { $0.words == ["text", "plan"] })
+  func `the page on concepts shows the plan that the quickstart prints`() async throws {
+    let shown = try #require(try MarkdownPage("docs/concepts.md").blocks.first { $0.words == ["text", "plan"] })
     let quickstart = try Quickstart()
     let outcome = try await quickstart.run("tokenform plan")
     // The fingerprint is of the endpoint too, and so of the port.

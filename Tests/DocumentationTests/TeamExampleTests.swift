@@ -5,7 +5,7 @@ import Testing
   @Test func `the example of five teams is valid, and can be planned in its account`() async throws {
     let example = try Quickstart(example: "team")
     let files = try await example.run("tokenform validate")
-    #expect(files.exitCode == 0 && files.output == "9 tokens in 6 files: no faults found.\n", "\(files.errors)")
+    #expect(files.exitCode == 0 && files.output == "9 tokens in 6 files: no errors found.\n", "\(files.errors)")
     #expect(files.errors.isEmpty)
     let plan = try await example.run("tokenform plan --format json | jq --compact-output '[.complete, .diagnostics]'")
     #expect(plan.exitCode == 0 && plan.output == "[true,[]]\n", "\(plan)")
@@ -21,6 +21,6 @@ import Testing
       """)
     #expect(diff.exitCode == 0)
     #expect(diff.output.contains("~ group germany: used by 4 tokens, tokens/shared.yaml:27\n      + BUY-9055-7001\n"))
-    #expect(diff.output.hasSuffix("Asked: 4 modules re-filtered.\n"), "\(diff.output)")
+    #expect(diff.output.hasSuffix("Declared: 4 modules re-filtered.\n"), "\(diff.output)")
   }
 }

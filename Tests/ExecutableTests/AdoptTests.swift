@@ -115,7 +115,7 @@ struct AdoptTests {
       #expect(run.code == 2 && run.output.isEmpty, "\(run)")
       #expect(try workspace.directory.read("tokens/a.yaml") == page)
       #expect(run.errors.contains("[token-missing]"))
-      #expect(run.errors.contains("TKN-0000-0003 is left alone: the list of modules comes through an alias"))
+      #expect(run.errors.contains("TKN-0000-0003 was not edited: the list of modules comes from an alias"))
       #expect(
         run.errors.contains("tokens:\n  TKN-0000-0003:\n    name: Archive\n    modules:\n      - MOD-0001  # Billing\n")
       )
@@ -147,7 +147,7 @@ struct AdoptTests {
       #expect(run.code == 2 && run.output.isEmpty, "\(run)")
       #expect(
         run.errors.contains(
-          "TKN-0000-0003 is left alone: MOD-0002 comes from the set role (tokens/shared.yaml:3), which 2 tokens use"),
+          "TKN-0000-0003 was not edited: MOD-0002 comes from the set role (tokens/shared.yaml:3), which 2 tokens use"),
         "\(run.errors)")
     }
   }

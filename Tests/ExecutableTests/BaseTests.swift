@@ -135,7 +135,7 @@ struct BaseTests {
     try await Workspace.open(files: files) { workspace in
       let plan = try await workspace.tokenform("plan", "--base", ".before")
       #expect(plan.code == 1)
-      #expect(plan.errors.contains(".before/tokens/a.yaml:2:19") && plan.errors.contains("this file is of the base"))
+      #expect(plan.errors.contains(".before/tokens/a.yaml:2:19") && plan.errors.contains("this file is in the base"))
       let nowhere = try await workspace.tokenform("plan", "--base", "nowhere", "--format", "json")
       #expect(nowhere.code == 1)
       #expect(try Document(nowhere.output).codes == ["unreadable-file"])
@@ -148,10 +148,10 @@ struct BaseTests {
       _ = try await workspace.tokenform("plan", "--out", "plan.json")
       for (arguments, word) in [
         (["plan", "--proposed-only"], "--proposed-only needs --base"),
-        (["plan", "--base", ".before", "\(workspace.directory.path)/tokens"], "has to be relative"),
+        (["plan", "--base", ".before", "\(workspace.directory.path)/tokens"], "must be relative"),
         (["plan", "--base", ".before", "../tokens"], "without `..`"),
-        (["apply", "plan.json", "--base", ".before"], "--base does not go with a saved plan"),
-        (["apply", "plan.json", "--require-coverage"], "--require-coverage does not go with a saved plan"),
+        (["apply", "plan.json", "--base", ".before"], "--base cannot be used with a saved plan"),
+        (["apply", "plan.json", "--require-coverage"], "--require-coverage cannot be used with a saved plan"),
       ] {
         let run = try await workspace.end(of: workspace.start(arguments))
         #expect(run.code == 1 && run.errors.contains(word), "\(run)")

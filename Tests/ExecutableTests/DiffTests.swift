@@ -15,7 +15,7 @@ struct DiffTests {
       let run = try await workspace.tokenform("diff", ".before", environment: offline)
       #expect(run.code == 0 && run.errors.isEmpty, "\(run)")
       #expect(run.output.contains("+ added     Reporting\n"))
-      #expect(run.output.hasSuffix("Asked: 1 module added.\n"))
+      #expect(run.output.hasSuffix("Declared: 1 module added.\n"))
       #expect(try await workspace.stop().requests.isEmpty)
     }
   }

@@ -144,7 +144,7 @@ struct ImportTests {
     try await Workspace.open(seed: seed) { workspace in
       let run = try await workspace.tokenform("import", "TKN-0000-0002", "--out", "two.yaml")
       #expect(run.code == 0)
-      #expect(run.errors.contains("warning: the description of TKN-0000-0002 is left out"), "\(run.errors)")
+      #expect(run.errors.contains("warning: the description of TKN-0000-0002 is omitted"), "\(run.errors)")
       #expect(!(try workspace.directory.read("two.yaml")).contains("description"))
       #expect(try await workspace.tokenform("plan", "two.yaml", "--detailed-exitcode").code == 0)
     }

@@ -82,7 +82,7 @@ struct InterruptionTests {
       #expect(apply.output.contains("TKN-0000-0002") && apply.output.contains("TKN-0000-0003"))
       #expect(apply.output.contains("Not attempted: 1."))
       #expect(apply.output.contains("Unknown: 1."), "it took effect, and the run cannot know")
-      #expect(apply.output.contains("reading whether the write took effect failed"))
+      #expect(apply.output.contains("reading the token to check the write failed"))
       #expect(!remains.writes.contains { $0.contains("TKN-0000-0003") })
     }
   }

@@ -162,7 +162,7 @@ struct ReportTests {
     try await Workspace.open(files: ["a.yaml": Account.renaming(2)]) { workspace in
       let found = try await workspace.tokenform("report", "--fail-on", "disabled", "--fail-on", "ended")
       #expect(found.code == 3 && found.output.contains("Findings"), "\(found)")
-      #expect(found.errors.contains("1 token with the finding disabled [report-finding]"), "\(found.errors)")
+      #expect(found.errors.contains("1 token has the finding disabled [report-finding]"), "\(found.errors)")
       #expect(try await workspace.tokenform("report", "--fail-on", "ended").code == 0)
     }
   }
@@ -188,7 +188,7 @@ struct ReportTests {
     try await Workspace.open(seed: Account.operationsSeed, files: ["a.yaml": file]) { workspace in
       let run = try await workspace.tokenform("report", "--format", "json")
       #expect(
-        run.code == 0 && run.errors.contains("1 token of the files not found among the live tokens: TKN-9999-9999"))
+        run.code == 0 && run.errors.contains("1 token in the files, but not among the live tokens: TKN-9999-9999"))
       let ids = try Report(run.output).tokens.map(\.id)
       #expect(ids.contains("TKN-0000-0006") && !ids.contains("TKN-0000-0005"), "\(ids)")
     }

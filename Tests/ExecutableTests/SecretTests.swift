@@ -40,7 +40,7 @@ struct SecretTests {
     let file = Account.file("TKN-0000-0002: {description: Clean now.}")
     try await Workspace.open(seed: seed, credential: credential, files: ["a.yaml": file]) { workspace in
       let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)
-      _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+      _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` is accepted: ") }
       process.type("no\n")
       let run = try await workspace.end(of: process)
       #expect(run.code == 1 && run.errors.contains("[masked]"), "\(run)")

@@ -11,7 +11,7 @@ struct TerminalTests {
   private func apply(_ answer: String, in workspace: Workspace, _ arguments: String...) async throws -> Workspace.Run {
     let process = try workspace.start(
       ["apply"] + arguments, environment: ["TERM": "xterm"], streams: .terminal)
-    let question = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+    let question = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` is accepted: ") }
     #expect(question?.text.contains("TKN-0000-0003") == true, "the plan is above the question")
     process.type(answer)
     return try await workspace.end(of: process)
@@ -47,7 +47,7 @@ struct TerminalTests {
   @Test func `a signal at the question writes nothing`() async throws {
     try await Workspace.open(files: files) { workspace in
       let process = try workspace.start(["apply"], streams: .terminal)
-      _ = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+      _ = await process.output.value { $0.isAtEnd || $0.text.contains("Only `yes` is accepted: ") }
       process.signal(SIGINT)
       let run = try await workspace.end(of: process)
       #expect(run.code == 130 && run.output.contains("nothing was written"), "\(run)")
@@ -70,7 +70,7 @@ struct TerminalTests {
     try await Workspace.open(files: files) { workspace in
       for (answer, code) in [("no\n", Int32(1)), ("yes\n", 0)] {
         let process = try workspace.start(["apply", "--format", "json"], streams: .terminalButForOutput)
-        _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` will do: ") }
+        _ = await process.errors.value { $0.isAtEnd || $0.text.contains("Only `yes` is accepted: ") }
         process.type(answer)
         let run = try await workspace.end(of: process)
         #expect(run.code == code)

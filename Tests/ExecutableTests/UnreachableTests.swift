@@ -54,7 +54,7 @@ struct UnreachableTests {
       let run = try await workspace.tokenform(
         "plan", "--endpoint", "https://api.invalid", environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"])
       #expect(
-        run.code == 1 && run.errors.contains("[transport]") && run.errors.contains("answered \(status)"), "\(run)")
+        run.code == 1 && run.errors.contains("[transport]") && run.errors.contains("returned \(status)"), "\(run)")
       #expect(run.errors.components(of: "error:") == 1, "\(run.errors)")
       #expect(proxy.requests.map(\.line) == ["CONNECT api.invalid:443 HTTP/1.1"])
     }

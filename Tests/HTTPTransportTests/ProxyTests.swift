@@ -20,7 +20,7 @@ struct ProxyTests {
           let error = await failure(of: request, over: transport)
           #expect(error?.kind == .proxy)
           #expect(
-            error?.message.contains("http://127.0.0.1:\(proxy.port) from HTTPS_PROXY answered \(status)") == true)
+            error?.message.contains("http://127.0.0.1:\(proxy.port) from HTTPS_PROXY returned \(status)") == true)
           #expect(error?.advice == "check the user name and password in HTTPS_PROXY")
           #expect(error?.requestMayHaveArrived == false)
           #expect(proxy.requests.map(\.line) == ["CONNECT api.test:443 HTTP/1.1"])
@@ -75,7 +75,7 @@ struct ProxyTests {
         try await withServer(answering: { _ in .sendAndClose(answer) }) { proxy, transport in
           setenv("https_proxy", "http://127.0.0.1:\(proxy.port)", 1)
           let error = await failure(of: HTTPRequest(url: "https://api.test/"), over: transport)
-          #expect(error?.kind == kind && error?.message.contains("from https_proxy answered \(status)") == true)
+          #expect(error?.kind == kind && error?.message.contains("from https_proxy returned \(status)") == true)
         }
       }
     }

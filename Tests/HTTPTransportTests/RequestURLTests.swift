@@ -43,7 +43,8 @@ struct RequestURLTests {
     let error = #expect(throws: TransportError.self) { try RequestURL(parsing: "http://api.example.com/x") }
     #expect(
       error?.message
-        == "plain http is only for this machine (localhost, 127.0.0.0/8, [::1]), not for api.example.com: use https")
+        == "plain http is allowed only for this machine (localhost, 127.0.0.0/8, [::1]), not for api.example.com: use https"
+    )
   }
 
   @Test

@@ -20,7 +20,8 @@ struct EndOfRunTests {
       let failure = await #expect(throws: CallError.self) { try await client.read(ids) }
       #expect(failure?.kind == .beyondDeadline && failure?.isFatal == true)
       #expect(
-        failure?.message.contains("asks to wait 30.0 seconds, longer than is left until the deadline of the run")
+        failure?.message.contains(
+          "requests a wait of 30.0 seconds, longer than the time left before the deadline of the run")
           == true)
       #expect(client.sandbox.requests.count == 1)
     }
@@ -30,7 +31,7 @@ struct EndOfRunTests {
     try await SandboxClient.run("--tokens 25", "--fault throttle", "--retry-after 3600") { client in
       let ids = try client.ids(2)
       let failure = await #expect(throws: CallError.self) { try await client.read(ids) }
-      #expect(failure?.kind == .mustWait && failure?.message.contains("asks to wait 3600.0 seconds") == true)
+      #expect(failure?.kind == .mustWait && failure?.message.contains("requests a wait of 3600.0 seconds") == true)
       let change = TextChange(field: .name, before: "A", after: "B", position: 1)
       let delta = TokenDelta(TokenChange(id: ids[1], name: "A", baseRevision: 1, position: 1, texts: [change]))
       let refusal = await #expect(throws: CallError.self) { try await client.writer.update(delta, attempt: 1) }
@@ -48,7 +49,7 @@ struct EndOfRunTests {
       let readings = try await client.read(client.ids(400))
       #expect(readings.count == 400)
     }
-    #expect(announced.withLock { $0 } == ["Waiting 30.0 seconds, as the platform asks (429)."])
+    #expect(announced.withLock { $0 } == ["Waiting 30.0 seconds, as requested by the platform (429)."])
   }
 
   @Test func `a misdirected request is sent again over another connection`() async throws {

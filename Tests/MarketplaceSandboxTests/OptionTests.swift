@@ -17,19 +17,20 @@ struct OptionTests {
     (["--reject-lists", "404"], #"--reject-lists takes one of 400, 403, not "404"; did you mean 400?"#),
     (
       ["--seed", "a", "--modules", "3"],
-      "--modules changes the sample account and --seed replaces it: use one of the two"
+      "--modules changes the sample account, and --seed replaces it: use one of the two"
     ),
     (
-      ["--tokens", "3", "--seed", "a"], "--tokens changes the sample account and --seed replaces it: use one of the two"
+      ["--tokens", "3", "--seed", "a"],
+      "--tokens changes the sample account, and --seed replaces it: use one of the two"
     ),
     (
       ["--drop-writes", "nmae"],
       #"--drop-writes takes one of name, description, icon, modules, extensions, not "nmae"; did you mean name?"#
     ),
-    (["--fault", "throtle"], #"there is no fault "throtle"; did you mean throttle?"#),
+    (["--fault", "throtle"], #"unknown fault "throtle"; did you mean throttle?"#),
     (
       ["--fault", "throttle:last=1"],
-      #"a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not "last=1""#
+      #"a fault applies to first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not "last=1""#
     ),
   ])
   func `A faulty command line is refused, and what was meant is named`(arguments: [String], message: String) {

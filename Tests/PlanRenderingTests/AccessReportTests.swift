@@ -86,8 +86,8 @@ import TokenModel
       return copy
     }
     let page = render(SampleAccessReport(name: "large", report: report), .html)
-    #expect(page.contains("Left out to keep this page fast: 1000 tokens, those with fewest findings."))
-    #expect(page.contains("The format csv has everything."))
+    #expect(page.contains("Omitted to keep this page fast: 1000 tokens with the fewest findings."))
+    #expect(page.contains("The CSV format lists everything."))
     #expect((1000..<3500).filter { $0.isMultiple(of: 2) }.allSatisfy { page.contains("TKN-0000-\($0)") })
   }
 
@@ -101,7 +101,7 @@ import TokenModel
     }
     let text = render(SampleAccessReport(name: "many", report: report), .markdown)
     #expect(text.utf8.count <= 65_000)
-    #expect(text.contains("left out here; the format csv shows all._"))
+    #expect(text.contains("omitted; the CSV format shows all._"))
   }
 }
 

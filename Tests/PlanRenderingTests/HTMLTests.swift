@@ -121,7 +121,7 @@ import PlanDocument
     let matrix = AccessMatrix(changes, order: Array(changes.indices))
     #expect(matrix.rows == Array(1_500..<2_500), "access comes before texts")
     let html = render(.plan(Plan(endpoint: "", changes: changes)))
-    #expect(html.contains("Left out of the matrix to keep this page fast: 500 tokens."))
+    #expect(html.contains("Omitted from the matrix to keep this page fast: 500 tokens."))
     let page = try HTMLScanner(html).elements
     #expect(page.count { $0.name == "article" } == 1_501, "1,500 of texts, and one of the same grant")
     #expect(page.count { $0.attributes.contains { $0.value == "member" } } == 1_500)
@@ -151,7 +151,7 @@ import PlanDocument
     let html = render(.plan(plan))
     #expect(throws: Never.self) { try Self.expectNothingForged(html) }
     for text in [
-      "2026-11-25 10:00 UTC", "Drift that is left as it is", "No longer managed", "Managed by no file",
+      "2026-11-25 10:00 UTC", "Drift, left unchanged", "No longer managed", "Not managed by any file",
       "&lt;script&gt;alert(1)&lt;/script&gt;",
     ] {
       #expect(html.contains(text))

@@ -44,7 +44,7 @@ import PlanDocument
       #expect(text.contains("\(count) grant"))
       #expect(text.contains("### Revocations (\(count))"))
       #expect(text.contains("tokenform apply --approve \(plan.fingerprint ?? "?")`"))
-      if count >= 500 { #expect(text.contains(" more revocations left out")) }
+      if count >= 500 { #expect(text.contains(" more revocations omitted")) }
     }
   }
 
@@ -55,7 +55,7 @@ import PlanDocument
     let text = render(.plan(plan))
     #expect(text.utf8.count <= 65_536)
     #expect(text.contains("Do not approve"))
-    #expect(text.contains("more errors left out"))
+    #expect(text.contains("more errors omitted"))
     #expect(text.contains("| `TKN-1000-0` `\"Exporter\"` · **mixed** | `MOD-1003`"))
   }
 
@@ -63,7 +63,7 @@ import PlanDocument
     let text = render(
       .plan(Self.plan(of: 60, description: String(repeating: String(repeating: "y", count: 60) + "\n", count: 40))))
     #expect(text.contains("| `TKN-1000-59`"))
-    #expect(text.contains("more tokens left out here"))
+    #expect(text.contains("more tokens omitted"))
   }
 
   @Test(arguments: [
@@ -87,7 +87,7 @@ import PlanDocument
 
   @Test(arguments: [
     ("the platform has no token TKN-1", "the platform has no token `TKN-1`"),
-    ("answered 503: ask @team, or a@b.de.", "answered 503: ask `@team`, or `a@b.de`."),
+    ("returned 503: ask @team, or a@b.de.", "returned 503: ask `@team`, or `a@b.de`."),
     (
       "the name \"Billing, \\\"new\\\" exporter\" (of TKN-1) is read-only, see (401)",
       "the name `\"Billing, \\\"new\\\" exporter\"` (of `TKN-1`) is read-only, see (401)"

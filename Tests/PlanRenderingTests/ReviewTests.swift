@@ -45,8 +45,8 @@ import PlanDocument
     let one = "1 grant, 1 revocation, 1 filter change"
     let none = "0 grants, 0 revocations, 0 filter changes"
     #expect(PlanReview(subject, .sample).report?.written.text == (isWritten ? one : none))
-    #expect(render(subject, .text).contains("\nWritten:       \(isWritten ? one : none).\n"))
-    #expect(render(subject, .text).contains("\nPlanned:       \(one).\n"))
+    #expect(render(subject, .text).contains("\nWritten:      \(isWritten ? one : none).\n"))
+    #expect(render(subject, .text).contains("\nPlanned:      \(one).\n"))
     #expect(render(subject, .oneline).contains("Written: \(isWritten ? one : none). "))
     #expect(render(subject, .markdown).contains("\n**Written: \(isWritten ? one : none)**"))
     #expect(render(subject, .markdown).contains("### Grants (\(isWritten ? 1 : 0) of 1 written)"))
@@ -88,7 +88,7 @@ import PlanDocument
       id: "TKN-0001", outcome: .notConverged, attempts: 1, mismatches: TokenDifference(modules: stored))
     let plan = Plan(endpoint: "", changes: [Self.change("TKN-0001", modules: change)])
     let html = render(.report(ApplyReport(results: [result]), of: plan), .html)
-    #expect(html.contains("<td class=\"open\">stored otherwise <small>not converged</small></td>"))
+    #expect(html.contains("<td class=\"open\">stored differently <small>not converged</small></td>"))
     #expect(!html.contains("<td class=\"kept\">"))
   }
 
@@ -152,7 +152,7 @@ import PlanDocument
 
   @Test(arguments: [OutputFormat.text, .markdown, .html])
   func `attempts are reported once`(format: OutputFormat) {
-    let results = [("TKN-0001", "the platform answered 503")].map {
+    let results = [("TKN-0001", "the platform returned 503")].map {
       TokenResult(id: TokenID($0.0), outcome: .failed, attempts: 2, message: $0.1)
     }
     let plan = Plan(endpoint: "", changes: [Self.change("TKN-0001", modules: Self.all)])
@@ -210,7 +210,7 @@ import PlanDocument
   func `a narrowed plan without changes speaks of the selected tokens only`(format: OutputFormat) {
     let text = render(.plan(SamplePlan.narrowedNothingToDo.plan), format)
     #expect(text.contains("All 2 selected tokens match the files."))
-    #expect(text.contains("and 2 more") && text.contains("--proposed-only leaves drift out; there is none"))
+    #expect(text.contains("and 2 more") && text.contains("--proposed-only leaves out drift; there is none"))
     #expect(!text.contains("Nothing to do.") && !text.contains(">Nothing to do<"))
   }
 

@@ -24,7 +24,7 @@ import TokenModel
   func `a grant says by which set, until when and why`(format: OutputFormat) {
     // Markup sets the parts apart.
     let text = render(SamplePlan.ends.plan, format).replacing("`", with: "").replacing(/<[^>]*>/, with: "")
-    #expect(text.contains("by set invoicing, tokens/shared.yaml:3"))
+    #expect(text.contains("from set invoicing, tokens/shared.yaml:3"))
     #expect(text.contains("granted until 2026-12-31T23:59:59Z"))
     #expect(text.contains("Stands in for Ada, HR-77"))
   }
@@ -34,7 +34,7 @@ import TokenModel
     #expect(text.contains("::warning file=tokens/shared.yaml,line=3,col=7,title=Grant::"))
     #expect(
       text.contains(
-        "by set invoicing, tokens/shared.yaml:3, granted until 2026-12-31T23:59:59Z, reason \"Stands in for Ada, HR-77\""
+        "from set invoicing, tokens/shared.yaml:3, granted until 2026-12-31T23:59:59Z, reason \"Stands in for Ada, HR-77\""
       ))
     #expect(text.contains("title=Revocation (ended)::"))
   }

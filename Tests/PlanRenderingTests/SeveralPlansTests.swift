@@ -29,7 +29,7 @@ struct SeveralPlansTests {
       let text = render(Array(repeating: large, count: count), .markdown)
       #expect(text.utf8.count <= 65_000, "\(count) plans: \(text.utf8.count) bytes")
       #expect(text.hasPrefix("<!-- tokenform plan -->\n"))
-      #expect(text.contains("left out here") == (count > 2))
+      #expect(text.contains("omitted") == (count > 2))
     }
   }
 

@@ -4,10 +4,10 @@ import TestSupport
 import Testing
 import TokenModel
 
-private let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502 (bad gateway)", status: 502)
+private let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "returned 502 (bad gateway)", status: 502)
 private let timeout = CallError(.outcomeUnknown, call: "PUT x", message: "no answer within 60 s")
-private let throttled = CallError(.notExecuted, call: "PUT x", message: "answered 429", status: 429)
-private let invalid = CallError(.refused, call: "PUT x", message: "answered 400 (bad request)", status: 400)
+private let throttled = CallError(.notExecuted, call: "PUT x", message: "returned 429", status: 429)
+private let invalid = CallError(.refused, call: "PUT x", message: "returned 400 (bad request)", status: 400)
 
 private let patient = RetryPolicy(maximumRetries: 3, pause: { _ in }, random: { 0 })
 
@@ -211,7 +211,7 @@ struct WriteOutcomeTests {
 
   @Test func `an ambiguous write that cannot be looked after is unknown`() async {
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
-    platform.failReading("TKN-0000-0001", with: CallError(.outcomeUnknown, call: "GET x", message: "answered 504"))
+    platform.failReading("TKN-0000-0001", with: CallError(.outcomeUnknown, call: "GET x", message: "returned 504"))
     let report = await apply(change(), to: platform)
     #expect(report.results.map(\.outcome) == [.unknown])
   }
@@ -252,7 +252,7 @@ struct WriteRunTests {
   }
 
   @Test func `a refused credential ends the run`() async {
-    platform.onUpdate(of: "TKN-0000-0001", .fail(CallError(.unauthorized, call: "PUT x", message: "answered 401")))
+    platform.onUpdate(of: "TKN-0000-0001", .fail(CallError(.unauthorized, call: "PUT x", message: "returned 401")))
     let report = await apply(change("TKN-0000-0001"), change("TKN-0000-0002"), to: platform)
     #expect(report.results.map(\.outcome) == [.failed, .notAttempted])
     #expect(report.ending == .unauthorized)

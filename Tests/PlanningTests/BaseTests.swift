@@ -131,7 +131,7 @@ struct CauseTests {
   /// Without the catalogue it is not known what the base asked: that is no absence.
   @Test func `a catalogue that only the base needs is needed`() async throws {
     let platform = InMemoryPlatform([.sample(modules: [.held("MOD-0001")])], modules: catalogue)
-    platform.failCatalogue(with: CallError(.notExecuted, call: "GET modules", message: "answered 503"))
+    platform.failCatalogue(with: CallError(.notExecuted, call: "GET modules", message: "returned 503"))
     let plan = try await plan(
       [.sample(modules: [.id("MOD-0002")])], base: [.sample(modules: [.name("Billing")])], on: platform)
     #expect(plan.diagnostics.map(\.code) == [.catalogueUnreadable])
@@ -349,7 +349,7 @@ struct CoverageTests {
 
   @Test func `a list that cannot be read is no absence`() async throws {
     let platform = platform
-    platform.failInventory(with: CallError(.notExecuted, call: "GET api-tokens", message: "answered 503"))
+    platform.failInventory(with: CallError(.notExecuted, call: "GET api-tokens", message: "returned 503"))
     let plan = try await plan(.required, on: platform)
     #expect(plan.diagnostics.map(\.code) == [.coverageUnreadable])
     #expect(plan.unmanaged == nil)

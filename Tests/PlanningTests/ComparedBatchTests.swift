@@ -42,7 +42,7 @@ struct ComparedBatchTests {
   @Test func `what was not read stays open and names are learned`() {
     var live = LiveToken.sample(name: "Exporter")
     live.modules = .known([LiveModule(id: "MOD-1756", name: "Access Management", filters: .known(.none))])
-    let failure = CallError(.refused, call: "GET", message: "answered 500")
+    let failure = CallError(.refused, call: "GET", message: "returned 500")
     let batch = ComparedBatch(
       [.sample(name: "Exporter"), .sample(name: "Exporter"), .sample(name: "Exporter")],
       [.found(live), .missing, .failed(failure)])

@@ -36,7 +36,7 @@ struct ConcurrencyTests {
     let failure = await #expect(throws: CallError.self) {
       try await Array(0..<1_000).concurrently(atMost: 4) { (number) async throws(CallError) in
         started.withLock { $0 += 1 }
-        if number == 0 { throw CallError(.unauthorized, call: "GET", message: "answered 401", status: 401) }
+        if number == 0 { throw CallError(.unauthorized, call: "GET", message: "returned 401", status: 401) }
         while !Task.isCancelled { await Task.yield() }
         throw .interrupted
       }

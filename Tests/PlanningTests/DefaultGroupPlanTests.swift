@@ -21,7 +21,7 @@ struct DefaultGroupPlanTests {
       CatalogueModule(id: "MOD-0001", name: "Subscriptions"), CatalogueModule(id: "MOD-0002", name: "Billing"),
     ])
   private static let refusal = CallError(
-    .refused, call: "GET user-groups", message: "answered 403 (forbidden)", status: 403)
+    .refused, call: "GET user-groups", message: "returned 403 (forbidden)", status: 403)
 
   private func platform(
     _ tokens: LiveToken..., groups: Result<[DefaultGroup], CallError> = .success([group])
@@ -59,7 +59,7 @@ struct DefaultGroupPlanTests {
     #expect(plan.codes == [.catalogueUnreadable])
     #expect(plan.diagnostics.first?.position == 9)
     #expect(plan.diagnostics.first?.help == "name the module by its id, such as MOD-1756")
-    #expect(plan.diagnostics.first?.message.contains("GET user-groups: answered 403") == true)
+    #expect(plan.diagnostics.first?.message.contains("GET user-groups: returned 403") == true)
     #expect(!plan.isComplete)
   }
 

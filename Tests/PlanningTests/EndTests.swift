@@ -251,7 +251,7 @@ struct EndedApprovalTests {
     #expect(now.fingerprint != approved)
     #expect(
       EndedGrants(of: now, approvedAs: approved).sentence
-        == "it is the approved plan but for grants that ended since: MOD-0001 on TKN-0000-0001 (until 2026-11-26T23:59:59Z)"
+        == "it differs from the approved plan only in grants that have ended since: MOD-0001 on TKN-0000-0001 (until 2026-11-26T23:59:59Z)"
     )
   }
 

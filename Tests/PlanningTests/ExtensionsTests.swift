@@ -75,7 +75,7 @@ struct ExtensionPlanTests {
     #expect(told.diagnostics.isEmpty)
   }
 
-  @Test(arguments: [([], "no effect"), ([first], "gains access")] as [([ExtensionID], String)])
+  @Test(arguments: [([], "no effect"), ([first], "widens its access")] as [([ExtensionID], String)])
   func `the warning says what the change does if the token may act through no extension`(
     _ asked: [ExtensionID], _ consequence: String
   ) async throws {
@@ -185,13 +185,13 @@ struct ExtensionWriteTests {
   }
 
   @Test func `a lost answer to a write of none is unknown if the token has no list`() async {
-    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502", status: 502)
+    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "returned 502", status: 502)
     platform.onUpdate(of: "TKN-0000-0001", .fail(gateway))
     #expect(await apply(change(from: .all, to: .none))?.outcome == .unknown)
   }
 
   @Test func `a lost response is resolved from the list`() async {
-    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "answered 502", status: 502)
+    let gateway = CallError(.outcomeUnknown, call: "PUT x", message: "returned 502", status: 502)
     platform.onUpdate(of: "TKN-0000-0001", .failAfterwards(gateway))
     #expect(await apply(change(from: .all, to: .only([first])))?.outcome == .applied)
     #expect(platform.deltas.count == 1)

@@ -19,9 +19,9 @@ struct InMemoryConformanceTests: PlatformMaker {
     switch trouble {
     case nil: break
     case .credentialRefused:
-      platform.refuseEverything(with: CallError(.unauthorized, call: "x", message: "answered 401", status: 401))
+      platform.refuseEverything(with: CallError(.unauthorized, call: "x", message: "returned 401", status: 401))
     case .unreadable(let id):
-      platform.failReading(id, with: CallError(.outcomeUnknown, call: "GET x", message: "answered 500", status: 500))
+      platform.failReading(id, with: CallError(.outcomeUnknown, call: "GET x", message: "returned 500", status: 500))
     case .writesRefused: platform.onAnyUpdate(.fail(failure(.refused, 400)))
     case .writesThrottled: platform.onAnyUpdate(.fail(failure(.notExecuted, 429)))
     case .writeAnswersLost: platform.onAnyUpdate(.failAfterwards(failure(.outcomeUnknown, 502)))
@@ -31,7 +31,7 @@ struct InMemoryConformanceTests: PlatformMaker {
   }
 
   private func failure(_ kind: CallError.Kind, _ status: Int) -> CallError {
-    CallError(kind, call: "PUT x", message: "answered \(status)", status: status)
+    CallError(kind, call: "PUT x", message: "returned \(status)", status: status)
   }
 }
 

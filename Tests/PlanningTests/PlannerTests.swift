@@ -210,7 +210,7 @@ struct ModuleNamePlanTests {
 
   @Test func `a catalogue that is needed only for showing is a warning when it fails`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
-    platform.failCatalogue(with: CallError(.outcomeUnknown, call: "GET modules", message: "answered 503 (unavailable)"))
+    platform.failCatalogue(with: CallError(.outcomeUnknown, call: "GET modules", message: "returned 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.id("MOD-0002")]), on: platform)
     #expect(plan.isApplicable)
     #expect(plan.diagnostics.map(\.severity) == [.warning])
@@ -218,7 +218,7 @@ struct ModuleNamePlanTests {
 
   @Test func `a catalogue that is needed for a name is an error when it fails`() async throws {
     let platform = InMemoryPlatform([.sample()], modules: catalogue)
-    platform.failCatalogue(with: CallError(.outcomeUnknown, call: "GET modules", message: "answered 503 (unavailable)"))
+    platform.failCatalogue(with: CallError(.outcomeUnknown, call: "GET modules", message: "returned 503 (unavailable)"))
     let plan = try await plan(.sample(modules: [.name("Billing")]), on: platform)
     #expect(plan.codes == [.catalogueUnreadable])
     #expect(!plan.isComplete)
@@ -243,7 +243,7 @@ struct AbsencePlanTests {
 
   @Test func `a failed read is an error and never an absence`() async throws {
     let platform = InMemoryPlatform([.sample()])
-    platform.failReading("TKN-0000-0001", with: CallError(.outcomeUnknown, call: "GET x", message: "answered 502"))
+    platform.failReading("TKN-0000-0001", with: CallError(.outcomeUnknown, call: "GET x", message: "returned 502"))
     let plan = try await plan(.sample(name: "A"), on: platform)
     #expect(plan.codes == [.tokenUnreadable])
     #expect(plan.missing.isEmpty)
@@ -252,7 +252,7 @@ struct AbsencePlanTests {
 
   @Test func `tokens that one failed call was to read are one fault`() async throws {
     let platform = InMemoryPlatform([])
-    let failure = CallError(.outcomeUnknown, call: "GET list", message: "answered 503", traceID: "t")
+    let failure = CallError(.outcomeUnknown, call: "GET list", message: "returned 503", traceID: "t")
     let ids: [TokenID] = ["TKN-0000-0001", "TKN-0000-0002", "TKN-0000-0003", "TKN-0000-0004", "TKN-0000-0005"]
     for id in ids { platform.failReading(id, with: failure) }
     let planner = Planner(
@@ -261,14 +261,14 @@ struct AbsencePlanTests {
     #expect(
       plan.diagnostics.map(\.message) == [
         "5 tokens (TKN-0000-0001, TKN-0000-0002, TKN-0000-0003 and 2 more) could not be read: "
-          + "GET list: answered 503 (trace id t)"
+          + "GET list: returned 503 (trace id t)"
       ])
   }
 
   @Test func `a list that is not there is a matter of the endpoint`() async throws {
     let platform = InMemoryPlatform([.sample()])
     platform.failReading(
-      "TKN-0000-0001", with: CallError(.refused, call: "GET list", message: "answered 404 (not found)", status: 404))
+      "TKN-0000-0001", with: CallError(.refused, call: "GET list", message: "returned 404 (not found)", status: 404))
     let plan = try await plan(.sample(name: "A"), on: platform)
     #expect(plan.diagnostics.first?.help == "check the endpoint: the platform does not have this call")
   }
@@ -282,7 +282,7 @@ struct AbsencePlanTests {
 
   @Test func `a refused credential ends the run`() async {
     let platform = InMemoryPlatform([.sample()])
-    platform.failReading("TKN-0000-0001", with: CallError(.unauthorized, call: "GET x", message: "answered 401"))
+    platform.failReading("TKN-0000-0001", with: CallError(.unauthorized, call: "GET x", message: "returned 401"))
     await #expect(throws: CallError.self) { try await plan(.sample(name: "A"), on: platform) }
   }
 

@@ -64,7 +64,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
 
   /// Refuses the catalogue, as it is refused to Client and Vendor accounts, and answers default groups instead.
   package func refuseCatalogue(defaultGroups: Result<[DefaultGroup], CallError>) {
-    let refusal = CallError(.refused, call: "GET modules", message: "answered 403 (forbidden)", status: 403)
+    let refusal = CallError(.refused, call: "GET modules", message: "returned 403 (forbidden)", status: 403)
     state.withLock { state in
       state.catalogueFailure = refusal
       state.defaultGroups = defaultGroups
@@ -204,7 +204,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
       let behaviour = state.behaviours[delta.id]?.isEmpty == false ? state.behaviours[delta.id]?.removeFirst() : nil
       guard var token = state.tokens[delta.id] else {
         return .failure(
-          CallError(.refused, call: "PUT \(delta.id)", message: "answered 404 (not found)", status: 404))
+          CallError(.refused, call: "PUT \(delta.id)", message: "returned 404 (not found)", status: 404))
       }
       state.former[delta.id] = (token, state.readLag)
       defer { state.tokens[delta.id] = token }

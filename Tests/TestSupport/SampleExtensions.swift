@@ -68,12 +68,12 @@ extension SampleReport {
       TokenResult(id: "TKN-1671-0642", outcome: .applied, attempts: 1),
       TokenResult(
         id: "TKN-2222-0001", outcome: .notConverged, attempts: 1,
-        message: "the platform stored other values than those requested",
+        message: "the platform stored values other than those requested",
         mismatches: TokenDifference(
           extensions: .sample(
             from: .only(["EXT-1111-0001", "EXT-3333-0003", "EXT-6587-4477"]),
             to: .only(["EXT-1111-0001", "EXT-2222-0002", "EXT-6587-4477"])))),
-      TokenResult(id: "TKN-2222-0002", outcome: .failed, attempts: 1, message: "answered 400"),
+      TokenResult(id: "TKN-2222-0002", outcome: .failed, attempts: 1, message: "returned 400"),
       TokenResult(
         id: "TKN-2222-0003", outcome: .unknown, attempts: 1,
         message: "the platform accepted the write; its response does not distinguish none from all"),

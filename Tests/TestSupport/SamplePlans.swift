@@ -263,7 +263,7 @@ extension SamplePlan {
       missing: [TokenID("TKN-2222-0001")],
       diagnostics: [
         Diagnostic(
-          .error, .tokenUnreadable, "TKN-4134-7330 could not be read: the platform answered 503",
+          .error, .tokenUnreadable, "TKN-4134-7330 could not be read: the platform returned 503",
           address: TokenID("TKN-4134-7330"),
           at: SourcePosition(file: "tokens/shop.yaml", line: 9, column: 3)),
         Diagnostic(

@@ -20,7 +20,7 @@ extension SampleReport {
         .sample("TKN-1671-0642", .applied, attempts: 1),
         .sample(
           "TKN-2222-0001", .failed, attempts: 1,
-          message: "the platform answered 400 Bad Request: modules: the module MOD-9042 is not for this account",
+          message: "the platform returned 400 Bad Request: modules: the module MOD-9042 is not for this account",
           trace: "00-5f2c9a4b7d1e4c0f8a6b3d2e1f0a9b8c-7d6e5f4a3b2c1d0e-01"),
         .sample(
           "TKN-2222-0002", .unknown, attempts: 4, message: "no answer came within 30 seconds, and it could not be read"),
@@ -32,7 +32,7 @@ extension SampleReport {
     ApplyReport(results: [
       .sample(
         "TKN-1671-0642", .notConverged, attempts: 1,
-        message: "the platform stored other values than those requested",
+        message: "the platform stored values other than those requested",
         mismatches: TokenDifference(
           modules: ModulesChange(
             before: [.billing, .commerce, .sample("MOD-3333", "Subscriptions", buyers: [2, 3])],
@@ -41,7 +41,7 @@ extension SampleReport {
       .sample("TKN-2222-0001", .applied, attempts: 1),
       .sample(
         "TKN-2222-0002", .notConverged, attempts: 1,
-        message: "the platform stored other values than those requested",
+        message: "the platform stored values other than those requested",
         mismatches: TokenDifference(texts: [
           .sample(.name, "Shop front", "Shop  front"), .sample(.description, "One.\nTwo.\n", "One.\nTwo"),
           .sample(.icon, nil, "/v1/icons/default.png"),

@@ -54,7 +54,7 @@ import TokenModel
     let text = (0..<100).map { _ in "a: b" }.joined(separator: "\r")
     let merge = read(text)
     #expect(Set(merge.codes) == [.invalidEncoding, .tooLarge])
-    #expect(merge.diagnostics.last?.message == "79 more faults of this file are not listed")
+    #expect(merge.diagnostics.last?.message == "79 more errors in this file are not listed")
   }
 
   @Test func `A byte order mark that begins a later line is refused, and one elsewhere is text`() {

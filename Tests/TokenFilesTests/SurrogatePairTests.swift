@@ -41,7 +41,7 @@ import TokenModel
 
   @Test func `A number beyond Unicode is refused as such`() throws {
     let diagnostic = try #require(read("tokens: {TKN-0000-0001: {icon: \"\\U00110000\"}}").diagnostics.first)
-    #expect(diagnostic.message == "there is no character of this number")
+    #expect(diagnostic.message == "there is no character with this number")
   }
 
   @Test func `What follows a pair is where the file has it`() throws {

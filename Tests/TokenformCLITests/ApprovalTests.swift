@@ -76,7 +76,7 @@ struct ApprovalTests {
   func `nothing but yes writes`(_ answer: String?) async throws {
     let world = TestWorld(canAsk: true, answer: answer)
     #expect(try await apply(world) == (.failed, 0))
-    #expect(world.errors.text.contains("1 token? Only `yes` will do: "))
+    #expect(world.errors.text.contains("1 token? Only `yes` is accepted: "))
     #expect(world.errors.text.contains("nothing was written"))
   }
 

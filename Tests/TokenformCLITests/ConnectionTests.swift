@@ -92,6 +92,6 @@ struct ConnectionTests {
     let file = try directory.write("tokens:\n  TKN-0000-0001:\n    name: x\n", to: "a.yaml")
     let world = TestWorld()
     #expect(await world.run("validate", file) == .done)
-    #expect(world.output.text == "1 token in 1 file: no faults found.\n" && world.errors.text.isEmpty)
+    #expect(world.output.text == "1 token in 1 file: no errors found.\n" && world.errors.text.isEmpty)
   }
 }

@@ -85,7 +85,7 @@ extension Fault.Kind {
       self = kind
     } else {
       let known = Self.named.map(\.0) + ["status-500-before", "status-500-after", "late-1"]
-      throw UsageError("there is no fault \"\(text)\"\(suggestion(for: text, among: known))")
+      throw UsageError("unknown fault \"\(text)\"\(suggestion(for: text, among: known))")
     }
   }
 }
@@ -101,7 +101,7 @@ extension Fault.Schedule {
     case ("every", let count?, _): self = .every(count)
     case ("p", _, let probability?) where (0...1).contains(probability): self = .probability(probability)
     default:
-      throw UsageError("a fault hits first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not \"\(text)\"")
+      throw UsageError("a fault applies to first=N, at=N, every=N (from 1) or p=PROBABILITY (0 to 1), not \"\(text)\"")
     }
   }
 }

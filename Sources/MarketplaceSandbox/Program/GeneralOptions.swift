@@ -3,13 +3,14 @@ import CommandLineKit
 extension SandboxOptions {
   /// Where the account comes from, and how it is served.
   static let general: [Option<Self>] =
-    [.text("seed", "FILE", \.seedFile, "Start from this account, JSON in the API's own shape")] + sampleOptions + [
+    [.text("seed", "FILE", \.seedFile, "Start from this account, in the API's JSON format")] + sampleOptions + [
       .number("port", in: 0...65535, \.port, "Listen on this port of 127.0.0.1 (0: a free one)"),
       .text(
-        "token", "SECRET", \.secret, "What callers have to send (\(SampleData.secret(of: SampleData.callerID)))"),
-      .text("state", "FILE", \.stateFile, "When stopped, write the state here, in the shape of a seed"),
-      .text("log", "FILE", \.logFile, "Append METHOD PATH STATUS for each request; 000 was never answered"),
-      .number("latency-ms", in: 0...600_000, \.latencyMilliseconds, "Hold each response back for N milliseconds"),
+        "token", "SECRET", \.secret, "The secret that callers must send (\(SampleData.secret(of: SampleData.callerID)))"
+      ),
+      .text("state", "FILE", \.stateFile, "On exit, write the account here, in the format of a seed"),
+      .text("log", "FILE", \.logFile, "Append METHOD PATH STATUS for each request; 000 means no response"),
+      .number("latency-ms", in: 0...600_000, \.latencyMilliseconds, "Delay each response by N milliseconds"),
     ]
 
   /// What the sample account consists of.
@@ -19,7 +20,7 @@ extension SandboxOptions {
       "modules", in: 1...1000, \.sample.modules,
       "Give the sample account a catalogue of N modules, 1 to 1000 (\(Sample().modules))"),
     .choice(
-      "account-type", "TYPE", \.sample.accountType, "The sample account is a Client, a Vendor or Operations (Client)"),
+      "account-type", "TYPE", \.sample.accountType, "Type of the sample account: Client, Vendor or Operations (Client)"),
   ]
 
   /// The path of ``Source/file(_:)``, if the account comes from a file.

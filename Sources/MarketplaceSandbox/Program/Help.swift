@@ -16,10 +16,10 @@ enum SandboxHelp {
     Options:
     \(rows(SandboxOptions.general, and: [.version, .help]))
 
-    Rules of the platform that the sources disagree about:
+    Platform rules on which the sources disagree:
     \(rows(SandboxOptions.ruleOptions))
 
-    Misbehaviour, of the calls under /public/v1:
+    Misbehaviour of the calls under /public/v1:
     \(rows(SandboxOptions.misbehaviourOptions))
 
     Faults:
@@ -35,7 +35,7 @@ enum SandboxHelp {
     Examples:
     \(examples.map { "  " + $0 }.joined(separator: "\n"))
 
-    How the stand-in behaves:
+    Behaviour:
     \(behaviour)
 
     """
@@ -48,8 +48,8 @@ enum SandboxHelp {
 
   /// How a fault is written.
   static let faults = """
-    A FAULT is written KIND[@WHERE][:WHEN]. Several are tried in order; a request
-    that one of them hits is not counted by those after it.
+    A FAULT has the form KIND[@WHERE][:WHEN]. Faults are tried in order; a request
+    that meets one of them is not counted by the later ones.
     """
 
   /// Which requests a fault hits.
@@ -72,42 +72,42 @@ enum SandboxHelp {
   /// What a caller may rely on.
   static let behaviour = """
     - A bare + in a query is a blank, and select and order refuse it; write %2B.
-    - An unquoted id in a filter equals nothing. A filter on the secret is refused.
-    - $meta.omitted names what select leaves out. The id is always in the response.
-    - The account of the caller's token decides what the caller sees: Operations
-      sees all accounts, deleted tokens and the catalogue; a Client or a Vendor
-      sees its own account, and user-groups.
+    - An unquoted id in a filter matches nothing. A filter on the secret is refused.
+    - $meta.omitted names what select omits. The id is always in the response.
+    - The account of the caller's token determines what it can read: Operations
+      reads all accounts, deleted tokens and the catalogue; a Client or a Vendor
+      reads its own account, and user-groups.
     - PUT, POST and DELETE take no parameters.
-    - A PUT may repeat the present value of a property that only the platform sets;
-      any other value is refused.
+    - A PUT may repeat the current value of a read-only property; any other value
+      is refused.
     - Every accepted PUT raises the revision, even if it changes nothing.
     - --null-total, --total, --endless-pages, --page-cap and --short-pages apply to
-      all lists, the other options about lists only to lists of tokens.
-    - Faults with a probability depend on the seed, the request and how often it
-      came, not on the order in which parallel requests arrive.
+      all lists; other list options apply only to lists of tokens.
+    - Faults with a probability depend on the seed, the request and its number of
+      repetitions, not on the order in which parallel requests arrive.
     """
 
   /// The kinds of faults.
   static let kinds = [
-    ("status-NNN-before", "Answer NNN (400 to 599) and do nothing"),
-    ("status-NNN-after", "Carry the request out, then answer NNN"),
-    ("throttle", "Answer 429 with Retry-After and do nothing"),
-    ("not-found", "Answer 404 and do nothing"),
-    ("redirect", "Answer 302 to another host and do nothing"),
-    ("html-502", "Answer with a gateway's page and do nothing"),
+    ("status-NNN-before", "Return NNN (400 to 599) and do nothing"),
+    ("status-NNN-after", "Carry out the request, then return NNN"),
+    ("throttle", "Return 429 with Retry-After and do nothing"),
+    ("not-found", "Return 404 and do nothing"),
+    ("redirect", "Return 302 to another host and do nothing"),
+    ("html-502", "Return a gateway's HTML page and do nothing"),
     ("close-before", "Close the connection without a response and do nothing"),
-    ("close-after", "Carry the request out, then close the connection"),
-    ("hang-before", "Never respond, and do nothing"),
-    ("hang-after", "Carry the request out, and never respond"),
-    ("late-N", "Never respond, and carry the request out once N more requests are answered"),
+    ("close-after", "Carry out the request, then close the connection"),
+    ("hang-before", "Do nothing, and never respond"),
+    ("hang-after", "Carry out the request, and never respond"),
+    ("late-N", "Never respond, and carry out the request after N more responses"),
     ("concurrent-writer-before", "Another writer renames the token before the request"),
     ("concurrent-writer-after", "Another writer renames the token after the request"),
     ("change-account-before", "The token moves to another account before the request"),
     ("change-account-after", "The token moves to another account after the request"),
-    ("html-200", "Carry the request out, and answer with a page for people"),
-    ("broken-json", "Carry the request out, and answer with bytes that are not JSON"),
-    ("truncate", "Carry the request out, and send half of the body"),
-    ("drip", "Carry the request out, and send the body slowly in small pieces"),
+    ("html-200", "Carry out the request, and return an HTML page"),
+    ("broken-json", "Carry out the request, and return bytes that are not JSON"),
+    ("truncate", "Carry out the request, and send half of the body"),
+    ("drip", "Carry out the request, and send the body slowly in small pieces"),
   ]
 
   private static func rows(_ options: [Option<SandboxOptions>], and others: [OptionInfo] = []) -> String {

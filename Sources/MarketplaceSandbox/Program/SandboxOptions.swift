@@ -68,7 +68,7 @@ package struct SandboxOptions: Sendable {
     var sentences = parsed.faults + parsed.operands.map { "unexpected operand \"\($0)\"" }
     let sampleNames = Self.sampleOptions.map(\.info.name)
     if parsed.given.contains("seed"), let other = sampleNames.first(where: parsed.given.contains) {
-      sentences.append("--\(other) changes the sample account and --seed replaces it: use one of the two")
+      sentences.append("--\(other) changes the sample account, and --seed replaces it: use one of the two")
     }
     for (name, value) in [("seed", seedFile), ("token", secret), ("state", stateFile), ("log", logFile)]
     where value?.isEmpty == true {

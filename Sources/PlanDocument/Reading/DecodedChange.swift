@@ -102,11 +102,11 @@ struct DecodedChange: Decodable {
       throw SavedPlan.Fault(reason: "it names a token by an invalid id")
     }
     guard change.actions == ["update"] else {
-      throw SavedPlan.Fault(reason: "it asks of \(id) something else than an update")
+      throw SavedPlan.Fault(reason: "its action for \(id) is not an update")
     }
     let position = source.position
     guard change.before.fields == change.after.fields, !change.after.fields.isEmpty
-    else { throw SavedPlan.Fault(reason: "the values before and after the change of \(id) are not of the same fields") }
+    else { throw SavedPlan.Fault(reason: "the values of \(id) before and after the change have different fields") }
     var result = TokenChange(
       id: id, name: name.map { VerbatimText($0) },
       account: account.map { id in
@@ -152,7 +152,7 @@ struct DecodedChange: Decodable {
     var read: [String: Cause] = [:]
     for (key, word) in causes ?? [:] {
       guard let cause = Cause(rawValue: word) else {
-        throw SavedPlan.Fault(reason: "it gives a cause that this version does not know")
+        throw SavedPlan.Fault(reason: "it has a cause that this version does not know")
       }
       read[key] = cause
     }

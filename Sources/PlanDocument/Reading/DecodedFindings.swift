@@ -66,7 +66,7 @@ struct DecodedGrant: Decodable {
   func movedEnd() throws(SavedPlan.Fault) -> MovedEnd {
     let grant = try grant()
     guard let change = EndChange(from: try wasUntil.map(day), to: grant.source.until) else {
-      throw SavedPlan.Fault(reason: "it moves an end to the same day")
+      throw SavedPlan.Fault(reason: "it moves an end to the same date")
     }
     return MovedEnd(grant, change)
   }

@@ -103,7 +103,7 @@ extension DecodingError {
     if case .keyNotFound(let key, _) = self {
       return "\((path.isEmpty ? "" : path + ".") + key.stringValue) is missing"
     }
-    return path.isEmpty ? "it is not JSON" : "\(path) is not what it should be"
+    return path.isEmpty ? "it is not JSON" : "\(path) has an invalid value"
   }
 }
 

@@ -20,6 +20,6 @@ struct DecodedSource: Decodable {
 
 /// Throws if a text is not a day as our plans write it.
 func day(_ text: String) throws(SavedPlan.Fault) -> CalendarDate {
-  guard let day = CalendarDate(text) else { throw SavedPlan.Fault(reason: "it has an end that is not a day") }
+  guard let day = CalendarDate(text) else { throw SavedPlan.Fault(reason: "it has an end that is not a date") }
   return day
 }

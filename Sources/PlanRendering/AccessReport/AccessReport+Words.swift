@@ -8,13 +8,13 @@ extension AccessReport {
   func meaning(of finding: Finding) -> String {
     switch finding {
     case .unmanaged: "no file manages their modules"
-    case .neverUsed: "the platform has no time of a last use"
-    case .unused: "last used \(counted(rules.unusedDays, "day")) ago or longer"
-    case .unfiltered: "without a filter, on a module that knows one"
-    case .disabled: "disabled, and still holding modules"
-    case .ended: "held although the last day is over"
+    case .neverUsed: "the platform has no record of a use"
+    case .unused: "not used for at least \(counted(rules.unusedDays, "day"))"
+    case .unfiltered: "granted without a filter, although the module supports one"
+    case .disabled: "disabled, but still has modules"
+    case .ended: "still granted after its last day"
     case .ending: "the last day is within \(counted(rules.endingWithinDays ?? 0, "day"))"
-    case .oldSecret: "the secret is \(counted(rules.secretAgeDays ?? 0, "day")) old or older"
+    case .oldSecret: "the secret is at least \(counted(rules.secretAgeDays ?? 0, "day")) old"
     }
   }
 
@@ -29,7 +29,7 @@ extension AccessReport {
   var caveats: [String] {
     var caveats: [String] = []
     if rules.includes(.unfiltered), !knowsFilters {
-      caveats.append("Unfiltered modules are not known: the platform did not say which modules know filters")
+      caveats.append("Unfiltered modules are not known: the platform did not return which modules support filters")
     }
     let unknown = tokens.count { !$0.lastUse.isKnown }
     if unknown > 0 { caveats.append("The last use of \(counted(unknown, "token")) is not known") }
@@ -68,6 +68,6 @@ extension AccessChanges {
   /// `3 tokens added, 1 removed; 20 modules gained, 4 lost, 2 with other filters`.
   var counts: String {
     "\(counted(added, "token")) added, \(removed) removed; \(counted(gained, "module")) gained, \(lost) lost, "
-      + "\(refiltered) with other filters"
+      + "\(refiltered) re-filtered"
   }
 }

@@ -11,7 +11,7 @@ extension HTMLPage {
       <form id="find" role="search" aria-label="Tokens" hidden>
       <p class="words"><label for="words">Search tokens</label>
       <input id="words" name="words" type="search" autocomplete="off" spellcheck="false"></p>
-      <p><label for="module">Holds module</label>
+      <p><label for="module">Has module</label>
       <select id="module" name="module"><option value="">any</option>
       """)
     for (index, module) in matrix.columns.enumerated() { option(index, module.name?.string ?? module.id.rawValue) }

@@ -4,7 +4,7 @@ import TokenModel
 
 /// A report for a comment or a wiki: totals, findings, what changed, and as many tokens as there is room for.
 struct AccessReportMarkdown {
-  private static let whole = "the format csv"
+  private static let whole = "the CSV format"
   private static let maximumModules = 8
 
   private let markdown: MarkdownText
@@ -28,7 +28,7 @@ struct AccessReportMarkdown {
       "**\(counted(summary.tokens, "token")) with \(counted(summary.grants, "grant")) of "
       + "\(counted(report.modules.count, "module"))** · \(report.states(in: summary))\n"
     if let scope = report.scope {
-      text += "\nOnly tokens that hold \(markdown.named(scope.id.rawValue, scope.name)), and only that module.\n"
+      text += "\nLimited to the module \(markdown.named(scope.id.rawValue, scope.name)).\n"
     }
     text += "\n### Findings, on \(counted(summary.withFindings, "token"))\n\n"
     text += MarkdownText.row(["Finding", "Found", "Meaning"]) + "| --- | --- | --- |\n"
@@ -44,7 +44,7 @@ struct AccessReportMarkdown {
   private func warnings(of report: AccessReport) -> MarkdownSection? {
     guard !report.diagnostics.isEmpty else { return nil }
     return MarkdownSection(
-      "\n### Errors and warnings\n\n", total: report.diagnostics.count, noun: "diagnostic", whole: "the format json",
+      "\n### Errors and warnings\n\n", total: report.diagnostics.count, noun: "diagnostic", whole: "the JSON format",
       rows: report.diagnostics.lazy.map { diagnostic in
         let place = diagnostic.position.map { " at \(markdown.place($0))" } ?? ""
         return "- **\(diagnostic.code.rawValue)**\(place): \(markdown.sentence(diagnostic.message))\n"
@@ -56,9 +56,9 @@ struct AccessReportMarkdown {
     let since = changes.since.map(markdown.time) ?? "the earlier report"
     return MarkdownSection(
       "\n### Since \(since)\n\n\(changes.counts).\n\n"
-        + MarkdownText.row(["Token", "", "Gained", "Lost", "Other filters", "Besides"])
+        + MarkdownText.row(["Token", "", "Gained", "Lost", "Filters changed", "Other"])
         + "| --- | --- | --- | --- | --- | --- |\n",
-      total: changes.tokens.count, noun: "token", whole: "the format json",
+      total: changes.tokens.count, noun: "token", whole: "the JSON format",
       rows: changes.tokens.lazy.map { change in
         MarkdownText.row([
           markdown.named(change.id.rawValue, change.name), change.kind.rawValue,
@@ -80,7 +80,7 @@ struct AccessReportMarkdown {
     guard !report.tokens.isEmpty else { return nil }
     let names = report.moduleNames
     return MarkdownSection(
-      "Tokens, those with most findings first",
+      "Tokens, most findings first",
       columns: ["Token", "Findings", "Modules", "Extensions", "Status", "Last used", "Created", "Changed", "Declared"],
       total: report.tokens.count, noun: "token", whole: Self.whole,
       rows: report.order.lazy.map { row(report.tokens[$0], names) })

@@ -46,9 +46,9 @@ extension HTMLPage {
       "\(counted(summary.tokens, "token")) with \(counted(summary.grants, "grant")) of "
         + counted(report.modules.count, "module"), "</h1>\n")
     if let scope = report.scope {
-      markup("<p class=\"caution\">Only tokens that hold ")
+      markup("<p class=\"caution\">Limited to the module ")
       reference(scope.id.rawValue, scope.name)
-      markup(", and only that module.</p>\n")
+      markup(".</p>\n")
     }
     element("<p>", "Findings on \(counted(summary.withFindings, "token")).", "</p>\n")
     for caveat in report.caveats { element("<p class=\"caution\">", "\(caveat).", "</p>\n") }
@@ -113,7 +113,7 @@ extension HTMLPage {
     markup("</ul>\n")
     let rest = changes.tokens.count - Self.maximumChanges
     if rest > 0 {
-      element("<p class=\"left-out\">… and ", "\(counted(rest, "more token")); the format json has all", "</p>")
+      element("<p class=\"left-out\">… and ", "\(counted(rest, "more token")); the JSON format lists all", "</p>")
     }
     markup("</section>\n")
   }

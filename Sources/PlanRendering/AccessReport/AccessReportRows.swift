@@ -9,9 +9,9 @@ extension HTMLPage {
       """
       <section aria-labelledby="matrix">
       <h2 id="matrix">Who has what</h2>
-      <ul class="legend" aria-label="What the cells say">
-      <li>all: held without a filter</li><li>a number: held for so many buyers</li><li>empty: not held</li>
-      <li class="refiltered">coloured: with a finding</li><li>≠ not as the files declare it</li>
+      <ul class="legend" aria-label="Legend">
+      <li>all: no filter</li><li>number: limited to that many buyers</li><li>empty: no access</li>
+      <li class="refiltered">coloured: with a finding</li><li>≠ differs from the files</li>
       </ul>
 
       """)
@@ -31,18 +31,18 @@ extension HTMLPage {
       }
       markup("</tbody>\n</table>\n</div>\n</details>\n")
     }
-    markup("<p id=\"nothing\" hidden>No token fits.</p>\n</section>\n")
+    markup("<p id=\"nothing\" hidden>No matching tokens.</p>\n</section>\n")
   }
 
   private mutating func writeLeftOut(_ matrix: AccessReportMatrix) {
     guard matrix.rowsLeftOut > 0 || matrix.columnsLeftOut > 0 else { return }
     let parts = [
-      matrix.rowsLeftOut > 0 ? "\(counted(matrix.rowsLeftOut, "token")), those with fewest findings" : nil,
-      matrix.columnsLeftOut > 0 ? "\(counted(matrix.columnsLeftOut, "module")), those with fewest holders" : nil,
+      matrix.rowsLeftOut > 0 ? "\(counted(matrix.rowsLeftOut, "token")) with the fewest findings" : nil,
+      matrix.columnsLeftOut > 0 ? "\(counted(matrix.columnsLeftOut, "module")) that the fewest tokens have" : nil,
     ]
     element(
-      "<p class=\"caution\">Left out to keep this page fast: ", parts.compactMap(\.self).joined(separator: "; "),
-      ". The format csv has everything.</p>\n")
+      "<p class=\"caution\">Omitted to keep this page fast: ", parts.compactMap(\.self).joined(separator: "; "),
+      ". The CSV format lists everything.</p>\n")
   }
 
   private mutating func writeColumns(_ matrix: AccessReportMatrix) {
@@ -171,7 +171,7 @@ extension HTMLPage {
         buyers.prefix(Self.maximumBuyers).map(\.rawValue).joined(separator: ", ")
           + (rest > 0 ? " and \(rest) more" : ""))
     }
-    if let set = module.set { parts.append("by set \(set)") }
+    if let set = module.set { parts.append("from set \(set)") }
     if let reason = module.reason { parts.append(reason.string) }
     guard !parts.isEmpty else { return }
     markup(" title=\"")

@@ -34,7 +34,7 @@ extension TextPage {
     }
     let rest = report.accounts.count - 10
     if rest > 0 { line("… and \(counted(rest, "more account"))", indent: 2) }
-    if let scope = report.scope { line("only tokens that hold \(name(of: scope)), and only that module", indent: 2) }
+    if let scope = report.scope { line("limited to the module \(name(of: scope))", indent: 2) }
   }
 
   private func name(of module: AccessReport.NamedModule) -> String {
@@ -64,7 +64,7 @@ extension TextPage {
     writeWrapped("\(changes.counts).")
     for change in changes.tokens.prefix(Self.maximumReported) { writeChange(change) }
     let rest = changes.tokens.count - Self.maximumReported
-    if rest > 0 { line("… and \(counted(rest, "more token")); the format json has all", indent: 2) }
+    if rest > 0 { line("… and \(counted(rest, "more token")); the JSON format lists all", indent: 2) }
   }
 
   private mutating func writeChange(_ change: TokenAccessChange) {
@@ -72,7 +72,7 @@ extension TextPage {
     line(style.paint("\(sign.rawValue) \(token(change.id, change.name))", sign.paint), indent: 2)
     let rows: [(String, [String])] = [
       ("gained", change.gained.map { label($0.id, $0.name) }), ("lost", change.lost.map { label($0.id, $0.name) }),
-      ("other filters", change.refiltered.map { "\(label($0.id, $0.name)) (\($0.direction))" }),
+      ("filters changed", change.refiltered.map { "\(label($0.id, $0.name)) (\($0.direction))" }),
     ]
     for (word, modules) in rows where !modules.isEmpty {
       list(modules, of: modules.count, lead: "\(word) ", indent: 6, maximumRows: 2, more: "module")
@@ -89,7 +89,7 @@ extension TextPage {
     guard !report.tokens.isEmpty else { return }
     let names = report.moduleNames
     line()
-    line(style.paint("Tokens, those with most findings first:", .bold))
+    line(style.paint("Tokens, most findings first:", .bold))
     for index in report.order.prefix(Self.maximumReported) {
       line()
       writeToken(report.tokens[index], names, report)
@@ -97,7 +97,7 @@ extension TextPage {
     let rest = report.tokens.count - Self.maximumReported
     guard rest > 0 else { return }
     line()
-    line("… and \(counted(rest, "more token")); the formats csv, json and html have all")
+    line("… and \(counted(rest, "more token")); the CSV, JSON and HTML formats list all")
   }
 
   private mutating func writeToken(_ token: ReportedToken, _ names: [ModuleID: VerbatimText], _ report: AccessReport) {

@@ -17,8 +17,8 @@ extension MarkdownDocument {
       head += "⛔ **The files could not be compared.** See the errors below.\n"
     }
     let foot =
-      "\nCompared with \(markdown.word(difference.base)), without the platform: what tokens hold, and which id a name "
-      + "has, is not known here. Ends are judged on \(difference.today), UTC.\n"
+      "\nCompared with \(markdown.word(difference.base)), without the platform: live values and the ids of named modules "
+      + "are not known. Ends are evaluated as of \(difference.today), UTC.\n"
     let entries = DifferenceEntry.entries(of: difference.changes)
     let sections = [
       diagnosticSection("Errors", difference.diagnostics.filter { $0.severity == .error }, noun: "error"),
@@ -31,17 +31,17 @@ extension MarkdownDocument {
   }
 
   private func title(of difference: FilesDifference) -> String {
-    guard difference.isComplete else { return "no difference" }
+    guard difference.isComplete else { return "no comparison" }
     let count = difference.changes.count
     return count == 0
-      ? "the files ask for the same of every token" : "the files ask something else of \(counted(count, "token"))"
+      ? "no token differs" : "\(counted(count, "token")) \(count == 1 ? "differs" : "differ")"
   }
 
   private func verdict(on difference: FilesDifference, _ summary: DifferenceSummary) -> String {
     guard let effect = summary.effect else {
       return difference.changes.isEmpty
-        ? "✅ **Nothing is asked differently.** Moving lists into sets, for example, changes nothing."
-        : "✅ **As asked, access stays as it is.**"
+        ? "✅ **No token differs.** Moving lists into sets, for example, changes no token."
+        : "✅ **Declared access does not change.**"
     }
     return
       "⚠️ **\(effect).** Check that each added module is intended, and that no consumer still needs what is removed."
@@ -82,13 +82,15 @@ extension MarkdownDocument {
     let total = lists.reduce(0) { $0 + max(1, $1.modules.scope == .removed ? 1 : $1.modules.entries.count) }
     guard total > 0 else { return nil }
     return MarkdownSection(
-      "Modules", columns: ["Token", "Asked", "Module", "What"], total: total, noun: "row",
+      "Modules", columns: ["Token", "Change", "Module", "Details"], total: total, noun: "row",
       rows: lists.lazy.flatMap { entry, modules -> [[String]] in
         let tokens = tokens(entry)
         let isNewList = modules.scope == .new && entry.first.scope == .both
-        let note = isNewList ? "list managed from now on; what the token holds is not known here" : ""
+        let note = isNewList ? "list newly managed; its live modules are not known" : ""
         guard modules.scope != .removed, !modules.entries.isEmpty else {
-          return [[tokens, "", "", modules.scope == .removed ? "list no longer managed; the platform keeps it" : note]]
+          return [
+            [tokens, "", "", modules.scope == .removed ? "list no longer managed; its live modules are kept" : note]
+          ]
         }
         return modules.entries.enumerated().map { index, row in
           [
@@ -120,15 +122,15 @@ extension MarkdownDocument {
   private func notes(on change: DesiredTokenChange) -> [String] {
     var notes: [String] = []
     switch change.scope {
-    case .new: notes.append("**managed from now on**, at \(markdown.place(change.position))")
+    case .new: notes.append("**newly managed**, at \(markdown.place(change.position))")
     case .removed:
-      notes.append("**no longer managed**; the platform keeps what it holds; was at \(markdown.place(change.position))")
+      notes.append("**no longer managed**; its live values are kept; was at \(markdown.place(change.position))")
     case .both: break
     }
-    if let was = change.wasProtected { notes.append(was ? "**no longer protected**" : "protected from now on") }
+    if let was = change.wasProtected { notes.append(was ? "**no longer protected**" : "newly protected") }
     if change.scope == .both {
       for text in change.texts where text.scope != .both {
-        notes.append("\(text.field.rawValue) \(text.scope == .new ? "managed from now on" : "no longer managed")")
+        notes.append("\(text.field.rawValue) \(text.scope == .new ? "newly managed" : "no longer managed")")
       }
     }
     guard change.scope != .removed, let extensions = change.extensions else { return notes }
@@ -140,7 +142,7 @@ extension MarkdownDocument {
       }
       notes.append("extensions \(scopes.scopes): \(parts.joined(separator: "; "))")
     } else {
-      notes.append("extensions \(extensions.scope == .new ? "managed from now on" : "no longer managed")")
+      notes.append("extensions \(extensions.scope == .new ? "newly managed" : "no longer managed")")
     }
     return notes
   }

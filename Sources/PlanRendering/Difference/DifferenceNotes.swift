@@ -34,7 +34,7 @@ extension GitHubAnnotations {
     let rest = ids.count - ChangeNote.maximumTokens
     return WorkflowCommand(
       .warning, at: nil, title: "No longer managed",
-      message: "\(counted(ids.count, "token")) no longer in the files; the platform keeps what they hold: "
+      message: "\(counted(ids.count, "token")) no longer in the files; live values are kept: "
         + "\(shown)\(rest > 0 ? " and \(rest) more" : "")", untrusted: untrusted
     ).line
   }
@@ -55,29 +55,31 @@ private struct DifferenceNotes {
     if change.scope == .new {
       return [
         note(
-          .widening, at: change.position, "Managed from now on",
-          ofOne: "is", ofSeveral: "are", "managed from now on; what is held is not known here")
+          .widening, at: change.position, "Newly managed",
+          ofOne: "is", ofSeveral: "are", "newly managed; the live values are not known")
       ]
     }
     var notes: [ChangeNote] = []
     if change.wasProtected == true {
       notes.append(
-        note(.widening, at: change.position, "Protection lifted", ofOne: "is", ofSeveral: "are", "no longer protected"))
+        note(.widening, at: change.position, "Protection removed", ofOne: "is", ofSeveral: "are", "no longer protected")
+      )
     }
     notes += change.modules.map(self.notes) ?? []
     if let extensions = change.extensions {
-      let scopes = extensions.change.map { ": \($0.scopes)" } ?? ", managed otherwise than before"
+      let scopes =
+        extensions.change.map { " \($0.scopes)" }
+        ?? (extensions.scope == .new ? " newly managed" : " no longer managed")
       notes.append(
         note(
           (extensions.change?.wideningCount ?? 0) > 0 || extensions.scope == .new ? .widening : .narrowing,
-          at: extensions.position, "Extensions", ofOne: "asks", ofSeveral: "ask",
-          "for other extensions\(scopes)"))
+          at: extensions.position, "Extensions", ofOne: "has", ofSeveral: "have", "extensions\(scopes)"))
     }
     return notes
       + change.texts.filter { $0.scope != .removed }.map { text in
         note(
-          .text, at: text.position, "Change of \(text.field.rawValue)", ofOne: "asks", ofSeveral: "ask",
-          "for another \(text.field.rawValue)")
+          .text, at: text.position, "Change of \(text.field.rawValue)", ofOne: "has", ofSeveral: "have",
+          "a different \(text.field.rawValue)")
       }
   }
 
@@ -87,10 +89,10 @@ private struct DifferenceNotes {
         note(
           modules.scope == .new ? .widening : .narrowing,
           at: modules.scope == .new ? modules.position : change.position,
-          modules.scope == .new ? "Modules managed from now on" : "Modules no longer managed", ofOne: "lists",
+          modules.scope == .new ? "Modules newly managed" : "Modules no longer managed", ofOne: "lists",
           ofSeveral: "list",
           modules.scope == .new
-            ? "\(counted(modules.entries.count, "module")); what is held is not known here" : "no modules any more")
+            ? "\(counted(modules.entries.count, "module")); the live modules are not known" : "no modules any longer")
       ]
     }
     let words = DifferenceWords(
@@ -102,17 +104,17 @@ private struct DifferenceNotes {
       switch (entry.action, entry.end) {
       case (.added, _):
         return note(
-          .widening, at: position, entry.isUnmatched ? "Module added?" : "Module added", ofOne: "asks for",
-          ofSeveral: "ask for", what)
+          .widening, at: position, entry.isUnmatched ? "Module added?" : "Module added", ofOne: "adds",
+          ofSeveral: "add", what)
       case (.removed, _):
         return note(
           .narrowing, at: position, entry.isUnmatched ? "Module removed?" : "Module removed",
-          ofOne: "no longer asks for", ofSeveral: "no longer ask for", what)
+          ofOne: "removes", ofSeveral: "remove", what)
       case (.refiltered, _):
         let mayWiden = entry.filters.map { $0.isLoosened || $0.isUncertain } ?? false
         return note(
           mayWiden ? .widening : .narrowing, at: entry.after?.filters?.position ?? position, "Filters",
-          ofOne: "asks differently for", ofSeveral: "ask differently for", what)
+          ofOne: "changes the filters of", ofSeveral: "change the filters of", what)
       case (.annotated, let end?):
         let isLonger =
           switch end {
@@ -120,7 +122,7 @@ private struct DifferenceNotes {
           case .shortened, .limited: false
           }
         return note(
-          isLonger ? .widening : .narrowing, at: entry.after?.until?.position ?? position, "End moved", ofOne: "has",
+          isLonger ? .widening : .narrowing, at: entry.after?.until?.position ?? position, "End changed", ofOne: "has",
           ofSeveral: "have", what)
       case (.annotated, nil): return nil
       }

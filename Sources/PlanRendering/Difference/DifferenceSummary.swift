@@ -13,14 +13,14 @@ struct DifferenceSummary {
 
   /// One line of counts about tokens, and one about what is asked of them if that is anything.
   var sentences: [String] {
-    guard !difference.isEmpty else { return ["No difference: the files ask for the same, \(unchanged)."] }
+    guard !difference.isEmpty else { return ["No difference: \(counted(difference.unchanged, "token")) unchanged."] }
     let tokens =
-      "Difference: \(counted(tally.changed, "token")) asked for differently, \(tally.added) managed from now on, "
+      "Difference: \(counted(tally.changed, "token")) changed, \(tally.added) newly managed, "
       + "\(tally.removed) no longer managed, \(unchanged)."
-    return [tokens] + (details.isEmpty ? [] : ["Asked: " + details.joined(separator: ", ") + "."])
+    return [tokens] + (details.isEmpty ? [] : ["Declared: " + details.joined(separator: ", ") + "."])
   }
 
-  private var unchanged: String { "\(counted(difference.unchanged, "token")) as before" }
+  private var unchanged: String { "\(difference.unchanged) unchanged" }
 
   /// What is asked of modules, ends and protection; only what there is.
   var details: [String] {
@@ -30,7 +30,7 @@ struct DifferenceSummary {
       (tally.madePermanent, "made permanent"),
     ]
     return counts.filter { $0.0 > 0 }.map { "\(counted($0.0, "module")) \($0.1)" }
-      + (tally.unmatched > 0 ? ["\(tally.unmatched) entries by name or id that may mean one module"] : [])
+      + (tally.unmatched > 0 ? ["\(tally.unmatched) entries that may be the same module by name and by id"] : [])
       + (tally.protectionLifted > 0 ? ["\(counted(tally.protectionLifted, "token")) no longer protected"] : [])
   }
 
@@ -44,6 +44,6 @@ struct DifferenceSummary {
       effects[effect].map { "\(verb) on \(counted($0, "token"))" }
     }
     guard let last = parts.last else { return nil }
-    return "As asked, access " + (parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last)
+    return "Declared access " + (parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last)
   }
 }

@@ -5,8 +5,8 @@ import TokenModel
 extension TextPage {
   /// A difference between two trees of files; the summary comes last.
   mutating func writeDifference(_ difference: FilesDifference) {
-    line("Compared with \(untrusted.word(difference.base)), without the platform: what the files ask for.")
-    line("Ends are judged on \(difference.today), UTC.")
+    line("Desired state compared with \(untrusted.word(difference.base)), without the platform.")
+    line("Ends are evaluated as of \(difference.today), UTC.")
     line()
     guard difference.isComplete else {
       return line(style.paint("The files could not be compared.", .boldRed))
@@ -79,12 +79,12 @@ extension TextPage {
   /// All that follows the line that names the token.
   mutating func writeDifferenceBody(_ change: DesiredTokenChange) {
     switch change.scope {
-    case .new: line("managed from now on; what it holds is not known here", indent: 4)
-    case .removed: line("no longer managed; the platform keeps what it holds", indent: 4)
+    case .new: line("newly managed; its live values are not known", indent: 4)
+    case .removed: line("no longer managed; its live values are kept", indent: 4)
     case .both: break
     }
     if let was = change.wasProtected {
-      line(style.paint(was ? "no longer protected" : "protected from now on", was ? .boldMagenta : nil), indent: 4)
+      line(style.paint(was ? "no longer protected" : "newly protected", was ? .boldMagenta : nil), indent: 4)
     }
     guard change.scope != .removed else { return }
     for text in change.texts { writeDesiredText(text, isNewToken: change.scope == .new) }
@@ -98,7 +98,7 @@ extension TextPage {
     case .both: writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4)
     case .new:
       line(
-        "\(text.field.rawValue)  \(value(text.after))\(isNewToken ? "" : ", managed from now on")", indent: 4)
+        "\(text.field.rawValue)  \(value(text.after))\(isNewToken ? "" : ", newly managed")", indent: 4)
     case .removed: line("\(text.field.rawValue)  no longer managed, was \(value(text.before))", indent: 4)
     }
   }
@@ -107,8 +107,8 @@ extension TextPage {
     switch modules.scope {
     case .both: line("modules", indent: 4)
     case .new where isNewToken: line("modules", indent: 4)
-    case .new: line("modules  managed from now on; what the token holds is not known here", indent: 4)
-    case .removed: return line("modules  no longer managed; the platform keeps what the token holds", indent: 4)
+    case .new: line("modules  newly managed; the live modules are not known", indent: 4)
+    case .removed: return line("modules  no longer managed; the live modules are kept", indent: 4)
     }
     let untrusted = untrusted
     let words = DifferenceWords(
@@ -128,8 +128,8 @@ extension TextPage {
     let scope = (extensions.after ?? extensions.before)?.words ?? ""
     line(
       extensions.scope == .new
-        ? "extensions  \(scope)\(isNewToken ? "" : ", managed from now on; what the token has is not known here")"
-        : "extensions  no longer managed; the platform keeps them", indent: 4)
+        ? "extensions  \(scope)\(isNewToken ? "" : ", newly managed; the live extensions are not known")"
+        : "extensions  no longer managed; the live extensions are kept", indent: 4)
   }
 
   private mutating func writeSummary(of difference: FilesDifference) {

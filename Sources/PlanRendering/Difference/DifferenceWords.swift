@@ -14,7 +14,7 @@ struct DifferenceWords {
   /// The verb of an entry, in at most eight letters.
   static func verb(of entry: DesiredModuleChange, _ scope: ManagedScope) -> String {
     switch (scope, entry.action) {
-    case (.new, _): "asked"
+    case (.new, _): "listed"
     case (.removed, _): "was"
     case (.both, .added): entry.isUnmatched ? "added?" : "added"
     case (.both, .removed): entry.isUnmatched ? "removed?" : "removed"
@@ -27,9 +27,9 @@ struct DifferenceWords {
   func facts(of entry: DesiredModuleChange, _ scope: ManagedScope) -> [String] {
     var facts: [String] = []
     if let ended = entry.ended {
-      facts.append(entry.action == .added ? "had ended on \(ended)" : "ends on \(ended), which is past")
+      facts.append(entry.action == .added ? "previously ended on \(ended)" : "ended on \(ended)")
     }
-    if entry.isUnmatched { facts.append("perhaps the module that is \(opposite(of: entry))") }
+    if entry.isUnmatched { facts.append("possibly the module \(opposite(of: entry))") }
     switch (entry.before, entry.after) {
     case (nil, let module?):
       facts.append(access(of: module, scope))
@@ -47,7 +47,7 @@ struct DifferenceWords {
     }
     if let set = (entry.after ?? entry.before)?.set, let module = entry.after ?? entry.before {
       facts.append(
-        entry.after == nil ? "by set \(word(set.name))" : "by set \(word(set.name)), \(place(module.position))")
+        entry.after == nil ? "from set \(word(set.name))" : "from set \(word(set.name)), \(place(module.position))")
     }
     return facts
   }
@@ -63,7 +63,7 @@ struct DifferenceWords {
 
   private func access(of module: DesiredModule, _ scope: ManagedScope) -> String {
     guard let filters = module.filters?.value else {
-      return scope == .new ? "no filters asked" : "unfiltered (all buyers)"
+      return scope == .new ? "no filters declared" : "unfiltered (all buyers)"
     }
     guard !filters.isEmpty else { return "unfiltered (all buyers)" }
     let groups = module.buyerGroups.map(word).joined(separator: ", ")
@@ -74,10 +74,10 @@ struct DifferenceWords {
     switch (change.before, change.after) {
     case (nil, let after?):
       after.isEmpty
-        ? "now unfiltered (all buyers), had the filters that it has"
-        : "now only \(list(after.buyers)), had the filters that it has"
+        ? "now unfiltered (all buyers), previously its live filters"
+        : "now only \(list(after.buyers)), previously its live filters"
     case (let before?, nil):
-      "keeps the filters that it has, was \(before.isEmpty ? "unfiltered" : "only \(list(before.buyers))")"
+      "keeps its live filters, was \(before.isEmpty ? "unfiltered" : "only \(list(before.buyers))")"
     case (let before?, let after?):
       if after.isEmpty {
         "now unfiltered (all buyers), was only \(list(before.buyers))"
@@ -130,6 +130,6 @@ extension SharedListChange {
   /// The entries with what happened to them.
   var rows: [(sign: Sign, entry: VerbatimText, note: String?)] {
     added.map { (.added, $0, nil) } + removed.map { (.removed, $0, nil) }
-      + refiltered.map { (.changed, $0, "other filters") }
+      + refiltered.map { (.changed, $0, "filters changed") }
   }
 }

@@ -51,9 +51,9 @@ extension HTMLPage {
     writeChangesLeftOut(of: review)
     if !plan.noLongerManaged.isEmpty {
       markup(
-        "<section>\n<h2>No longer managed</h2>\n<p>The files asked for "
+        "<section>\n<h2>No longer managed</h2>\n<p>The files no longer manage these. Live values are left unchanged.</p>\n"
       )
-      markup("this before and no longer do. Live values are left unchanged.</p>\n<ul class=\"plain\">\n")
+      markup("<ul class=\"plain\">\n")
       for item in plan.noLongerManaged.prefix(Self.maximumListed) { writeNoLongerManaged(item) }
       markup("</ul>\n")
       writeLeftOut(plan.noLongerManaged.count - Self.maximumListed, "more token")
@@ -76,16 +76,16 @@ extension HTMLPage {
       markup(
         """
         <section>
-        <h2>Drift that is left as it is</h2>
-        <p>These tokens were changed outside of the files, and are left as they are. This is what it would take to revert that.</p>
+        <h2>Drift, left unchanged</h2>
+        <p>These tokens were changed outside the files and are left unchanged. These changes would revert the drift.</p>
 
         """)
     } else {
       markup(
         """
         <section>
-        <h2>Other changes, left out</h2>
-        <p>Only ended grants are written. This is what else differs.</p>
+        <h2>Other changes, not written</h2>
+        <p>Only ended grants are revoked. These are the other differences.</p>
 
         """)
     }
@@ -113,9 +113,9 @@ extension HTMLPage {
   }
 
   private mutating func writeUnmanaged(_ tokens: [UnmanagedToken]) {
-    markup("<section>\n<h2>Managed by no file</h2>\n")
+    markup("<section>\n<h2>Not managed by any file</h2>\n")
     if tokens.isEmpty {
-      markup("<p>Every live token is managed.</p>\n")
+      markup("<p>Every live token is managed by a file.</p>\n")
     } else {
       writeList(tokens.lazy.map { ($0.id.rawValue, $0.name) }, count: tokens.count)
     }

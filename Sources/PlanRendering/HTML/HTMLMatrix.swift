@@ -23,7 +23,7 @@ extension HTMLPage {
         """
         <ul class="legend" aria-label="Legend">
         <li class="granted">+ granted</li><li class="revoked">− revoked</li>
-        <li class="refiltered">~ stays, with other filters</li><li class="kept">kept</li><li>empty: not held</li>
+        <li class="refiltered">~ filters changed</li><li class="kept">kept</li><li>empty: no access</li>
         </ul>
 
         """)
@@ -32,8 +32,8 @@ extension HTMLPage {
         """
         <ul class="legend" aria-label="Legend">
         <li class="granted">+ granted</li><li class="revoked">− revoked</li>
-        <li class="refiltered">~ stays, with other filters</li>
-        <li class="open">asked for, with what came of it</li><li class="kept">kept</li><li>empty: not held</li>
+        <li class="refiltered">~ filters changed</li>
+        <li class="open">planned, with the outcome</li><li class="kept">kept</li><li>empty: no access</li>
         </ul>
 
         """)
@@ -45,13 +45,13 @@ extension HTMLPage {
     writeUnchanged(matrix.unchanged, changes)
     if matrix.rowsLeftOut > 0 {
       element(
-        "<p class=\"left-out\">Left out of the matrix to keep this page fast: ", counted(matrix.rowsLeftOut, "token"),
+        "<p class=\"left-out\">Omitted from the matrix to keep this page fast: ", counted(matrix.rowsLeftOut, "token"),
         ". All of them are listed below.</p>\n")
     }
     if matrix.columnsLeftOut > 0 {
       element(
-        "<p class=\"left-out\">Left out of the matrix: ", counted(matrix.columnsLeftOut, "module"),
-        ". What changes in them is listed with each token.</p>\n")
+        "<p class=\"left-out\">Omitted from the matrix: ", counted(matrix.columnsLeftOut, "module"),
+        ". Their changes are listed with each token.</p>\n")
     }
     markup("</section>\n")
   }
@@ -175,10 +175,10 @@ extension HTMLPage {
   private mutating func writeOpenCell(_ cell: AccessCell, _ outcome: Outcome) {
     let asked =
       switch cell {
-      case .granted: "+ grant asked"
-      case .revoked: "− revocation asked"
-      case .refiltered: "~ filters asked"
-      case .kept, .none: "stored otherwise"
+      case .granted: "+ grant planned"
+      case .revoked: "− revocation planned"
+      case .refiltered: "~ filters planned"
+      case .kept, .none: "stored differently"
       }
     element("<td class=\"open\">", asked, "")
     element(" <small>", outcome.words, "</small></td>")

@@ -26,13 +26,13 @@ struct HTMLVerdict {
       (tone, headline) = (.bad, "Not everything was applied: \(counted(open, "token")) left")
       next = Self.outcome(review) + [EarlyExit.advice]
       fingerprint = review.fingerprintLeft
-      if fingerprint != nil { next.append("The fingerprint below is that of what is left.") }
+      if fingerprint != nil { next.append("The fingerprint below identifies the remaining changes.") }
     case .incomplete, .notApplied, .notApplicable:
       (tone, headline) = (.bad, review.verdict.blockingReason ?? "")
-      next = ["Fix what is listed below, and plan again."]
+      next = ["Fix the errors below, and plan again."]
     case .refused:
       (tone, headline) = (.bad, review.isFinal ? "Refused: nothing was written" : "Apply would refuse this")
-      next = ["The reasons are below, each with what allows it."]
+      next = ["Each reason below names the option that allows it."]
     case .noChanges:
       let nothing = NothingToWrite(review.plan)
       (tone, headline) = (nothing.isClean ? .good : .careful, nothing.headline)
@@ -57,7 +57,7 @@ struct HTMLVerdict {
       next.append("No longer managed, wholly or in part: \(counted(review.plan.noLongerManaged.count, "token")).")
     }
     if review.isApprovable, let fingerprint {
-      next.append("If that is right, apply exactly this, from the same files with the same options:")
+      next.append("If this is correct, apply exactly this plan, with the same files and options:")
       command = "tokenform apply \(review.options[.approve]) \(fingerprint)"
     }
   }

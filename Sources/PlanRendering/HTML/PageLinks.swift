@@ -18,7 +18,7 @@ package struct PageLinks: Sendable, Equatable {
   package static func fault(of base: String) -> String? {
     let isPlain = base.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "#") }
     return base.hasPrefix("https://") && base.utf8.count > "https://".utf8.count && isPlain
-      ? nil : "it has to begin with https://, and hold neither spaces nor #"
+      ? nil : "it must begin with https:// and contain neither spaces nor #"
   }
 
   /// The page of a line of a file; nil if there is none. A path that leads out of the tree has none.

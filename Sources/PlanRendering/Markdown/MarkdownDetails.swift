@@ -21,7 +21,7 @@ extension MarkdownDocument {
     guard total > 0 else { return nil }
     let rows: [any Sequence<String>] = [texts, leftOut, requests.lazy.map(details)]
     return MarkdownSection(
-      "\n### \(review.report == nil ? "Details" : "Details of what the plan asked for")\n\n", total: total,
+      "\n### \(review.report == nil ? "Details" : "Details of the plan")\n\n", total: total,
       noun: requests.isEmpty ? "token" : "token or request", rows: rows.lazy.flatMap { AnySequence($0) })
   }
 

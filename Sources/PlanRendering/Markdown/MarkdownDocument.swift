@@ -121,7 +121,7 @@ struct MarkdownDocument {
           ? "**To apply exactly this,** with the same files and options: `tokenform apply \(review.options[.approve]) \(fingerprint)`"
           : "**Fingerprint\(review.report == nil ? "" : " of the plan"):** `\(fingerprint)`")
     }
-    if let left = review.fingerprintLeft { lines.append("**What is left** has the fingerprint `\(left)`") }
+    if let left = review.fingerprintLeft { lines.append("**Fingerprint of the remaining changes:** `\(left)`") }
     var origin: [String] = []
     if !plan.endpoint.isEmpty { origin.append(MarkdownText.code(markdown.untrusted.sentence(plan.endpoint))) }
     let most = 10

@@ -31,13 +31,13 @@ extension MarkdownDocument {
       guard let text, !text.isEmpty else { return "nothing" }
       return markdown.quoted(text.string)
     }
-    return "\(text.field.rawValue): asked \(show(text.before)), stored \(show(text.after))"
+    return "\(text.field.rawValue): planned \(show(text.before)), stored \(show(text.after))"
   }
 
   private func mismatch(_ modules: ModulesChange) -> String {
     let parts: [(String, [ModuleID])] = [
       ("planned and not stored", modules.revoked.map(\.id)), ("stored and not planned", modules.granted.map(\.id)),
-      ("other filters", modules.refiltered.map(\.id)),
+      ("filters differ", modules.refiltered.map(\.id)),
     ]
     let said = parts.filter { !$0.1.isEmpty }.map { words, ids in
       let shown = ids.prefix(5).map { markdown.word($0.rawValue) }.joined(separator: ", ")

@@ -53,7 +53,7 @@ struct MarkdownSection {
 
   /// What is said of the rows that are not there.
   private func note(leftOut count: Int) -> String {
-    count == 0 ? "" : "\n_… \(counted(count, "more \(noun)")) left out here; \(whole) shows all._\n"
+    count == 0 ? "" : "\n_… \(counted(count, "more \(noun)")) omitted; \(whole) shows all._\n"
   }
 
   fileprivate func text(of rows: some Collection<String>) -> String {

@@ -70,7 +70,7 @@ extension MarkdownDocument {
 
   private func effect(of change: TokenChange, _ review: PlanReview) -> String? {
     guard change.effect != .neutral else { return nil }
-    return review.report == nil ? "**\(change.effect.rawValue)**" : "asked: \(change.effect.rawValue)"
+    return review.report == nil ? "**\(change.effect.rawValue)**" : "planned: \(change.effect.rawValue)"
   }
 
   private func cautions(about change: TokenChange, _ review: PlanReview) -> [String] {

@@ -8,11 +8,11 @@ extension MarkdownDocument {
     guard let leftOut = review.leftOut else { return nil }
     let changes = review.plan.leftOut
     return MarkdownSection(
-      "\(leftOut.title), left out of what is written (\(changes.count))",
+      "\(leftOut.title), not written (\(changes.count))",
       columns: ["Token", "Access", "Modules", "Changes"], total: changes.count, noun: "token",
       rows: changes.lazy.map { change in
         [
-          token(change), change.effect == .neutral ? "as it is" : change.effect.rawValue, counts(of: change),
+          token(change), change.effect == .neutral ? "unchanged" : change.effect.rawValue, counts(of: change),
           fields(of: change),
         ]
       })

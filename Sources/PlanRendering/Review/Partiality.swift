@@ -28,8 +28,8 @@ struct Partiality {
     }
     if narrowing.isProposedOnly {
       sentences.append(
-        (sentences.isEmpty ? "Partial plan: " : "") + "\(options[.proposedOnly]) leaves drift out"
-          + (leftOut.map { ", on \(counted($0.tokens, "token"))" } ?? "; there is none"))
+        (sentences.isEmpty ? "Partial plan: " : "") + "\(options[.proposedOnly]) leaves out drift"
+          + (leftOut.map { " on \(counted($0.tokens, "token"))" } ?? "; there is none"))
     }
     if narrowing.isEndedOnly {
       sentences.append(

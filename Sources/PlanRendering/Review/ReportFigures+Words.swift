@@ -18,7 +18,7 @@ extension ReportFigures {
   func accessByOutcome(planned: AccessTally) -> [(name: String, access: AccessTally)] {
     let notWritten = [Outcome.failed, .notConverged, .notAttempted].reduce(into: AccessTally()) { $0 += self[$1] }
     let parts = [
-      ("Already held:", self[.alreadyApplied]), ("Not written:", notWritten), ("Not known:", self[.unknown]),
+      ("Already set:", self[.alreadyApplied]), ("Not written:", notWritten), ("Not known:", self[.unknown]),
     ]
     return [("Written:", written)] + parts.filter { !$0.1.isEmpty } + [("Planned:", planned)]
   }
@@ -33,16 +33,16 @@ extension TokenResult {
 
 extension EarlyExit {
   static let advice =
-    "Plan again to see what is left, then apply again: tokens that are already up to date are skipped."
+    "Plan again to see the remaining changes, then apply again: tokens that are already up to date are skipped."
 
   func explanation(_ options: OptionNames) -> String {
     switch self {
-    case .interrupted: "The run was interrupted: after the signal no update was started."
-    case .deadline: "The time that \(options[.deadline]) allows is over: no further update was started."
+    case .interrupted: "The run was interrupted: no update was started after the signal."
+    case .deadline: "The deadline (\(options[.deadline])) passed: no new updates were started."
     case .unauthorized: "The run ended early: the platform does not accept the credential (401)."
-    case .failFast: "The run ended at the first failure, as \(options[.failFast]) says."
+    case .failFast: "The run ended at the first failure (\(options[.failFast]))."
     case .unreachable: "The run ended because the platform could no longer be reached."
-    case .mustWait: "The run ended because the platform asks to wait longer than a run waits."
+    case .mustWait: "The run ended because the platform requested a longer wait than a run accepts."
     }
   }
 }

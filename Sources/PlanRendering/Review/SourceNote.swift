@@ -27,7 +27,7 @@ struct SourceNote: Hashable {
     _ word: (String) -> String, place: (SourcePosition) -> String, quoted: (String) -> String
   ) -> [String] {
     [
-      set.map { set in "by set \(word(set))\(position.map { ", \(place($0))" } ?? "")" },
+      set.map { set in "from set \(word(set))\(position.map { ", \(place($0))" } ?? "")" },
       until.map { "granted until \($0.lastInstant)" },
       reason.map { "reason \(quoted($0.string))" },
     ].compactMap(\.self)

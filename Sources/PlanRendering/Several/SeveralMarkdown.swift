@@ -37,7 +37,7 @@ extension MarkdownDocument {
 
   /// The plans, small ones whole and large ones with the same room for each; those that do not fit are counted.
   private func plans(_ rows: [PlanOverview.Row], in room: Int) -> String {
-    let note = "\n_… \(counted(rows.count, "more plan")) left out here; `tokenform show` of each file shows it._\n"
+    let note = "\n_… \(counted(rows.count, "more plan")) omitted; run `tokenform show` on each file._\n"
     var room = room - note.utf8.count
     let shown = rows.prefix(max(1, room / Self.minimumPlanSize))
     let sizes = shown.map { fold($0, in: room).utf8.count }
@@ -50,7 +50,7 @@ extension MarkdownDocument {
     }
     let rest = rows.count - shown.count
     return texts.joined()
-      + (rest > 0 ? "\n_… \(counted(rest, "more plan")) left out here; `tokenform show` of each file shows it._\n" : "")
+      + (rest > 0 ? "\n_… \(counted(rest, "more plan")) omitted; run `tokenform show` on each file._\n" : "")
   }
 
   private func fold(_ row: PlanOverview.Row, in room: Int) -> String {

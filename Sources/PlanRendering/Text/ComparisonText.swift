@@ -19,7 +19,7 @@ extension TextPage {
     }
     guard let leftOut = review.leftOut else { return }
     line(
-      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), left out of what is written:", .boldMagenta)
+      style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), not written:", .boldMagenta)
     )
     line()
     for change in review.plan.leftOut {

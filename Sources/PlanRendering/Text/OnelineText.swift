@@ -23,7 +23,7 @@ extension TextPage {
     }
     for end in plan.movedEnds { line("! end \(onelineFacts(of: end.grant)) \(end.change.words)") }
     for grant in plan.ending ?? [] { line("! ending \(onelineFacts(of: grant))") }
-    if plan.ending?.isEmpty == true { line("no grant ends within the days asked for") }
+    if plan.ending?.isEmpty == true { line("no grant ends in this period") }
     for unmanaged in plan.noLongerManaged {
       line(
         "! no-longer-managed \(untrusted.word(unmanaged.id.rawValue)) "
@@ -106,7 +106,7 @@ extension TextPage {
       var words = [result.outcome.rawValue, untrusted.word(result.id.rawValue)]
       if let change = changes[result.id] { words.append(name(of: change, columns: 60)) }
       if !result.mismatches.isEmpty {
-        words.append("stored otherwise: " + result.mismatches.fields.map(\.name).joined(separator: ","))
+        words.append("stored differently: " + result.mismatches.fields.map(\.name).joined(separator: ","))
       }
       if let message = result.message { words.append("- \(untrusted.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(untrusted.word(trace)))") }

@@ -48,7 +48,7 @@ extension TextPage {
 
   private mutating func writeRequests(_ requests: [RequestPreview], of plan: Plan) {
     if !requests.isEmpty {
-      line(style.paint("Dry run. These requests would be sent, and none was:", .boldMagenta))
+      line(style.paint("Dry run. These requests would be sent:", .boldMagenta))
       for request in requests {
         line("\(request.method) \(untrusted.sentence(request.url))", indent: 2)
         line(untrusted.sentence(request.body), indent: 4)

@@ -24,7 +24,7 @@ extension TextPage {
     if let ending = report.report.ending { line(style.paint(ending.explanation(review.options), .magenta)) }
     if !open.isEmpty {
       line(EarlyExit.advice)
-      if let left = review.fingerprintLeft { line("What is left: \(left)") }
+      if let left = review.fingerprintLeft { line("Remaining changes: \(left)") }
     }
     for sentence in review.partiality?.sentences(untrusted.word) ?? [] { writeWrapped(sentence + ".") }
     for (lead, access) in report.accessByOutcome(planned: review.planned) {
@@ -33,7 +33,7 @@ extension TextPage {
     line(style.paint(report.outcomeCounts, .bold))
   }
 
-  private static let outcomeColumns = "Already held:".count
+  private static let outcomeColumns = "Already set:".count
 
   private mutating func writeResult(_ result: TokenResult, of change: TokenChange?) {
     let word = style.paint(result.outcome.words.padded(to: Outcome.wordColumns), result.outcome.paint)

@@ -86,7 +86,7 @@ extension TextPage {
     let text =
       switch pair.relation {
       case .change: "\(before) → \(after)"
-      case .mismatch: "asked \(before), stored \(after)"
+      case .mismatch: "planned \(before), stored \(after)"
       }
     guard confusability.remark == nil, text.displayWidth <= room else { return nil }
     return pair.field.rawValue.padded(to: Self.labelColumns) + text
@@ -98,7 +98,7 @@ extension TextPage {
 
   private mutating func writeHeading(_ pair: TextPair, _ confusability: Confusability, indent: Int, word: String?) {
     var remarks: [String] = []
-    if pair.relation == .mismatch { remarks.append("- asked, + stored") }
+    if pair.relation == .mismatch { remarks.append("- planned, + stored") }
     if let remark = confusability.remark { remarks.append(remark) }
     let remark = remarks.isEmpty ? "" : "(\(remarks.joined(separator: "; ")))"
     line(

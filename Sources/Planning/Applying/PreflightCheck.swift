@@ -53,7 +53,7 @@ package struct PreflightCheck: Sendable, Equatable {
       faults.append(
         Diagnostic(
           .error, .tokenUnreadable, "\(change.id) could not be read again: \(failure.sentence)",
-          help: "nothing was written; run again when the platform answers", address: change.id, at: change.position))
+          help: "nothing was written; run again when the platform responds", address: change.id, at: change.position))
     }
   }
 }

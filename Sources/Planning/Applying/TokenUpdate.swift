@@ -53,7 +53,7 @@ struct TokenUpdate: Sendable {
         }
         guard await retries.wait(beforeRetry: progress.attempts, asked: error.retryAfter) else {
           return unsuccessful(
-            progress, error, note: "the run ended before it could be tried again", ending: .interrupted)
+            progress, error, note: "the run ended before it could be retried", ending: .interrupted)
         }
       }
     }
@@ -96,7 +96,7 @@ struct TokenUpdate: Sendable {
       }
       guard let mismatches = change.mismatches(with: live, on: .after) else {
         return unknown(
-          progress, "\(failure.statement); the platform did not return everything needed to tell what the token holds",
+          progress, "\(failure.statement); the platform did not return enough to determine the token's state",
           traceID: failure.traceID)
       }
       let others = "\(failure.statement); the token was changed in the meantime\(live.lastChange?.attribution ?? "")"
@@ -108,7 +108,7 @@ struct TokenUpdate: Sendable {
       return nil
     case .lagging(isInterrupted: true):
       return unknown(
-        progress, "\(failure.statement); the run ended before it could find out whether the write took effect",
+        progress, "\(failure.statement); the run ended before it could determine whether the write took effect",
         traceID: failure.traceID, ending: .interrupted)
     case .missing:
       return WriteResult(
@@ -117,7 +117,7 @@ struct TokenUpdate: Sendable {
           message: "\(failure.statement); the token no longer exists", traceID: failure.traceID))
     case .failed(let second):
       return unknown(
-        progress, "\(failure.statement); reading whether the write took effect failed: \(second.sentence)",
+        progress, "\(failure.statement); reading the token to check the write failed: \(second.sentence)",
         traceID: failure.traceID, ending: EarlyExit(second))
     }
   }
@@ -181,7 +181,7 @@ struct TokenUpdate: Sendable {
     if !mismatches.isEmpty {
       result.outcome = .notConverged
       result.mismatches = mismatches
-      result.message = ["the platform stored other values than those requested", result.message]
+      result.message = ["the platform stored values other than those requested", result.message]
         .compactMap(\.self).joined(separator: "; ")
     }
     return WriteResult(result: result)

@@ -111,7 +111,7 @@ extension Diagnostic {
     return Diagnostic(
       .warning, .unknownModule,
       "the base names a module \(module.reference.quoted) at \(place.file):\(place.line):\(place.column), "
-        + "but the platform's catalogue does not have exactly one module of that name",
+        + "but the platform's catalogue does not have exactly one module with that name",
       help: "differences in this token's modules count as proposed wherever they may concern that module",
       address: token)
   }

@@ -54,7 +54,7 @@ package struct GuardOptions: Sendable, Equatable {
     return Diagnostic(
       .error, .missingReason,
       "\(change.id) gains \(name)\(grants.count == 1 ? "" : " and \(grants.count - 1) more") without a reason",
-      help: "give the entry a `reason`, or run without \(option: .requireReason)", address: change.id,
+      help: "add a `reason` to the entry, or run without \(option: .requireReason)", address: change.id,
       at: first.position ?? change.modules?.position ?? change.position)
   }
 

@@ -41,7 +41,7 @@ package struct EndedGrants: Sendable {
       .joined(separator: ", ")
     let more = grants.count > Self.maximumListed ? " and \(grants.count - Self.maximumListed) more" : ""
     return explainsApproval
-      ? "it is the approved plan but for grants that ended since: \(list)\(more)"
+      ? "it differs from the approved plan only in grants that have ended since: \(list)\(more)"
       : "it revokes grants that have ended, perhaps since the approval: \(list)\(more)"
   }
 }

@@ -88,9 +88,9 @@ extension Diagnostic {
     let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
     return Diagnostic(
       .warning, .tokenMissing,
-      "\(tokens.count == 1 ? "1 token" : "\(tokens.count) tokens") of the files not found among the live tokens: "
+      "\(tokens.count == 1 ? "1 token" : "\(tokens.count) tokens") in the files, but not among the live tokens: "
         + shown + rest,
-      help: "remove what was deleted from the files, and check the accounts that they name",
+      help: "remove deleted tokens from the files, and check the accounts that the files name",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }
 }

@@ -37,7 +37,7 @@ extension Diagnostic {
   fileprivate static func coverageUnreadable(_ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .coverageUnreadable, "the tokens that no file names could not be listed: \(failure.sentence)",
-      help: "run again when the platform answers, or without \(option: .coverage) and \(option: .requireCoverage)")
+      help: "run again when the platform responds, or without \(option: .coverage) and \(option: .requireCoverage)")
   }
 
   /// - Parameter ids: At least one.
@@ -46,7 +46,7 @@ extension Diagnostic {
     let rest = ids.count > 3 ? " and \(ids.count - 3) more" : ""
     return Diagnostic(
       .error, .uncoveredTokens,
-      "\(ids.count == 1 ? "1 live token is" : "\(ids.count) live tokens are") named in no file: \(shown)\(rest)",
+      "no file names \(ids.count == 1 ? "1 live token" : "\(ids.count) live tokens"): \(shown)\(rest)",
       help:
         "write YAML for them with `tokenform import \(option: .unmanaged)`, or plan without \(option: .requireCoverage)",
       address: ids.count == 1 ? ids.first : nil)

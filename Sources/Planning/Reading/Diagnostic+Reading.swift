@@ -24,15 +24,15 @@ extension Diagnostic {
     let askForNone = tokens.filter { $0.extensions?.value == ExtensionScope.none }
     let askForSome = tokens.filter { $0.extensions?.value != ExtensionScope.none }
     return [
-      (askForSome, "a token that may act through none gains access with this change"),
-      (askForNone, "for a token that may act through none already, this change has no effect"),
+      (askForSome, "if the token may act through none, this change widens its access"),
+      (askForNone, "if the token may act through none already, this change has no effect"),
     ].filter { !$0.0.isEmpty }.map { extensionsAmbiguous($0, ifNone: $1) }
   }
 
   private static func extensionsAmbiguous(_ tokens: [DesiredToken], ifNone consequence: String) -> Diagnostic {
     Diagnostic(
       .warning, .extensionsAmbiguous,
-      "the platform returned no extensions for \(list(tokens)): the plan reads this as all extensions, but it can mean none",
+      "the platform returned no extensions for \(list(tokens)): the plan assumes all extensions, but it may mean none",
       help: "check the extensions in the portal: \(consequence)",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.extensions?.position)
   }
@@ -47,7 +47,7 @@ extension Diagnostic {
       isNeeded ? .error : .warning, .catalogueUnreadable,
       "the platform's catalogue of modules could not be read: \(failure.sentence)",
       help: isNeeded
-        ? "run again when the platform answers, or name modules by id" : "the plan shows modules without names")
+        ? "run again when the platform responds, or name modules by id" : "the plan shows modules without names")
   }
 
   /// What ended the whole run.
@@ -78,7 +78,7 @@ extension CallError {
     switch (kind, status) {
     case (_, 404): "check the endpoint: the platform does not have this call"
     case (.refused, nil): Advice(advice ?? "a retry would not help")
-    default: "run again when the platform answers; \(option: .exclude) leaves a token out"
+    default: "run again when the platform responds; \(option: .exclude) leaves a token out"
     }
   }
 }

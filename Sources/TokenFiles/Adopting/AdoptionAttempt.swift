@@ -28,7 +28,7 @@ struct AdoptionAttempt {
       return
     }
     guard !content.starts(with: [0xFF, 0xFE]), !content.starts(with: [0xFE, 0xFF]) else {
-      for (drift, _) in group { refuse(drift.id, "the file is in UTF-16, and only UTF-8 is edited") }
+      for (drift, _) in group { refuse(drift.id, "the file is in UTF-16, and only UTF-8 files are edited") }
       return
     }
     contents[path] = content

@@ -12,16 +12,16 @@ struct AdoptionObstacle: Error {
   static func shared(by aliases: [SourcePosition]) -> AdoptionObstacle {
     let shown = aliases.prefix(3).map { "\($0.file):\($0.line):\($0.column)" }.joined(separator: ", ")
     let more = aliases.count > 3 ? " and \(aliases.count - 3) more" : ""
-    return AdoptionObstacle("aliases at \(shown)\(more) share what would be edited")
+    return AdoptionObstacle("aliases at \(shown)\(more) refer to the value that would be edited")
   }
 
   static func alias(_ what: String, anchor: SourcePosition) -> AdoptionObstacle {
     AdoptionObstacle(
-      "\(what) comes through an alias of the anchor at \(anchor.file):\(anchor.line):\(anchor.column)")
+      "\(what) comes from an alias of the anchor at \(anchor.file):\(anchor.line):\(anchor.column)")
   }
 
   static func merged(_ what: String, from key: SourcePosition) -> AdoptionObstacle {
-    AdoptionObstacle("\(what) comes through a merge key (`<<`), from \(key.file):\(key.line):\(key.column)")
+    AdoptionObstacle("\(what) comes from a merge key (`<<`) at \(key.file):\(key.line):\(key.column)")
   }
 
   static func unsafe(_ what: String) -> AdoptionObstacle {

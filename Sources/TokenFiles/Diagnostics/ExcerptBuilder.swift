@@ -41,12 +41,12 @@ struct ExcerptBuilder {
     let last = diagnostics.last?.position
     if file.diagnostics.omitted > 0 {
       diagnostics.append(
-        Diagnostic(.error, .tooLarge, "\(file.diagnostics.omitted) more faults of this file are not listed", at: last))
+        Diagnostic(.error, .tooLarge, "\(file.diagnostics.omitted) more errors in this file are not listed", at: last))
     }
     if file.diagnostics.omittedWarnings > 0 {
       diagnostics.append(
         Diagnostic(
-          .warning, .tooLarge, "\(file.diagnostics.omittedWarnings) more warnings of this file are not listed", at: last
+          .warning, .tooLarge, "\(file.diagnostics.omittedWarnings) more warnings in this file are not listed", at: last
         ))
     }
     return diagnostics

@@ -86,7 +86,7 @@ struct DirectoryWalk {
     let resolved = try FileSystem.resolve(link.path)
     guard resolved.isInside(root) else {
       return report(
-        .linkLeadsOutside, link.path, "the symbolic link leads out of the directory that is read",
+        .linkLeadsOutside, link.path, "the symbolic link leads out of the directory that is searched",
         help: "to \"\(resolved)\"")
     }
     var target = link

@@ -85,7 +85,7 @@ extension Diagnostic {
   fileprivate static var standardInputIsNotRead: Diagnostic {
     Diagnostic(
       .error, .notARegularFile, "standard input is not read (`-` means standard input)",
-      help: "write the content to a file, and name that; a file of this name is `./-`")
+      help: "write the content to a file and name that file; for a file named `-`, write `./-`")
   }
 
   static func notRegular(_ path: String) -> Diagnostic {

@@ -25,7 +25,7 @@ struct LinkFaults: Sendable {
   var diagnostics: [Diagnostic] {
     guard omitted > 0 else { return list }
     return list + [
-      Diagnostic(.error, .tooLarge, "\(omitted) more faults of sets and groups are not listed", at: list.last?.position)
+      Diagnostic(.error, .tooLarge, "\(omitted) more errors in sets and groups are not listed", at: list.last?.position)
     ]
   }
 }

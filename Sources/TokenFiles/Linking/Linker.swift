@@ -209,7 +209,7 @@ extension Linker {
   private mutating func reportSize(at position: SourcePosition, token: TokenID?) {
     faults.add(
       Diagnostic(
-        .error, .tooLarge, "the sets and groups of these files make the lists of modules grow out of proportion",
+        .error, .tooLarge, "the expanded sets and groups make the lists of modules too large",
         help: "split the files into several runs", address: token, at: position))
   }
 
@@ -221,8 +221,8 @@ extension Linker {
     guard let day = modules.lastDay else { return }
     faults.add(
       Diagnostic(
-        .warning, .listEnds, "after \(day) no module of this list is left, because all its entries have an end",
-        help: "planning the token is an error then: list a module without an end, or move an end", address: token,
+        .warning, .listEnds, "all entries of this list have an end, so after \(day) it is empty",
+        help: "planning the token then fails: list a module without an end, or move an end", address: token,
         at: key))
   }
 }

@@ -202,7 +202,7 @@ extension Composer {
     let span = tree.nodes[key].span
     secrets.add(span.range)
     let help = open.count == 1 ? Self.secretHelp + "; managed tokens belong under `tokens`" : Self.secretHelp
-    diagnostics.add(FileDiagnostic(.secretInFile, "a `token` key holds a secret", help: help, at: span))
+    diagnostics.add(FileDiagnostic(.secretInFile, "a `token` key contains a secret", help: help, at: span))
     tree.nodes[key].kind = .reported
     hide(value)
   }
@@ -220,7 +220,7 @@ extension Composer {
   }
 
   private static let secretHelp =
-    "remove it, and revoke the secret if other people could read the file; the credential is given as MPT_API_TOKEN"
+    "remove it, and revoke the secret if other people could read the file; pass the credential in MPT_API_TOKEN"
 }
 
 extension Composer {

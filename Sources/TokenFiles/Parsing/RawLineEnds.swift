@@ -78,7 +78,7 @@ struct RawLineEnds {
     switch kind {
     case .carriageReturn:
       FileDiagnostic(
-        .invalidEncoding, "a carriage return without a line feed ends a line for some programs only",
+        .invalidEncoding, "some programs treat a carriage return without a line feed as a line end, others do not",
         help: "save the file with LF or CRLF line ends; in double quotes write `\\r`", at: span)
     case .byteOrderMark:
       FileDiagnostic(
@@ -86,7 +86,7 @@ struct RawLineEnds {
         help: "remove it; in double quotes write `\\uFEFF`", at: span)
     case .nextLine, .lineSeparator, .paragraphSeparator:
       FileDiagnostic(
-        .invalidEncoding, "the character U+\(kind.hexadecimal) ends a line for some programs only",
+        .invalidEncoding, "some programs treat the character U+\(kind.hexadecimal) as a line end, others do not",
         help: "remove it; in double quotes write `\\u\(kind.hexadecimal)`", at: span)
     }
   }

@@ -93,7 +93,7 @@ enum SyntaxDiagnostics {
         "this escape is one half of a surrogate pair",
         help: "write the character itself, or both halves one after the other, as in `\\uD83D\\uDE80`", at: here)
     }
-    return fault("there is no character of this number", help: "write the character itself", at: here)
+    return fault("there is no character with this number", help: "write the character itself", at: here)
   }
 
   /// What is wrong with single characters, quotes and names.

@@ -42,10 +42,10 @@ enum ConfigurationLevel {
   fileprivate func readOnlyHelp(for key: String) -> String? {
     switch (self, key) {
     case (.token, "id"): "remove it; the key of the token is its id"
-    case (.token, "account"): "write it beside `tokens`; it holds for the whole document"
+    case (.token, "account"): "write it beside `tokens`; it applies to the whole document"
     case (.token, "status"): "remove it; tokens are enabled and disabled on the platform"
     case (.token, "audit"), (.token, "$meta"), (.token, "revision"), (.token, "lastAccessAt"): "remove it"
-    case (.module, "name"), (.moduleOfSet, "name"): "remove it; `id` may hold the name instead of the id"
+    case (.module, "name"), (.moduleOfSet, "name"): "remove it; `id` may be the name instead of the id"
     case (.module, "description"), (.module, "revision"), (.module, "settings"): "remove it"
     default: nil
     }

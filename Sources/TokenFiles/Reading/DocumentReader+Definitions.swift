@@ -41,7 +41,7 @@ extension DocumentReader {
 
   /// The entries of a mapping whose keys are names. Keys that are none are reported and left out.
   private mutating func readNames(_ field: Entry, noun: String) -> [(entry: Entry, name: String)] {
-    guard expect(.mapping, field, orNull: "leave the key out if there are none") else {
+    guard expect(.mapping, field, orNull: "omit the key if there are none") else {
       definitions.isComplete = false
       return []
     }

@@ -3,10 +3,10 @@ import TokenModel
 extension DocumentReader {
   /// Reads the last day of a grant. If it is none, reports it and returns nil.
   mutating func readEnd(_ field: Entry) -> Located<CalendarDate>? {
-    guard let text = readText(field, orNull: "leave the key out for a grant without an end") else { return nil }
+    guard let text = readText(field, orNull: "omit the key for a grant without an end") else { return nil }
     guard let day = CalendarDate(text) else {
       report(
-        .malformedDate, "\(quote(text)) is not a day of the calendar", help: Self.dayHelp(for: text),
+        .malformedDate, "\(quote(text)) is not a calendar date", help: Self.dayHelp(for: text),
         at: tree.nodes[field.value].span)
       return nil
     }
@@ -23,16 +23,16 @@ extension DocumentReader {
   /// Reads why a token has what the entry lists. If it is no text, or none that a reviewer can read, reports it and
   /// returns nil.
   mutating func readReason(_ field: Entry) -> Located<VerbatimText>? {
-    guard let text = readText(field, orNull: "leave the key out if no reason is to be given") else { return nil }
+    guard let text = readText(field, orNull: "omit the key if there is no reason") else { return nil }
     let span = tree.nodes[field.value].span
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-      report(.emptyValue, "a reason must not be empty", help: "leave the key out if no reason is to be given", at: span)
+      report(.emptyValue, "a reason must not be empty", help: "omit the key if there is no reason", at: span)
       return nil
     }
     guard text.utf8.count <= Limits.reason || text.unicodeScalars.count <= Limits.reason else {
       report(
-        .tooLarge, "a reason has at most \(Limits.reason) characters, and this one has \(text.unicodeScalars.count)",
-        help: "name the ticket or the page that says the rest", at: span)
+        .tooLarge, "a reason may have at most \(Limits.reason) characters; this one has \(text.unicodeScalars.count)",
+        help: "refer to a ticket or a page for the details", at: span)
       return nil
     }
     return Located(VerbatimText(text), at: position(of: field))

@@ -5,7 +5,7 @@ extension DocumentReader {
   mutating func readFilters(_ field: Entry, into filters: inout Located<ModuleFilters>?, groups: inout [BuyersGroup])
     -> Bool
   {
-    guard expect(.mapping, field, orNull: "write `{}` to remove the filters, or leave the key out to keep them") else {
+    guard expect(.mapping, field, orNull: "write `{}` to remove the filters, or omit the key to keep them") else {
       return false
     }
     filters = Located(.none, at: position(of: field))

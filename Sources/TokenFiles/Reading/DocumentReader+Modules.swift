@@ -11,7 +11,7 @@ extension DocumentReader {
   /// Reads a list of modules. If it is not a list or an entry is invalid, reports it and returns nil.
   mutating func readModules(_ field: Entry, of owner: ListOwner) -> ModuleList? {
     let help =
-      owner == .token ? "leave the key out if the modules are not managed here" : "list the modules of the set"
+      owner == .token ? "omit the key to leave the modules unmanaged" : "list the modules of the set"
     guard expect(.sequence, field, orNull: help) else { return nil }
     let items = tree.children(of: field.value)
     guard !items.isEmpty else {
@@ -88,7 +88,7 @@ extension DocumentReader {
     }
     if isSound, !hasID {
       report(
-        .missingKey, "this module has no `id`", help: "`id` holds the module's id or name", at: tree.nodes[item].span)
+        .missingKey, "this module has no `id`", help: "`id` is the module's id or name", at: tree.nodes[item].span)
     }
     guard isSound, var module else { return false }
     module.filters = filters

@@ -6,7 +6,7 @@ extension DocumentReader {
     var token = DesiredToken(
       id: address ?? TokenID(""), position: position(of: entry), document: tree.start.position(in: tokenFile),
       account: account)
-    if expect(.mapping, entry, orNull: "write `{}` if nothing of it is managed; or fix the indentation") {
+    if expect(.mapping, entry, orNull: "write `{}` to manage none of its fields, or fix the indentation") {
       readFields(of: entry.value, into: &token)
     }
     return address == nil ? nil : token
@@ -35,7 +35,7 @@ extension DocumentReader {
   }
 
   private mutating func readName(_ field: Entry) -> VerbatimText?? {
-    guard let text = readText(field, orNull: "leave the key out if the name is not managed here") else { return nil }
+    guard let text = readText(field, orNull: "omit the key to leave the name unmanaged") else { return nil }
     guard !text.isEmpty else {
       report(.emptyValue, "a token's name must not be empty", at: tree.nodes[field.value].span)
       return nil
@@ -58,7 +58,7 @@ extension DocumentReader {
     case (.text, "true") where node.isPlain: return true
     case (.text, "false") where node.isPlain: return false
     case (.reported, _): return nil
-    case (.null, _): reportNull(field, help: "write `true` or `false`, or leave the key out")
+    case (.null, _): reportNull(field, help: "write `true` or `false`, or omit the key")
     case (.text, "true"), (.text, "false"):
       report(
         .wrongType, "\(quoteKey(of: field)) must be true or false, not text", help: "remove the quotes", at: node.span)

@@ -114,7 +114,7 @@ extension DocumentReader {
     let meant = text.utf8.count <= 40 ? Identifier<Kind>(wellFormed: text.uppercased()) : nil
     report(
       .malformedID, "\(quote(text)) is not the id of \(noun)",
-      help: meant.map { "did you mean `\($0)`?" } ?? "such an id looks like `\(Kind.example)`", at: span)
+      help: meant.map { "did you mean `\($0)`?" } ?? "a valid id looks like `\(Kind.example)`", at: span)
   }
 
   /// The type of a node, for messages.

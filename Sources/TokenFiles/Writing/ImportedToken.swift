@@ -70,7 +70,7 @@ package struct ImportedTokens: Sendable {
   private mutating func omit(_ what: String, of token: TokenID?, _ reason: String, help: Advice? = nil) {
     omissions.append(
       Diagnostic(
-        .warning, .notImportable, "\(what)\(token.map { " of \($0)" } ?? "") is left out: \(reason)", help: help,
+        .warning, .notImportable, "\(what)\(token.map { " of \($0)" } ?? "") is omitted: \(reason)", help: help,
         address: token))
   }
 }

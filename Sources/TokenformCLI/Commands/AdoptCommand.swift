@@ -14,26 +14,25 @@ struct AdoptCommand: Command {
   static let name = "adopt"
   static let usage = "[PATH...]"
   static let offers = OfferedValues.yaml
-  static let summary = "Write what drifted on the platform back into the files"
+  static let summary = "Accept drift into the files"
   static let discussion = """
     \(PathsHelp.text)
-    Where the platform differs from the files, this takes the platform's side: it
-    prints a unified diff that `git apply` takes, or edits the files with --write.
-    Only what differs is edited; comments, order and style stay. Nothing is ever
-    written to the platform.
-    A token whose files cannot be edited safely is left alone, with the reason and
-    the YAML to paste: what comes through an alias, a merge key, a set or a group is
-    never edited. A token that does not exist is reported, and not removed. A grant
-    whose end is over is no drift. For tokens that no file names, use `import`.
+    Prints a unified diff that makes the files match the platform, for `git apply`,
+    or edits the files with --write. Only values that differ are edited; comments,
+    order and style are kept. Nothing is written to the platform.
+    If a token cannot be edited safely, the command gives the reason and the YAML
+    to paste. Values from aliases, merge keys, sets and groups are never edited. A
+    token that no longer exists is reported, but not removed from the files. A grant
+    that has ended is not drift. To add tokens that no file names, use `import`.
     """
   static let options: [Option<Self>] =
     [
-      .flag("write", \.writes, "Edit the files instead of printing a diff, each file whole or not at all"),
-      .flag("detailed-exitcode", \.hasDetailedExitCode, "Exit with 2 if something differs, with 0 if nothing does"),
+      .flag("write", \.writes, "Edit the files instead of printing a diff"),
+      .flag("detailed-exitcode", \.hasDetailedExitCode, "Exit with 2 if anything differs, with 0 if nothing does"),
     ] + SelectionOptions.options.within(\.selection) + ConnectionOptions.options.within(\.connection)
     + ConsoleOptions.options.within(\.console)
   static let examples: [CommandInfo.Example] = [
-    .init("tokenform adopt", "prints what would be edited in the directory `tokens`"),
+    .init("tokenform adopt", "prints the edits for the directory `tokens`"),
     .init("tokenform adopt | git apply", "edits the files through Git"),
     .init("tokenform adopt --write --target TKN-1671-0642", "edits the file that names this token"),
   ]

@@ -25,37 +25,37 @@ struct ApplyCommand: Command {
   static let name = "apply"
   static let usage = "[PATH... | PLANFILE]"
   static let offers = OfferedValues.files
-  static let summary = "Plan, ask, write what differs, and verify it"
+  static let summary = "Plan, confirm, write and verify changes"
   static let discussion = """
     \(PathsHelp.text)
-    The plan is shown, and written only after the answer `yes`. Without a terminal
-    to ask on, apply needs --auto-approve, --approve or a saved plan. The report
-    lists the outcome of every planned update.
-    PLANFILE is what `tokenform plan --out` saved: a single file that ends neither
-    in .yaml nor in .yml. It is applied without asking, unless one of its tokens
-    has changed since.
+    Prints the plan, and writes it only if you answer `yes`. If standard input is
+    not a terminal, apply needs --auto-approve, --approve or a saved plan. The
+    report lists the outcome of every planned update.
+    PLANFILE is a plan saved by `tokenform plan --out`: a single file whose name
+    ends in neither .yaml nor .yml. It is applied without a prompt, and refused if
+    one of its tokens has changed since.
     With --base ROOT and --proposed-only, only differences between the files and
     the same paths under ROOT are written; drift is shown and left unchanged.
     """
   static let options: [Option<Self>] =
     [
-      .format(\.format), .flag("auto-approve", \.isAutoApproved, "Write without asking"),
+      .format(\.format), .flag("auto-approve", \.isAutoApproved, "Write without a prompt"),
       .text(
         RunOption.approve.name, "FINGERPRINT", \.approved,
-        "Write, without asking, only if the plan has this fingerprint"),
-      .flag("dry-run", \.isDryRun, "Print the requests that would be sent, and send none of them"),
-      .flag(RunOption.failFast.name, \.failsFast, "Start no further update after one that failed"),
-      .text("events", "FILE", offers: .files, \.events, "Append events to FILE, one line of JSON each"),
+        "Write without a prompt, but only if the plan has this fingerprint"),
+      .flag("dry-run", \.isDryRun, "Print the update requests without sending them"),
+      .flag(RunOption.failFast.name, \.failsFast, "Start no new updates after a failure"),
+      .text("events", "FILE", offers: .files, \.events, "Append events to FILE, one JSON object per line"),
       .text(
         "undo", "FILE", offers: .files, \.undo,
-        "Before anything is written, save a plan that undoes this run to FILE, which must not exist"),
+        "Before the first write, save an undo plan to FILE, which must not exist"),
     ] + PlanningOptions.options.within(\.planning)
   static let examples: [CommandInfo.Example] = [
-    .init("tokenform apply", "plans the directory `tokens`, asks, and writes"),
-    .init("tokenform apply --auto-approve tokens", "writes without asking, as a pipeline does"),
-    .init("tokenform apply plan.json", "writes what `tokenform plan --out plan.json` saved"),
-    .init("tokenform apply --base ../before --proposed-only", "leaves drift alone"),
-    .init("tokenform apply --dry-run tokens", "prints the requests that would be sent"),
+    .init("tokenform apply", "plans the directory `tokens`, and writes after a confirmation"),
+    .init("tokenform apply --auto-approve tokens", "writes without a prompt, for pipelines"),
+    .init("tokenform apply plan.json", "writes the plan saved by `tokenform plan --out plan.json`"),
+    .init("tokenform apply --base ../before --proposed-only", "leaves drift unchanged"),
+    .init("tokenform apply --dry-run tokens", "prints the requests without sending them"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .refused, .incomplete, .interrupted]
 
@@ -69,14 +69,14 @@ struct ApplyCommand: Command {
       let path = operands[0]
       (source, saved) = (.savedPlan(path), path)
       if planning.selection.selection != TokenSelection() {
-        faults.append("--target and --exclude do not go with a saved plan, and \"\(path)\" is read as one")
+        faults.append("--target and --exclude cannot be used with a saved plan, such as \"\(path)\"")
       }
-      faults += planning.scope.given.map { "--\($0) does not go with a saved plan, and \"\(path)\" is read as one" }
+      faults += planning.scope.given.map { "--\($0) cannot be used with a saved plan, such as \"\(path)\"" }
     } else {
       source = .files(operands)
       faults += planning.scope.faults(operands: operands)
     }
-    if let undo, [saved, events].contains(undo) { faults.append("--undo takes a file of its own, not \"\(undo)\"") }
+    if let undo, [saved, events].contains(undo) { faults.append("--undo needs a separate file, not \"\(undo)\"") }
     return faults
   }
 

@@ -10,8 +10,7 @@ struct CompletionsCommand: Command {
   static let summary = "Print shell completions"
   static let discussion = """
     Prints a script that completes commands, options, their values and file names.
-    The script needs no network and no package but the shell. Save it where the
-    shell finds it:
+    Save it where the shell finds it:
 
       bash  ~/.local/share/bash-completion/completions/tokenform
       zsh   _tokenform, in a directory of $fpath

@@ -19,9 +19,9 @@ struct ConnectionOptions: Sendable {
     .text(
       RunOption.tokenFile.name, "FILE", offers: .files, \.tokenFile,
       "Read the credential from FILE (- is standard input), instead of MPT_API_TOKEN"),
-    .number("parallelism", in: 1...256, \.parallelism, "Requests in flight at once (10)"),
-    .number("timeout", "SECONDS", in: 1...3_600, \.timeout, "The longest that one request may take (60)"),
-    .number("retries", in: 0...20, \.retries, "How often a failed request is sent again (4)"),
-    .number(RunOption.deadline.name, "SECONDS", in: 1...86_400, \.deadline, "The longest that the run may take"),
+    .number("parallelism", in: 1...256, \.parallelism, "Maximum number of concurrent requests (10)"),
+    .number("timeout", "SECONDS", in: 1...3_600, \.timeout, "Time limit for one request (60)"),
+    .number("retries", in: 0...20, \.retries, "Maximum number of retries of a request (4)"),
+    .number(RunOption.deadline.name, "SECONDS", in: 1...86_400, \.deadline, "Time limit for the run"),
   ]
 }

@@ -17,34 +17,36 @@ struct DiffCommand: Command {
   static let name = "diff"
   static let usage = "ROOT [PATH...]"
   static let offers = OfferedValues.directories
-  static let summary = "Show what a change of the files asks for, offline"
+  static let summary = "Compare the files with a previous version, offline"
   static let discussion = """
-    ROOT is a tree with the previous version of the files, for example a
-    worktree of the commit before: the same paths are read under it, and a path that
-    it does not have is empty.
+    ROOT is a directory with the previous version of the files, such as a worktree
+    of the previous commit. The same paths are read under it; a missing path counts
+    as empty.
     \(PathsHelp.text)
-    It needs no credential and no network, so it can review the pull request of a
-    stranger. It shows what the files ask for, and not what tokens hold; what a name
-    of a module means is not known. `tokenform plan --base ROOT` shows both.
+    The command needs no credential and no network, so it is safe for pull requests
+    from forks. It compares desired states only: it does not read live tokens, and
+    does not look up module names. `tokenform plan --base ROOT` does both.
     """
   static let options: [Option<Self>] =
     [
       .choice(
         "format", "FORMAT", \.format,
-        "How to print: " + DifferenceFormat.allCases.map(\.rawValue).joined(separator: ", ")),
+        "Output format: " + DifferenceFormat.allCases.map(\.rawValue).joined(separator: ", ")),
       .annotations(\.annotations),
       .flag(
         "detailed-exitcode", \.hasDetailedExitCode, "Exit with 2 if there are differences, with 0 if there are none"),
     ] + SelectionOptions.options.within(\.selection) + [ConsoleOptions.noColor.within(\.console)]
   static let examples: [CommandInfo.Example] = [
-    .init("tokenform diff ../before", "compares the directory `tokens` with ../before/tokens"),
-    .init("tokenform diff --format markdown ../before", "prints the difference for the summary of a job"),
+    .init("tokenform diff ../before", "compares `tokens` with ../before/tokens"),
+    .init("tokenform diff --format markdown ../before", "prints the difference for a job summary"),
     .init("tokenform diff --detailed-exitcode ../before tokens", "exits with 2 if there are differences"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .changes, .interrupted]
 
   mutating func validate(operands: [String]) -> [String] {
-    guard let first = operands.first else { return ["diff takes ROOT, a tree with the previous version of the files"] }
+    guard let first = operands.first else {
+      return ["diff needs ROOT, a directory with the previous version of the files"]
+    }
     root = first
     paths = Array(operands.dropFirst())
     return ScopeOptions.faults(ofPaths: paths, comparedBy: Self.name)

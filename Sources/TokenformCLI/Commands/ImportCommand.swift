@@ -27,7 +27,7 @@ struct ImportCommand: Command {
 
   static let name = "import"
   static let usage = "[ID...]"
-  static let summary = "Write YAML for live tokens"
+  static let summary = "Write YAML files for live tokens"
   static let discussion = """
     Planning the imported files shows no changes: they contain name, description,
     icon, extensions and every module with its filters. An empty value is written as
@@ -35,32 +35,32 @@ struct ImportCommand: Command {
     Active, are written as comments. Deleted tokens are not written.
 
     Without an ID, every token that the credential can see is written. The YAML goes
-    to standard output or to --out; missing directories are created. Without
-    --force, no file is replaced: if one exists, nothing is written. Text that a
-    file must not contain, such as a secret, is left out with a warning. An ID that
-    does not exist is reported as an error after the rest is written.
+    to standard output or to --out; missing directories are created. If a file
+    already exists, nothing is written without --force. Text that a file must not
+    contain, such as a secret, is omitted with a warning. If an ID does not exist,
+    the other tokens are written and the command reports an error.
     """
   static let options: [Option<Self>] =
     [
-      .text("out", "PATH", offers: .yaml, \.out, "Write into this file, or with --split into this directory"),
-      .flag("split", \.isSplit, "Write one file per token, named after it, into the directory --out"),
+      .text("out", "PATH", offers: .yaml, \.out, "Write to this file, or with --split to this directory"),
+      .flag("split", \.isSplit, "Write one file per token, named after it, to the directory --out"),
       .text(
         "split-by", "RULE", offers: .files, \.splitRule,
-        "Write one file per team into the directory --out: RULE is a pattern for names such as '{file}-*', or a file with rules"
+        "Write one file per team to the directory --out; RULE is a pattern for names such as '{file}-*', or a file with rules"
       ),
-      .flag("sets", \.gathersLists, "Gather lists that several tokens share into module sets and buyer groups"),
+      .flag("sets", \.gathersLists, "Turn lists that several tokens share into module sets and buyer groups"),
       .flag("force", \.isForced, "Replace existing files"),
       .flag(RunOption.unmanaged.name, \.writesUnmanaged, "Write only tokens that no file names"),
       .texts(
         "files", "PATH", offers: .yaml, \.managedPaths,
-        "With --unmanaged: a file or directory that says what is managed (`tokens`); may be given several times"),
+        "With --unmanaged: file or directory that declares the managed tokens (`tokens`; repeatable)"),
     ] + ConnectionOptions.options.within(\.connection) + ConsoleOptions.options.within(\.console)
   static let examples: [CommandInfo.Example] = [
     .init("tokenform import --out tokens/all.yaml", "writes every token into one file"),
     .init("tokenform import --split --out tokens", "writes one file per token"),
     .init("tokenform import --split-by '{file}-*' --sets --out tokens", "writes `billing-export` into billing.yaml"),
     .init("tokenform import TKN-1671-0642", "prints the YAML for one token"),
-    .init("tokenform import --unmanaged", "prints those that no file in `tokens` names"),
+    .init("tokenform import --unmanaged", "prints the tokens that no file in `tokens` names"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .interrupted]
 
@@ -81,15 +81,15 @@ struct ImportCommand: Command {
         faults.append("`import` takes the ids of tokens such as \(TokenKind.example), not \"\(text)\"")
       }
     }
-    if isSplit, splitRule != nil { faults.append("--split does not go with --split-by") }
-    if !writesUnmanaged, !managedPaths.isEmpty { faults.append("--files goes with --unmanaged") }
+    if isSplit, splitRule != nil { faults.append("--split cannot be combined with --split-by") }
+    if !writesUnmanaged, !managedPaths.isEmpty { faults.append("--files needs --unmanaged") }
     switch destination {
     case .standardOutput:
       if isSplit || splitRule != nil {
-        faults.append("\(isSplit ? "--split" : "--split-by") needs --out with the directory to write into")
+        faults.append("\(isSplit ? "--split" : "--split-by") needs --out with the directory to write to")
       } else if isForced {
         faults.append(
-          out == nil ? "--force goes with --out" : "--force does not go with standard output (--out -)")
+          out == nil ? "--force needs --out" : "--force cannot be used with standard output (--out -)")
       }
     case .directory(let path):
       if path.isEmpty { faults.append("--out takes a directory with --split, not \"\"") }

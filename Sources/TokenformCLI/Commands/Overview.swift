@@ -29,7 +29,7 @@ enum Overview {
     ("MPT_API_TOKEN", "the credential (or use --token-file)"),
     ("MPT_API_BASE_URL", "the platform's base URL (or use --endpoint)"),
     ("NO_COLOR", "print without colour"),
-    ("CLICOLOR_FORCE", "print with colour, whatever the output is"),
-    ("HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE", "as other programs read them"),
+    ("CLICOLOR_FORCE", "print with colour, even if the output is not a terminal"),
+    ("HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE", "the proxy and the trusted certificates"),
   ]
 }

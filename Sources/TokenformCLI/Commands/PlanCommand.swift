@@ -18,13 +18,13 @@ struct PlanCommand: Command {
   static let summary = "Show what an apply would change"
   static let discussion = """
     \(PathsHelp.text)
-    A plan changes nothing on the platform. It goes to standard output, everything
-    else to standard error. The plan shows which guards would refuse an apply; only
-    --require-coverage changes the exit code (3).
-    With --base, ROOT is a tree with the previous version of the files, such as a
-    worktree of the previous commit. The same paths are read under it; a missing
-    path counts as empty. The plan then separates what the change proposes from
-    drift. A fault in the base's files is an error.
+    A plan changes nothing on the platform. The plan goes to standard output, and
+    everything else to standard error. It shows which guards would refuse an apply;
+    only --require-coverage changes the exit code (3).
+    With --base, ROOT is a directory with the previous version of the files, such as
+    a worktree of the previous commit. The same paths are read under it; a missing
+    path counts as empty. The plan then separates proposed changes from drift. An
+    error in the previous files is an error of the plan.
     """
   static let options: [Option<Self>] =
     [

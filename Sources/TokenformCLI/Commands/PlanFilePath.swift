@@ -13,7 +13,7 @@ enum PlanFilePath {
   /// replace what it was made from.
   static func faults(_ option: String, _ path: String?) -> [String] {
     guard let path, isYAML(path) else { return [] }
-    return ["\(option) takes a file that ends neither in .yaml nor in .yml, not \"\(path)\""]
+    return ["\(option) takes a file that ends in neither .yaml nor .yml, not \"\(path)\""]
   }
 
   private static func isYAML(_ path: String) -> Bool { path.utf8.isNamedAsYAML }

@@ -22,14 +22,14 @@ struct ReportCommand: Command {
   static let name = "report"
   static let usage = "[PATH...]"
   static let offers = OfferedValues.yaml
-  static let summary = "List who has what, live: for audits and reviews"
+  static let summary = "Report which tokens have which access, for audits and reviews"
   static let discussion = """
     \(PathsHelp.text)
 
-    Every live token of the accounts is listed, also those that no file names: its
+    Lists every live token of the accounts, including those that no file names: its
     modules, when it was created, changed and last used, and where the files declare
-    it. Without any file, every token counts as unmanaged. Nothing is ever written.
-    The report goes to standard output, everything else to standard error.
+    it. Without files, every token counts as unmanaged. Nothing is written to the
+    platform. The report goes to standard output, everything else to standard error.
 
     FINDING is one of \(Finding.words.prefix(5).joined(separator: ", ")),
     \(Finding.words.dropFirst(5).joined(separator: ", ")). The last two need --ending-within and --secret-age.
@@ -37,24 +37,24 @@ struct ReportCommand: Command {
   static let options: [Option<Self>] =
     [
       .choice(
-        "format", "FORMAT", \.format, "How to print: " + AccessReportFormat.words.joined(separator: ", ")),
-      .text("module", "MODULE", \.module, "Only who holds this module, given by its id or its exact name"),
-      .number("unused", "DAYS", in: 1...36_500, \.unusedDays, "Find tokens that were not used for DAYS days (90)"),
+        "format", "FORMAT", \.format, "Output format: " + AccessReportFormat.words.joined(separator: ", ")),
+      .text("module", "MODULE", \.module, "Limit the report to this module, given by its id or exact name"),
+      .number("unused", "DAYS", in: 1...36_500, \.unusedDays, "Find tokens not used for DAYS days (90)"),
       .number(
-        "ending-within", "DAYS", in: 0...36_500, \.endingWithinDays, "Find grants whose last day is within DAYS days"),
+        "ending-within", "DAYS", in: 0...36_500, \.endingWithinDays, "Find grants that end within DAYS days"),
       .number(
-        "secret-age", "DAYS", in: 1...36_500, \.secretAgeDays, "Find tokens whose secret is DAYS days old or older"),
+        "secret-age", "DAYS", in: 1...36_500, \.secretAgeDays, "Find tokens whose secret is at least DAYS days old"),
       .text(
         "compare", "FILE", offers: .files, \.compare,
-        "Say what was gained and lost since an earlier report in the format json"),
+        "Show what changed since FILE, an earlier report saved with --format json"),
       failOn,
     ] + ConnectionOptions.options.within(\.connection) + ConsoleOptions.options.within(\.console)
   static let examples: [CommandInfo.Example] = [
     .init("tokenform report", "shows totals, findings and the tokens that need attention"),
-    .init("tokenform report --format html tokens >access.html", "writes a page to search and to print"),
-    .init("tokenform report --format csv >access.csv", "writes a row for each token and module"),
-    .init("tokenform report --module Billing", "shows who holds a module"),
-    .init("tokenform report --compare last-quarter.json", "shows what was gained and lost since"),
+    .init("tokenform report --format html tokens >access.html", "writes a page to search and print"),
+    .init("tokenform report --format csv >access.csv", "writes one row per token and module"),
+    .init("tokenform report --module Billing", "shows which tokens have a module"),
+    .init("tokenform report --compare last-quarter.json", "shows what changed since then"),
     .init("tokenform report --unused 180 --fail-on unused", "exits with 3 if a token is unused"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .refused, .interrupted]
@@ -62,7 +62,7 @@ struct ReportCommand: Command {
   private static let failOn = Option<Self>(
     OptionInfo(
       "fail-on", placeholder: "FINDING", offers: .words(Finding.words), isRepeatable: true,
-      "Exit with 3 if a token has this finding; may be given several times")
+      "Exit with 3 if a token has this finding (repeatable)")
   ) { text, target throws(UsageError) in
     target.failOn.append(try parsedChoice(text, of: "--fail-on"))
   }

@@ -15,8 +15,8 @@ struct SchemaCommand: Command {
   static let summary = "Print the JSON Schema of the configuration, for editors"
   static let discussion = """
     With the schema (JSON Schema draft-07), an editor completes and explains keys
-    and marks most faults as you type. It describes one YAML document. Only
-    `tokenform validate` finds every fault: a schema cannot express duplicate keys,
+    and marks most errors as you type. It describes one YAML document. Only
+    `tokenform validate` finds every error: a schema cannot express duplicate keys,
     for example.
 
     With --live, an editor also suggests the modules of the account, by name and by
@@ -27,8 +27,8 @@ struct SchemaCommand: Command {
     [.flag("live", \.isLive, "Suggest the account's modules, and the sets and groups of the files")]
     + ConnectionOptions.options.within(\.connection) + ConsoleOptions.options.within(\.console)
   static let examples: [CommandInfo.Example] = [
-    .init("tokenform schema", "prints the schema; an editor reads it from a file"),
-    .init("tokenform schema --live", "adds the modules, sets and groups that there are"),
+    .init("tokenform schema", "prints the schema, to save in a file for the editor"),
+    .init("tokenform schema --live", "also suggests the existing modules, sets and groups"),
   ]
   static let exitCodes: [ExitCode] = [.done, .failed, .interrupted]
 

@@ -20,7 +20,7 @@ struct ConsoleOptions: Sendable {
     if let fault = PageLinks.fault(of: text) { throw UsageError("--link-base: \(fault)") }
     target.linkBase = text
   }
-  static let noColor: Option<Self> = .flag("no-color", \.hasNoColor, "Print without colour, as with NO_COLOR set")
+  static let noColor: Option<Self> = .flag("no-color", \.hasNoColor, "Print without colour, like NO_COLOR")
   static let options: [Option<Self>] = [.flag("quiet", short: "q", \.isQuiet, "Show no progress"), noColor]
 }
 
@@ -31,11 +31,11 @@ enum AnnotationFormat: String, CaseIterable, Sendable {
 
 extension Option {
   static func format(_ path: any WritableKeyPath<Target, OutputFormat> & Sendable) -> Self {
-    .choice("format", "FORMAT", path, "How to print: " + OutputFormat.words.joined(separator: ", "))
+    .choice("format", "FORMAT", path, "Output format: " + OutputFormat.words.joined(separator: ", "))
   }
 
   static func annotations(_ path: any WritableKeyPath<Target, AnnotationFormat?> & Sendable) -> Self {
-    .choice("annotations", "KIND", path, "Point at the lines of the files, on standard error: github")
+    .choice("annotations", "KIND", path, "Annotate the lines of the files, on standard error: github")
   }
 
   /// A repeatable option that takes the id of a token.
@@ -54,8 +54,8 @@ extension Option {
 /// The operands of commands that read files.
 enum PathsHelp {
   static let text: String = """
-    PATH is a YAML file, or a directory that is walked for *.yaml and *.yml.
-    Without a PATH, the directory `tokens` is read.
+    PATH is a YAML file, or a directory to search for *.yaml and *.yml files. The
+    default is the directory `tokens`.
     """
 }
 
@@ -84,8 +84,8 @@ struct SelectionOptions: Sendable {
   var excluded: [TokenID] = []
 
   static let options: [Option<Self>] = [
-    .tokens(RunOption.target.name, \.targets, "Only this token of the files; may be given several times"),
-    .tokens(RunOption.exclude.name, \.excluded, "Leave this token out; may be given several times"),
+    .tokens(RunOption.target.name, \.targets, "Select only this token of the files (repeatable)"),
+    .tokens(RunOption.exclude.name, \.excluded, "Exclude this token (repeatable)"),
   ]
 
   var selection: TokenSelection { TokenSelection(targets: Set(targets), excluded: Set(excluded)) }
@@ -104,20 +104,20 @@ struct ScopeOptions: Sendable {
   static let options: [Option<Self>] = [
     .text(
       RunOption.base.name, "ROOT", offers: .directories, \.base,
-      "A tree with the files as they were before: separates proposed changes from drift"),
+      "Directory with the previous version of the files, to separate proposed changes from drift"),
     .flag(
-      RunOption.proposedOnly.name, \.isProposedOnly, "With --base: show drift, and leave it out of what is written"),
+      RunOption.proposedOnly.name, \.isProposedOnly, "With --base: show drift without reverting it"),
     .flag(
       RunOption.endedOnly.name, \.isEndedOnly,
-      "Show everything, and write only revocations of grants whose last day is over"),
+      "Show all changes, but write only revocations of grants that have ended"),
     .number(
       RunOption.endingWithin.name, "DAYS", in: 0...36_500, \.endingWithin,
-      "List the grants whose last day is within DAYS"),
+      "List grants that end within DAYS days"),
     .flag(RunOption.coverage.name, \.listsCoverage, "List live tokens of the account that no file manages"),
     .flag(RunOption.requireCoverage.name, \.requiresCoverage, "Refuse if there are live tokens that no file manages"),
     .flag(
       RunOption.allValues.name, \.keepsAllValues,
-      "With --format json or --out: put tokens that do not change into planned_values as well"),
+      "With --format json or --out: include unchanged tokens in planned_values"),
   ]
 
   var coverage: PlanScope.Coverage? { requiresCoverage ? .required : listsCoverage ? .listed : nil }
@@ -134,7 +134,7 @@ struct ScopeOptions: Sendable {
 
   /// What is wrong with the options for these operands.
   func faults(operands: [String]) -> [String] {
-    if isProposedOnly, isEndedOnly { return ["--proposed-only and --ended-only exclude each other"] }
+    if isProposedOnly, isEndedOnly { return ["--proposed-only and --ended-only cannot be combined"] }
     guard base != nil else { return isProposedOnly ? ["--proposed-only needs --base"] : [] }
     return Self.faults(ofPaths: operands, comparedBy: "--\(RunOption.base.name)")
   }
@@ -144,7 +144,7 @@ struct ScopeOptions: Sendable {
   /// - Parameter reader: The option or command that reads them there.
   static func faults(ofPaths paths: [String], comparedBy reader: String) -> [String] {
     paths.filter { $0.hasPrefix("/") || $0.split(separator: "/").contains("..") }.map {
-      "\(reader) takes paths that are the same under its root, so \"\($0)\" has to be relative and without `..`"
+      "with \(reader), a path must be relative and without `..`, because it is also read under ROOT; \"\($0)\" is not"
     }
   }
 }
@@ -155,13 +155,13 @@ extension GuardOptions {
     .flag(RunOption.allowSelf.name, \.allowSelf, "Allow changes to the token that this credential belongs to"),
     .flag(RunOption.allowDisabled.name, \.allowDisabled, "Allow changes to tokens that are not Active"),
     .flag(RunOption.requireReason.name, \.requireReason, "Refuse grants of modules whose entries have no `reason`"),
-    .number(RunOption.maximumChanges.name, in: 0...Int.max, \.maximumChanges, "Refuse more updates than N"),
+    .number(RunOption.maximumChanges.name, in: 0...Int.max, \.maximumChanges, "Refuse to update more than N tokens"),
     .number(
       RunOption.maximumGrants.name, in: 0...Int.max, \.maximumGrants,
-      "Refuse more grants, loosened filters and added extensions than N"
+      "Refuse more than N grants, loosened filters and added extensions"
     ),
     .number(
       RunOption.maximumRevocations.name, in: 0...Int.max, \.maximumRevocations,
-      "Refuse more revocations, tightened filters and removed extensions than N"),
+      "Refuse more than N revocations, tightened filters and removed extensions"),
   ]
 }

@@ -14,13 +14,13 @@ struct ShowCommand: Command {
   static let name = "show"
   static let usage = "PLANFILE..."
   static let offers = OfferedValues.files
-  static let summary = "Print saved plans again, in any format"
+  static let summary = "Print saved plans in any format"
   static let discussion = """
-    PLANFILE is what `tokenform plan --out` or `tokenform apply --undo` saved. It
-    is printed as `tokenform plan` would, without a credential or a network. A file
-    that is damaged, or is not a saved plan, is refused with exit code 3.
-    Several plans, such as one for each account, become one page or one comment: a
-    table of the accounts with totals and fingerprints, and each plan folded.
+    PLANFILE is a plan saved by `tokenform plan --out` or `tokenform apply --undo`.
+    It is printed as `tokenform plan` prints it, without a credential or a network.
+    A file that is damaged or not a saved plan is refused with exit code 3.
+    Several plans, such as one per account, are combined into one page or comment:
+    a table of the accounts with totals and fingerprints, then each plan, folded.
     """
   static let options: [Option<Self>] = [
     .format(\.format), .annotations(\.annotations), ConsoleOptions.noColor.within(\.console),
@@ -36,7 +36,7 @@ struct ShowCommand: Command {
 
   mutating func validate(operands: [String]) -> [String] {
     paths = operands
-    return operands.isEmpty ? ["show takes saved plans; none is given"] : []
+    return operands.isEmpty ? ["show needs at least one saved plan"] : []
   }
 
   func run(in world: World) async -> ExitCode {

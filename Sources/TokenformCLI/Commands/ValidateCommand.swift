@@ -36,7 +36,7 @@ struct ValidateCommand: Command {
     context.console.showFindings(files.diagnostics)
     guard !files.diagnostics.containsError else { return .failed }
     world.standardOutput.post(
-      "\(counted(files.tokens.count, "token")) in \(counted(files.fileCount, "file")): no faults found.\n")
+      "\(counted(files.tokens.count, "token")) in \(counted(files.fileCount, "file")): no errors found.\n")
     return await world.exitCode(.done)
   }
 }

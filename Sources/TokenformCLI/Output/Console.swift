@@ -78,11 +78,11 @@ struct Console: Sendable {
 
   /// Says that no further update starts, and that those in flight are awaited.
   func announceEnd(atDeadline: Bool) {
-    let rest = "No further update is started; those in flight are awaited."
+    let rest = "No new updates are started; those in flight are awaited."
     error.post(
       atDeadline
-        ? "The time that \(OptionNames.commandLine[.deadline]) allows is over. \(rest)\n"
-        : "\(rest) A second signal ends at once.\n")
+        ? "The deadline (\(OptionNames.commandLine[.deadline])) has passed. \(rest)\n"
+        : "\(rest) A second signal ends the run at once.\n")
   }
 
   /// Prints why a plan that was announced is not written, and its summary again.

@@ -77,7 +77,7 @@ final class EventLog: Sendable {
     let isWritten = await Task { await Deadline.run(limit) { _ in await self.isWritten() } }.value
     if !isWritten {
       loss.withLock { loss in
-        loss.reason = loss.reason ?? "it is a pipe that is not read, or a disk that does not answer"
+        loss.reason = loss.reason ?? "it is a pipe that is not read, or a disk that does not respond"
         loss.isStalled = true
       }
     }

@@ -14,7 +14,7 @@ extension WriteFault {
   var sentence: String {
     switch self {
     case .closed: "tokenform: standard output was closed before everything was written\n"
-    case .unread: "tokenform: standard output was not read to its end before the run had to end\n"
+    case .unread: "tokenform: standard output was not read completely before the run ended\n"
     case .cutOff: "tokenform: the run ended before everything was written to standard output\n"
     case .failed(let reason): "tokenform: standard output cannot be written: \(reason)\n"
     }

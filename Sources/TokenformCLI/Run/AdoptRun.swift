@@ -160,8 +160,8 @@ extension EditedFile {
 extension Diagnostic {
   fileprivate static func notAdopted(_ refusal: Adoption.Refusal) -> Diagnostic {
     Diagnostic(
-      .warning, .notAdopted, "\(refusal.id) is left alone: \(refusal.reason)",
-      help: "edit the file yourself, for example with what follows, or apply the files to take the drift back",
+      .warning, .notAdopted, "\(refusal.id) was not edited: \(refusal.reason)",
+      help: "edit the file yourself, for example with the YAML below, or apply the files to revert the drift",
       address: refusal.id, at: refusal.position)
   }
 }

@@ -12,7 +12,7 @@ extension ApplyRun {
       let renderer = Renderer(.text, mask: context.mask, options: .commandLine, version: Tokenform.version)
       context.world.standardError.post(renderer.text(of: .planToApply(plan)) + "\n")
     }
-    let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` will do: "
+    let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` is accepted: "
     guard await Prompt.confirm(question, in: context.world) else {
       let isEnding = Task.isCancelled && !context.deadline.hasPassed
       let fault: Diagnostic =
@@ -24,7 +24,7 @@ extension ApplyRun {
   /// Reads the tokens of the plan again, and returns those that already hold what it asks for. Throws if one changed
   /// since, could not be read, or is refused by a guard.
   func readAgain(_ plan: Plan, on platform: Platform) async throws(Refusal) -> Set<TokenID> {
-    let progress = context.meter("Reading again", total: plan.changes.count)
+    let progress = context.meter("Re-reading", total: plan.changes.count)
     defer { progress.finish() }
     let second: PreflightCheck
     do throws(CallError) {
@@ -63,7 +63,7 @@ extension ApplyRun {
 
 extension Diagnostic {
   fileprivate static let notApproved = Diagnostic(
-    .error, .notApproved, "the question was not answered with `yes`; nothing was written")
+    .error, .notApproved, "the answer was not `yes`; nothing was written")
 
   fileprivate static let interruptedBeforeWriting = Diagnostic(
     .error, .interrupted, "interrupted; nothing was written")

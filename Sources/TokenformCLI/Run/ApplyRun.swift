@@ -122,8 +122,8 @@ struct ApplyRun {
 
 extension Diagnostic {
   fileprivate static let cannotAsk = Diagnostic(
-    .error, .notApproved, "there is no terminal to ask on: standard input is not a terminal",
-    help: "give --auto-approve to write without asking, or --approve with the fingerprint that was approved")
+    .error, .notApproved, "cannot ask for confirmation: standard input is not a terminal",
+    help: "pass --auto-approve to write without a prompt, or --approve with the approved fingerprint")
 
   fileprivate var asLostEvents: Diagnostic {
     Diagnostic(

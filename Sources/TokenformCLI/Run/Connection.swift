@@ -64,12 +64,12 @@ struct ConnectionSettings: Sendable {
       text = value
     } else {
       throw Diagnostic(
-        .error, .noCredential, "there is no credential", help: "set MPT_API_TOKEN, or give a file with --token-file")
+        .error, .noCredential, "there is no credential", help: "set MPT_API_TOKEN, or pass a file with --token-file")
     }
     let trimmed = text.trimmingWhiteSpace
     guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw Diagnostic(
-        .error, .badCredential, "\(source) does not hold a credential: one word of printable ASCII")
+        .error, .badCredential, "\(source) does not contain a credential, which is one word of printable ASCII")
     }
     return Secret(trimmed)
   }

@@ -30,12 +30,12 @@ enum EarlierReportFile {
     _ earlier: EarlierReport, at path: String, against report: AccessReport
   ) throws(Diagnostic) {
     guard earlier.endpoint == report.endpoint else {
-      throw .unusable(path, "it is of another platform, \(earlier.endpoint)")
+      throw .unusable(path, "it is from another platform, \(earlier.endpoint)")
     }
     guard earlier.scope == report.scope?.id else {
       throw .unusable(
         path,
-        earlier.scope.map { "it is limited to \($0)" } ?? "it is of all modules, and this report is limited to one")
+        earlier.scope.map { "it is limited to \($0)" } ?? "it covers all modules, but this report is limited to one")
     }
   }
 }
@@ -43,7 +43,7 @@ enum EarlierReportFile {
 extension Diagnostic {
   fileprivate static func unusable(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
-      .error, .unusableReport, "\"\(path)\" cannot be compared with: \(reason)",
-      help: "keep what `tokenform report --format json` prints, and give that file")
+      .error, .unusableReport, "\"\(path)\" cannot be used for a comparison: \(reason)",
+      help: "pass a file with the output of `tokenform report --format json`")
   }
 }

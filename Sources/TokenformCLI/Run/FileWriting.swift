@@ -26,14 +26,14 @@ enum FileWriting {
     _ bytes: [UInt8], to path: String, replacing: Bool, keepsMode: Bool = false, waitsForDisk: Bool = true
   ) throws(Diagnostic) {
     if let status = try? FileStatus(of: path), status.kind != .regular {
-      throw .unwritable(path, "it already exists, and is not a regular file")
+      throw .unwritable(path, "it already exists and is not a regular file")
     }
     do throws(Errno) {
       try FileSystem.writeFile(
         bytes, to: path, replacing: replacing, keepsMode: keepsMode, waitsForDisk: waitsForDisk)
     } catch {
       throw error == .alreadyExists
-        ? .unwritable(path, "it already exists, and may be the undo plan of an earlier run") : .unwritable(path, error)
+        ? .unwritable(path, "it already exists and may be the undo plan of an earlier run") : .unwritable(path, error)
     }
   }
 }

@@ -58,8 +58,8 @@ struct ImportFiles: Sendable {
       guard ids.contains(token.id), let file = FileIdentity(of: token.position.file), !replaced.contains(file)
       else { return nil }
       return Diagnostic(
-        .error, .duplicateToken, "\(token.id) is already named in a file of that directory",
-        help: "write it somewhere else, or only tokens that no file names with --unmanaged; nothing was written",
+        .error, .duplicateToken, "a file in that directory already names \(token.id)",
+        help: "write to another directory, or write only unmanaged tokens with --unmanaged; nothing was written",
         address: token.id, at: token.position)
     }
   }
@@ -67,12 +67,12 @@ struct ImportFiles: Sendable {
   private func conflict(_ file: File) -> Diagnostic? {
     guard let status = try? FileStatus(of: file.path) else { return nil }
     guard status.kind == .regular else {
-      return .unwritable(file.path, "it already exists, and is not a regular file")
+      return .unwritable(file.path, "it already exists and is not a regular file")
     }
     guard !isForced else { return nil }
     return Diagnostic(
       .error, .fileExists, "\"\(file.path)\" already exists",
-      help: "write somewhere else, or replace it with --force; nothing was written")
+      help: "choose another path, or replace it with --force; nothing was written")
   }
 
   /// Creates a directory and its missing parents.

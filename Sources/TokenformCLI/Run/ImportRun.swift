@@ -160,12 +160,12 @@ extension Diagnostic {
   fileprivate static func unreadableRules(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
       .error, .unreadableFile, "\"\(path)\" cannot be read: \(reason)",
-      help: "give --split-by a pattern with {file} in it, or a file with rules; nothing was written")
+      help: "pass --split-by a pattern that contains {file}, or a file with rules; nothing was written")
   }
 
   fileprivate static func faultyRule(_ path: String, line: Int) -> Diagnostic {
     Diagnostic(
-      .error, .missingKey, "a rule needs a file's name and a pattern",
+      .error, .missingKey, "a rule needs a file name and a pattern",
       help: "write lines such as `billing Billing*`; nothing was written",
       at: SourcePosition(file: path, line: line, column: 1))
   }

@@ -54,7 +54,7 @@ struct ImportTexts: Sendable {
 extension Diagnostic {
   fileprivate static func tooLarge(_ path: String) -> Diagnostic {
     Diagnostic(
-      .error, .tooLarge, "\"\(path)\" would be larger than a file may be",
+      .error, .tooLarge, "\"\(path)\" would exceed the maximum size of a file",
       help: "write more files with --split or --split-by; nothing was written")
   }
 }

@@ -32,6 +32,6 @@ extension Diagnostic {
   fileprivate static func outputIsInput(_ option: String, _ path: String) -> Diagnostic {
     Diagnostic(
       .error, .outputIsInput, "--\(option) would write \"\(path)\", which this run reads",
-      help: "give --\(option) a file of its own; nothing was written")
+      help: "pass --\(option) another file; nothing was written")
   }
 }

@@ -46,5 +46,5 @@ struct Platform: Sendable {
 extension Diagnostic {
   fileprivate static let ownTokenUnknown = Diagnostic(
     .warning, .ownTokenUnknown, "the credential does not show which token it belongs to",
-    help: "nothing keeps this run from changing its own token; a current credential begins with `idt:TKN-`")
+    help: "this run cannot protect its own token from changes; use a credential that begins with `idt:TKN-`")
 }

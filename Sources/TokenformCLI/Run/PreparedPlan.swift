@@ -104,14 +104,14 @@ extension Plan {
 extension Diagnostic {
   fileprivate static func otherEndpoint(_ path: String, _ endpoint: String) -> Diagnostic {
     Diagnostic(
-      .error, .otherEndpoint, "\"\(path)\" is a plan for \(endpoint)",
-      help: "plan again for this endpoint, or apply the plan to its own")
+      .error, .otherEndpoint, "\"\(path)\" is a plan for another endpoint, \(endpoint)",
+      help: "plan again for this endpoint, or apply the plan with its own endpoint")
   }
 
   fileprivate static func otherFingerprint(_ fingerprint: String, _ ended: EndedGrants) -> Diagnostic {
     Diagnostic(
       .error, .otherFingerprint,
       "this plan is not the approved one: its fingerprint is \(fingerprint)\(ended.sentence.map { "; \($0)" } ?? "")",
-      help: "review this plan, and approve its fingerprint if it is right; nothing was written")
+      help: "review this plan, and approve its fingerprint if it is correct; nothing was written")
   }
 }

@@ -171,18 +171,19 @@ extension Diagnostic {
   fileprivate static func unlisted(_ failure: CallError) -> Diagnostic {
     Diagnostic(
       .error, .tokenUnreadable, "the tokens cannot be listed: \(failure.sentence)",
-      help: "run again when the platform answers; a report needs every token")
+      help: "run again when the platform responds; a report needs every token")
   }
 
   fileprivate static func unheld(_ id: ModuleID) -> Diagnostic {
     Diagnostic(
-      .warning, .unknownModule, "no token holds \(id), and the platform did not name such a module",
+      .warning, .unknownModule, "no token has the module \(id), and the platform returned no module with this id",
       help: "check the id")
   }
 
   fileprivate static func found(_ finding: Finding, tokens: Int) -> Diagnostic {
     Diagnostic(
-      .error, .reportFinding, "\(counted(tokens, "token")) with the finding \(finding.rawValue)",
+      .error, .reportFinding,
+      "\(counted(tokens, "token")) \(tokens == 1 ? "has" : "have") the finding \(finding.rawValue)",
       help: "look at these tokens in the report; `tokenform report --format csv` lists all of them")
   }
 }

@@ -91,7 +91,7 @@ extension Deadline {
 
 extension Diagnostic {
   static let deadlinePassed = Diagnostic(
-    .error, .deadlinePassed, "the time that \(OptionNames.commandLine[.deadline]) allows is over",
+    .error, .deadlinePassed, "the deadline (\(OptionNames.commandLine[.deadline])) has passed",
     help: "nothing was written; run again")
 }
 

@@ -57,7 +57,7 @@ extension Diagnostic {
     Diagnostic(
       .error, .unusablePlan, "\"\(path)\" is refused: \(fault.reason)",
       help: fault.isPrinted
-        ? "save the plan with `tokenform plan --out FILE`, and give that file" : "plan again; nothing was written")
+        ? "save the plan with `tokenform plan --out FILE`, and pass that file" : "plan again; nothing was written")
   }
 
   fileprivate static func unreadable(_ path: String, _ reason: String) -> Diagnostic {
