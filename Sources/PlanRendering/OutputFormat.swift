@@ -4,7 +4,7 @@ package import TokenModel
 
 /// The formats that a plan and the report of an apply are printed in.
 package enum OutputFormat: String, Sendable, CaseIterable {
-  /// For a person at a terminal of 80 columns, or reading a pipeline's log.
+  /// For a person at a terminal of 40 to 80 columns, or reading a pipeline's log.
   case text
   /// One line for each changed token.
   case oneline
@@ -60,6 +60,8 @@ package struct Renderer: Sendable {
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let output = ChunkedOutput(post)
     let untrusted = UntrustedText(mask: mask, options: options)
+    // One line for a token stays one, also where the terminal has to break it.
+    let style = format == .oneline ? style.onTerminal(columns: nil) : style
     var page = TextPage(style: style, untrusted: untrusted, output: output)
     switch format {
     case .text: page.writeText(PlanReview(subject, options))

@@ -124,6 +124,23 @@ struct TerminalTests {
     }
   }
 
+  @Test func `a plan is as wide as a narrow terminal, and 80 columns elsewhere`() async throws {
+    try await Workspace.open(files: files) { workspace in
+      func plan(_ streams: ChildProcess.Streams) async throws -> [String] {
+        let process = try workspace.start(
+          ["plan", "-q", "--no-color"], environment: ["TERM": "xterm"], streams: streams)
+        let run = try await workspace.end(of: process)
+        return run.output.replacing("\r\n", with: "\n").split(separator: "\n").map(String.init)
+      }
+      let narrow = try await plan(.terminalOf(columns: 50))
+      #expect(narrow.allSatisfy { $0.count <= 50 || !$0.drop { $0 == " " }.contains(" ") }, "\(narrow)")
+      let piped = try await plan(.pipes())
+      #expect(piped.contains { $0.count > 50 })
+      #expect(try await plan(.terminalOf(columns: 200)) == piped)
+      #expect(try await plan(.terminal) == piped)
+    }
+  }
+
   @Test func `nothing but the question reaches a quiet terminal`() async throws {
     try await Workspace.open(files: files) { workspace in
       let process = try workspace.start(["plan", "--quiet"], streams: .terminalButForOutput)

@@ -14,6 +14,51 @@ import PlanDocument
     #expect(wide == [])
   }
 
+  @Test(arguments: SamplePlan.all, [40, 57, 79])
+  func `text fits a narrower terminal, but for words that are longer`(sample: SamplePlan, columns: Int) {
+    let text = Self.text(of: sample, style: TextStyle().onTerminal(columns: columns))
+    let wide = text.split(separator: "\n").map(String.init).filter { line in
+      line.displayWidth > columns && line.drop { $0 == " " }.contains(" ")
+    }
+    #expect(wide == [])
+  }
+
+  @Test(arguments: SamplePlan.all)
+  func `colours and links move no line of a narrow terminal`(sample: SamplePlan) {
+    let style = TextStyle(isColoured: true, linksFilesIn: "file://host/folder/")
+    let text = Self.text(of: sample, style: style.onTerminal(columns: 40))
+    let bare = text.replacing(/\u{1B}\[[0-9;]*m|\u{1B}\]8;;[^\u{1B}]*\u{1B}\\/, with: "")
+    #expect(bare == Self.text(of: sample, style: TextStyle().onTerminal(columns: 40)))
+  }
+
+  @Test(arguments: [nil, 80, 200])
+  func `a terminal of 80 columns or more shows what a file gets`(columns: Int?) {
+    for sample in SamplePlan.all {
+      #expect(Self.text(of: sample, style: TextStyle().onTerminal(columns: columns)) == Self.text(of: sample))
+    }
+  }
+
+  @Test func `a broken line goes on further in, and keeps its columns and the words that are too long`() {
+    func rows(_ content: String, _ columns: Int, indent: Int = 0) -> [String] {
+      NarrowLine(content).rows(columns: columns, indent: indent).map {
+        String(repeating: " ", count: $0.indent) + $0.content
+      }
+    }
+    #expect(rows("one two three", 9) == ["one two", "  three"])
+    #expect(rows("one    two", 10) == ["one    two"])
+    #expect(rows("one    two", 9) == ["one", "  two"])
+    #expect(rows("  ^^^", 4) == ["  ^^^"])
+    #expect(rows("one two three", 12, indent: 4) == ["    one two", "      three"])
+    #expect(rows("a 0123456789 b", 6) == ["a", "  0123456789", "  b"])
+    #expect(rows("\u{1B}[1mone two\u{1B}[0m", 7) == ["\u{1B}[1mone two\u{1B}[0m"])
+    #expect(rows("請求 書 one", 7) == ["請求 書", "  one"])
+    #expect(rows("", 40) == [""])
+  }
+
+  private static func text(of sample: SamplePlan, style: TextStyle = .plain) -> String {
+    Renderer(.text, style: style, mask: SecretMask(), options: .sample, version: "0").text(of: .plan(sample.plan))
+  }
+
   @Test(arguments: [
     ("abc", 3), ("é", 1), ("e\u{301}", 1), ("請求書", 6), ("ｱ", 1), ("Ａ", 2), ("한국", 4), ("🧾", 2), ("☎", 1), ("→…", 2),
     ("\u{1112}\u{1161}\u{11AB}", 2), ("𠀀", 2), ("🇩🇪", 2),

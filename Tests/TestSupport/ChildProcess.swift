@@ -10,6 +10,8 @@ package final class ChildProcess: Sendable {
     case pipes(input: String = "", closed: Set<Int32> = [])
     /// One terminal for all three. Its output is in `output`.
     case terminal
+    /// The same of a width.
+    case terminalOf(columns: UInt16)
     /// A terminal for standard input and standard error; standard output is a pipe.
     case terminalButForOutput
   }

@@ -19,6 +19,8 @@ extension ChildProcess {
         errorReader = try openPipe(for: STDERR_FILENO, isClosed: closed.contains(STDERR_FILENO))
       case .terminal:
         outputReader = try openTerminal(for: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO])
+      case .terminalOf(let columns):
+        outputReader = try openTerminal(for: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO], columns: columns)
       case .terminalButForOutput:
         outputReader = try openPipe(for: STDOUT_FILENO, isClosed: false)
         errorReader = try openTerminal(for: [STDIN_FILENO, STDERR_FILENO])
@@ -33,10 +35,12 @@ extension ChildProcess {
       return nil
     }
 
+    /// - Parameter columns: 0 if the terminal does not say.
     /// - Returns: the end that the test reads.
-    private mutating func openTerminal(for streams: [Int32]) throws -> Int32 {
+    private mutating func openTerminal(for streams: [Int32], columns: UInt16 = 0) throws -> Int32 {
       var (main, child): (Int32, Int32) = (-1, -1)
-      guard openpty(&main, &child, nil, nil, nil) == 0 else { throw SystemFault("openpty") }
+      var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+      guard openpty(&main, &child, nil, nil, &size) == 0 else { throw SystemFault("openpty") }
       for descriptor in [main, child] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
       for stream in streams { childs[stream] = child }
       terminal = main

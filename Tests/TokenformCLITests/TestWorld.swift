@@ -7,6 +7,7 @@ import Testing
 /// A stream that keeps what it is given.
 final class CapturingSink: TextSink {
   let isTerminal: Bool
+  let columns: Int? = nil
   private let fault: WriteFault?
   private let kept = Locked("")
   private let lost = Locked<WriteFault?>(nil)

@@ -4,7 +4,7 @@ package import TokenModel
 
 /// The formats that a report of access is printed in.
 package enum AccessReportFormat: String, Sendable, CaseIterable {
-  /// For a person at a terminal of 80 columns: totals, findings and a few tokens.
+  /// For a person at a terminal of 40 to 80 columns: totals, findings and a few tokens.
   case text
   /// For a spreadsheet: one row for each token and module.
   case csv

@@ -49,10 +49,15 @@ extension TextPage {
     let nameColumns = findings.map(\.rawValue.count).max() ?? 0
     let countColumns = counts.map(\.count).max() ?? 0
     for (finding, count) in zip(findings, counts) {
-      let start = finding.rawValue.padded(to: nameColumns) + "  " + count.padded(to: countColumns)
-      line(
-        style.paint(start, summary[finding].tokens > 0 ? .magenta : nil) + "  " + report.meaning(of: finding), indent: 2
-      )
+      let paint: TextStyle.Paint? = summary[finding].tokens > 0 ? .magenta : nil
+      let name = finding.rawValue.padded(to: nameColumns) + "  "
+      if style.isNarrow {
+        line(style.paint(name + count, paint), indent: 2)
+        line(report.meaning(of: finding), indent: 4)
+      } else {
+        line(
+          style.paint(name + count.padded(to: countColumns), paint) + "  " + report.meaning(of: finding), indent: 2)
+      }
     }
     for caveat in report.caveats { writeWrapped("\(caveat).") }
   }

@@ -4,7 +4,7 @@ package import TokenModel
 
 /// The formats that a difference between two trees of files is printed in.
 package enum DifferenceFormat: String, Sendable, CaseIterable {
-  /// For a person at a terminal of 80 columns, or reading a pipeline's log.
+  /// For a person at a terminal of 40 to 80 columns, or reading a pipeline's log.
   case text
   /// The versioned machine format, see `docs/json.md`.
   case json

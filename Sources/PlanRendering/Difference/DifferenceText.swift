@@ -58,7 +58,7 @@ extension TextPage {
     let word = change.effect == .neutral ? "" : change.effect == .unknown ? "not known" : change.effect.rawValue
     line(
       style.paint(
-        word.isEmpty ? title : title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold))
+        word.isEmpty ? title : title.padded(to: style.columns - word.count - 2) + "  " + word, .bold))
     if !entry.isShared { line(place(of: change), indent: 4) }
     writeDifferenceBody(change)
     guard entry.isShared else { return }

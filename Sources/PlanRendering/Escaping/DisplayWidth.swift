@@ -57,5 +57,5 @@ extension String {
   }
 
   /// Made once: each line of a text begins with some.
-  private static let allSpaces = (0...TextPage.columns).map { String(repeating: " ", count: $0) }
+  private static let allSpaces = (0...TextStyle.pageColumns).map { String(repeating: " ", count: $0) }
 }

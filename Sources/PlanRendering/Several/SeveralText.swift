@@ -23,6 +23,6 @@ extension TextPage {
   mutating func writePlanHeading(_ path: String) {
     let title = "── \(untrusted.word(path)) "
     line()
-    line(style.paint(title + String(repeating: "─", count: max(0, Self.columns - title.displayWidth)), .bold))
+    line(style.paint(title + String(repeating: "─", count: max(0, style.columns - title.displayWidth)), .bold))
   }
 }

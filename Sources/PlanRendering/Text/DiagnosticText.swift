@@ -33,7 +33,7 @@ extension TextPage {
         indent: gutter + 1 + (number == nil ? 1 : 0))
     }
     if let excerpt = diagnostic.excerpt, let number {
-      let marked = MarkedLine(excerpt, mask: untrusted.mask, columns: Self.columns - gutter - 4)
+      let marked = MarkedLine(excerpt, mask: untrusted.mask, columns: style.columns - gutter - 4)
       line("|", indent: gutter + 2)
       line("\(number) | \(marked.line)", indent: 1)
       line("| " + style.paint(marked.carets, paint), indent: gutter + 2)

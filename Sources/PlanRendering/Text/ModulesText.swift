@@ -63,10 +63,10 @@ extension TextPage {
     guard let note = SourceNote(source) else { return }
     let untrusted = untrusted
     let parts = note.parts(untrusted.word, place: untrusted.place) {
-      untrusted.quoted($0, columns: Self.columns - indent - "reason ".count)
+      untrusted.quoted($0, columns: TextStyle.pageColumns - indent - "reason ".count)
     }
     let whole = parts.joined(separator: ", ")
-    for row in indent + whole.displayWidth <= Self.columns ? [whole] : parts { line(row, indent: indent) }
+    for row in indent + whole.displayWidth <= style.columns ? [whole] : parts { line(row, indent: indent) }
   }
 
   private mutating func writeModule(
@@ -77,7 +77,7 @@ extension TextPage {
     let plain = lead + row.plain.displayWidth
     guard let note else { return line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word) }
     let columns = lead + max(row.columns, row.plain.displayWidth) + 2 + note.displayWidth
-    if indent + columns <= Self.columns {
+    if indent + columns <= style.columns {
       line("\(mark)  \(row.plain.padded(to: row.columns))  \(note)", plainColumns: columns, indent: indent, word: word)
     } else {
       line("\(mark)  \(row.plain)", plainColumns: plain, indent: indent, word: word)

@@ -82,7 +82,7 @@ extension TextPage {
   /// On one line if there is room.
   private mutating func writeSentences(_ sentences: [String]) {
     let whole = sentences.joined(separator: " ")
-    for row in whole.count <= Self.columns ? [whole] : sentences { line(row) }
+    for row in whole.count <= style.columns ? [whole] : sentences { line(row) }
   }
 
   private static let summaryIndent = "Plan: ".count
@@ -94,7 +94,7 @@ extension TextPage {
 
   private mutating func writeCounts(_ counts: [String], lead: String, indent: Int) {
     let whole = lead + counts.joined(separator: ", ") + "."
-    if indent + whole.count <= Self.columns { return line(whole, indent: indent) }
+    if indent + whole.count <= style.columns { return line(whole, indent: indent) }
     for (index, count) in counts.enumerated() {
       let isLast = index + 1 == counts.count
       line((index == 0 ? lead : .spaces(lead.count)) + count + (isLast ? "." : ","), indent: indent)

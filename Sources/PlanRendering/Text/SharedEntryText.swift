@@ -28,7 +28,7 @@ extension TextPage {
     let files = facts.files.map { untrusted.file($0) }
     let history = facts.history(word: untrusted.word) { untrusted.quoted($0, columns: 40) }
     let whole = files.count == 1 ? "in \(files[0]); \(history)" : ""
-    if files.count == 1, whole.displayWidth <= Self.columns - 4 {
+    if files.count == 1, whole.displayWidth <= style.columns - 4 {
       line(whole, indent: 4)
     } else {
       list(files, of: files.count, lead: "in ", indent: 4, maximumRows: 2, more: "file")

@@ -1,10 +1,8 @@
 import PlanDocument
 import TokenModel
 
-/// Text output while it is being written, for a terminal of 80 columns.
+/// Text output while it is being written, as wide as its style says.
 struct TextPage {
-  static let columns = 80
-
   /// What is written and was not handed over: in the end, the summary or a text that has none.
   private(set) var text = ""
   private let output: ChunkedOutput?
@@ -29,6 +27,14 @@ struct TextPage {
   mutating func beginSummary() { output?.flushIfNeeded(&text, isEnd: true) }
 
   mutating func line(_ content: String = "", indent: Int = 0) {
+    if style.isNarrow {
+      for row in NarrowLine(content).rows(columns: style.columns, indent: indent) { append(row.content, row.indent) }
+    } else {
+      append(content, indent)
+    }
+  }
+
+  private mutating func append(_ content: String, _ indent: Int) {
     if !content.isEmpty {
       if indent > 0 { text += String.spaces(indent) }
       text += content
@@ -40,12 +46,12 @@ struct TextPage {
   mutating func line(_ content: String, plainColumns: Int? = nil, indent: Int, word: String?) {
     guard let word else { return line(content, indent: indent) }
     let columns = indent + (plainColumns ?? content.displayWidth)
-    let gap = Self.columns - columns - word.displayWidth
+    let gap = style.columns - columns - word.displayWidth
     if gap >= 2 {
       line(content + .spaces(gap) + style.paint(word, .magenta), indent: indent)
     } else {
       line(content, indent: indent)
-      line(style.paint(word, .magenta), indent: Self.columns - word.displayWidth)
+      line(style.paint(word, .magenta), indent: style.columns - word.displayWidth)
     }
   }
 
@@ -53,7 +59,7 @@ struct TextPage {
   mutating func writeWrapped(_ sentence: String, paint: TextStyle.Paint? = nil) {
     var row = ""
     for word in sentence.split(separator: " ") {
-      if !row.isEmpty, row.displayWidth + 1 + String(word).displayWidth > Self.columns {
+      if !row.isEmpty, row.displayWidth + 1 + String(word).displayWidth > style.columns {
         line(style.paint(row, paint))
         row = " "
       }
@@ -73,7 +79,7 @@ struct TextPage {
     var row = ""
     var width = 0
     var shown = 0
-    let columns = Self.columns - indent - lead.displayWidth - 1
+    let columns = style.columns - indent - lead.displayWidth - 1
     for item in items {
       let itemWidth = item.displayWidth
       if !row.isEmpty, width + itemWidth + 2 > columns {

@@ -64,7 +64,7 @@ extension TextPage {
   ) {
     guard !line.isNoText else { return write(sign, "(none)", indent: indent) }
     let excerpt = TruncatedText(
-      of: line.text, against: line.counterpart, marking: line.marks, columns: Self.columns - indent - 2,
+      of: line.text, against: line.counterpart, marking: line.marks, columns: style.columns - indent - 2,
       maximumRows: maximumRows, as: escaping)
     for row in excerpt.rows {
       write(sign, row.text, indent: indent)
@@ -79,7 +79,7 @@ extension TextPage {
   private func line(_ pair: TextPair, _ old: String, _ new: String, _ confusability: Confusability, indent: Int)
     -> String?
   {
-    let room = Self.columns - indent - Self.labelColumns
+    let room = style.columns - indent - Self.labelColumns
     guard old.utf8.count + new.utf8.count < 6 * room else { return nil }
     let before = shown(old, as: confusability.escaping)
     let after = shown(new, as: confusability.escaping)

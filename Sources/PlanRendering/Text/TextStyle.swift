@@ -1,7 +1,12 @@
 import TokenModel
 
-/// Whether text is coloured, and whether it holds links. Both only repeat what signs and words say.
+/// How text is laid out: its width, whether it is coloured, and whether it holds links. Colours and links only repeat what
+/// signs and words say.
 package struct TextStyle: Sendable {
+  /// The columns of a page: of a file, a pipe and any terminal that is not narrower.
+  package static let pageColumns = 80
+  /// A terminal that is even narrower wraps the lines itself.
+  private static let fewestColumns = 40
   /// Text as it is in a file.
   package static let plain = TextStyle()
   /// Text with colours, without links.
@@ -10,12 +15,24 @@ package struct TextStyle: Sendable {
   private let isColoured: Bool
   /// The address of the current directory, with a slash at its end; nil if the terminal does not follow links.
   private let directory: String?
+  /// The columns that lines are laid out for.
+  private(set) var columns = pageColumns
 
   /// - Parameter directory: The address of the current directory, with a slash at its end, if the terminal follows links.
   package init(isColoured: Bool = false, linksFilesIn directory: String? = nil) {
     self.isColoured = isColoured
     self.directory = directory
   }
+
+  /// The same style on a terminal of so many columns; nil is any other output.
+  package func onTerminal(columns: Int?) -> TextStyle {
+    var style = self
+    style.columns = min(max(columns ?? Self.pageColumns, Self.fewestColumns), Self.pageColumns)
+    return style
+  }
+
+  /// Whether lines that are too long are broken here, and not by the terminal.
+  var isNarrow: Bool { columns < Self.pageColumns }
 
   /// Codes that can be read on light and on dark backgrounds. Yellow cannot: compilers warn in magenta for that reason.
   enum Paint: String {

@@ -8,7 +8,7 @@ extension TextPage {
   /// - Parameter isLeftOut: Whether it is shown and not written.
   mutating func writeChange(_ change: TokenChange, namesAccount: Bool, isLeftOut: Bool = false) {
     let start = "\(isLeftOut ? "!" : "~") \(untrusted.word(change.id.rawValue)) "
-    let room = Self.columns - start.displayWidth - Effect.maximumWordLength - 2
+    let room = TextStyle.pageColumns - start.displayWidth - Effect.maximumWordLength - 2
     let title = header(start + name(of: change, columns: max(20, room)), change.effect)
     line(title.replacing(untrusted.word(change.id.rawValue), with: link(change.id), maxReplacements: 1))
     writeChangeBody(change, namesAccount: namesAccount, isLeftOut: isLeftOut)
@@ -45,7 +45,7 @@ extension TextPage {
   func header(_ title: String, _ effect: Effect) -> String {
     guard effect != .neutral else { return style.paint(title, .bold) }
     let word = effect.rawValue
-    return style.paint(title.padded(to: Self.columns - word.count - 2) + "  " + word, .bold)
+    return style.paint(title.padded(to: style.columns - word.count - 2) + "  " + word, .bold)
   }
 
   func name(of change: TokenChange, columns: Int) -> String {
@@ -64,7 +64,7 @@ extension TextPage {
     }
     let end = change.lastChange?.at == nil ? "last changed by \(author)" : "by \(author)"
     let whole = start.isEmpty ? end : start + (change.lastChange?.at == nil ? ", " : " ") + end
-    if whole.displayWidth <= Self.columns - indent {
+    if whole.displayWidth <= style.columns - indent {
       line(whole, indent: indent)
     } else {
       if !start.isEmpty { line(start, indent: indent) }

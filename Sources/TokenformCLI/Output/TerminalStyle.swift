@@ -3,9 +3,13 @@ import PlanRendering
 import TokenModel
 
 extension World {
-  /// How text for a stream is styled. `--no-color`, NO_COLOR and a dumb terminal forbid colour; CLICOLOR_FORCE asks for it where
+  /// How text for a stream is styled, and laid out where its terminal is narrower than a page. `--no-color`, NO_COLOR and a dumb terminal forbid colour; CLICOLOR_FORCE asks for it where
   /// there is no terminal. Links are for terminals that are known to follow them.
   func style(for sink: any TextSink, noColor: Bool) -> TextStyle {
+    paints(for: sink, noColor: noColor).onTerminal(columns: sink.columns)
+  }
+
+  private func paints(for sink: any TextSink, noColor: Bool) -> TextStyle {
     if noColor || setting("NO_COLOR") != nil { return .plain }
     if let force = setting("CLICOLOR_FORCE"), force != "0", !sink.isTerminal || isDumb { return .coloured }
     guard sink.isTerminal, !isDumb else { return .plain }

@@ -6,6 +6,7 @@ import Locking
 /// Writes to a standard stream on its own queue, so that a slow reader does not delay the run.
 final class FileDescriptorSink: TextSink {
   let isTerminal: Bool
+  let columns: Int?
   private let stream: FileDescriptor
   private let queue: DispatchQueue
   private let fault = Locked<WriteFault?>(nil)
@@ -16,6 +17,8 @@ final class FileDescriptorSink: TextSink {
     stream = FileDescriptor(borrowing: descriptor)
     self.patience = patience
     isTerminal = isatty(descriptor) == 1
+    var size = winsize()
+    columns = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
     queue = DispatchQueue(label: "tokenform.stream.\(descriptor)")
   }
 

@@ -67,6 +67,8 @@ extension World {
 /// A stream that text goes to, in order.
 package protocol TextSink: Sendable {
   var isTerminal: Bool { get }
+  /// The columns of the terminal; nil if it is none, or does not say.
+  var columns: Int? { get }
   /// Hands text over, as UTF-8, and returns at once.
   func post(_ bytes: [UInt8])
   /// Returns when all that was handed over is written; nil, or why it could not be. In a cancelled task it returns
