@@ -291,7 +291,7 @@ struct SecondReadingTests {
   private let plan = Plan(endpoint: "https://example.test", changes: [change()])
 
   private func read() async throws -> PreflightCheck {
-    try await PreflightCheck.read(plan, from: platform, guards: GuardOptions(), parallelism: 2)
+    try await PreflightCheck.read(plan, from: platform, guards: GuardOptions(), today: nil, parallelism: 2)
   }
 
   @Test func `what is as it was may be written`() async throws {

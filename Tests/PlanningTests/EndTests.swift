@@ -184,6 +184,51 @@ struct EndTests {
   }
 }
 
+@Suite("A plan on the day after an end")
+struct EndedPlanTests {
+  private let platform = InMemoryPlatform(
+    [.sample(modules: [.held("MOD-0001"), .held("MOD-0003")])], modules: catalogue)
+
+  private func read(_ plan: Plan, on day: String) async throws -> PreflightCheck {
+    try await PreflightCheck.read(
+      plan, from: platform, guards: GuardOptions(), today: CalendarDate(day), parallelism: 1)
+  }
+
+  @Test(arguments: ["MOD-0001", "MOD-0002"])
+  func `is stale, wherever it writes what has ended`(_ module: ModuleID) async throws {
+    let filters = Located(ModuleFilters(buyers: ["BUY-1"]), at: 9)
+    let entry = DesiredModule(.id(module), at: 8, filters: filters).until("2026-11-27")
+    let plan = try await plan([.sample(modules: [entry, .id("MOD-0003")])], on: platform)
+    #expect(try await read(plan, on: "2026-11-27").faults.isEmpty)
+    let faults = try await read(plan, on: "2026-11-28").faults
+    #expect(faults.map(\.code) == [.stalePlan])
+    #expect(faults.first?.position == 8)
+    #expect(faults.first?.message.contains("\(module) to TKN-0000-0001 ended on 2026-11-27") == true)
+  }
+
+  @Test func `is not stale where it revokes what has ended, or keeps it, or where nothing is left to write`()
+    async throws
+  {
+    let entries = [
+      DesiredModule.id("MOD-0001").until("2026-11-26"), .id("MOD-0003").until("2026-11-27"), .id("MOD-0002"),
+    ]
+    let mixed = try await plan([.sample(modules: entries)], on: platform)
+    #expect(try await read(mixed, on: "2026-11-28").faults.isEmpty)
+    let granting = try await plan(
+      [.sample(modules: [.id("MOD-0002").until("2026-11-27"), .id("MOD-0003")])], on: platform)
+    platform.change("TKN-0000-0001") { $0.modules = .known([.held("MOD-0002"), .held("MOD-0003")]) }
+    #expect(try await read(granting, on: "2026-11-28").faults.isEmpty)
+  }
+
+  @Test func `its undo plan gives back without an end`() async throws {
+    let plan = try await plan(
+      [.sample(modules: [.id("MOD-0001").until("2026-11-26"), .id("MOD-0003")])], on: platform)
+    let undo = plan.undo(except: [])
+    #expect(undo.changes.first?.modules?.granted.map(\.id) == ["MOD-0001"])
+    #expect(undo.changes.first?.modules?.granted.first?.source?.until == nil)
+  }
+}
+
 @Suite("Sources of modules")
 struct ModuleSourceTests {
   private let platform = InMemoryPlatform(

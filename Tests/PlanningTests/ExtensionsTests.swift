@@ -154,7 +154,8 @@ struct ExtensionWriteTests {
 
   private func secondReading(_ change: TokenChange) async throws -> PreflightCheck {
     try await PreflightCheck.read(
-      Plan(endpoint: "https://example.test", changes: [change]), from: platform, guards: GuardOptions(), parallelism: 1)
+      Plan(endpoint: "https://example.test", changes: [change]), from: platform, guards: GuardOptions(), today: nil,
+      parallelism: 1)
   }
 
   @Test(

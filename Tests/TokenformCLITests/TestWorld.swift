@@ -35,6 +35,7 @@ struct TestWorld {
   var answer: String?
   /// Whether the answer was typed before anything was asked.
   var typedBefore = false
+  var now = "2026-11-25T08:00:00.000Z"
   var output = CapturingSink()
   var errors = CapturingSink()
 
@@ -49,7 +50,7 @@ struct TestWorld {
         guard text.utf8.count <= limit else { throw World.ReadFault(reason: "it has more than \(limit) bytes") }
         return Array(text.utf8)
       },
-      now: { "2026-11-25T08:00:00.000Z" })
+      now: { [now] in now })
   }
 
   func run(_ arguments: String...) async -> ExitCode {

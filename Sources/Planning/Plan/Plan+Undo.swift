@@ -28,8 +28,21 @@ extension TokenChange {
     undo.lastChange = nil
     if let renamed = texts.first(where: { $0.field == .name }) { undo.name = renamed.after }
     undo.difference = difference.reversed
-    if undo.modules?.after.isEmpty == true { undo.difference.modules = nil }
+    undo.difference.modules = undo.modules?.withoutEnds
     return undo
+  }
+}
+
+extension ModulesChange {
+  /// The same change in which no grant has an end: an undo plan gives back also what has ended. Nil if it leaves no module.
+  fileprivate var withoutEnds: ModulesChange? {
+    guard !after.isEmpty else { return nil }
+    let after = after.map { module in
+      var module = module
+      module.source?.until = nil
+      return module
+    }
+    return ModulesChange(before: before, after: after, position: position)
   }
 }
 

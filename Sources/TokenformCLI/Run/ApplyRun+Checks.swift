@@ -29,7 +29,7 @@ extension ApplyRun {
     let second: PreflightCheck
     do throws(CallError) {
       second = try await PreflightCheck.read(
-        plan, from: platform.reader, guards: command.planning.guards,
+        plan, from: platform.reader, guards: command.planning.guards, today: context.world.today,
         parallelism: command.planning.connection.parallelism
       ) { progress.advance(by: $0) }
     } catch {
