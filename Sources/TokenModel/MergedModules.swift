@@ -1,8 +1,9 @@
 /// A desired list in which each module is listed once, and the entries that contradict each other.
 ///
-/// - An entry of the token's own list decides the filters, whatever sets say.
+/// - An entry of the token's own list decides the filters as long as it lasts, whatever sets say.
 /// - The same module from several sets, with the same filters, is one entry.
-/// - The later end holds, and no end is the latest, whatever the filters.
+/// - The later end holds, and no end is the latest. Where a set's entry has a later end and other filters than the token's
+///   own, it follows: after the end of the token's own entry it decides.
 ///
 /// The files are merged by the references' texts, and a plan by modules' ids, because an id and a name may mean the same.
 package struct MergedModules<Key: Hashable & Sendable>: Sendable {
@@ -10,8 +11,12 @@ package struct MergedModules<Key: Hashable & Sendable>: Sendable {
   package struct Entry: Sendable {
     /// What identifies the module.
     package let key: Key
-    /// The entry that decides, with the end that holds.
+    /// The entry that decides, with the end that holds, or with its own if others follow.
     package fileprivate(set) var module: DesiredModule
+    /// The entries of sets that hold once ``module`` has ended. Those of two sets may contradict each other.
+    package fileprivate(set) var following: [DesiredModule] = []
+    /// What was merged; empty for a single entry.
+    fileprivate var merged: [DesiredModule] = []
     /// A set's entry with filters; decides nothing where the token lists the module itself.
     fileprivate var filteredBySet: DesiredModule?
     fileprivate var conflict: ModuleConflict?
@@ -38,6 +43,7 @@ package struct MergedModules<Key: Hashable & Sendable>: Sendable {
         entries.append(Entry(key: key, module: module, filteredBySet: module.isFilteredBySet ? module : nil))
       }
     }
+    for index in entries.indices where !entries[index].merged.isEmpty { entries[index].splitAtOwnEnd() }
     for entry in entries {
       if let conflict = entry.conflict {
         conflicts.append(conflict)
@@ -51,6 +57,8 @@ package struct MergedModules<Key: Hashable & Sendable>: Sendable {
     var entry = entries[index]
     defer { entries[index] = entry }
     let first = entry.module
+    if entry.merged.isEmpty { entry.merged = [first] }
+    entry.merged.append(module)
     entry.filteredBySet = entry.filteredBySet ?? (module.isFilteredBySet ? module : nil)
     switch (first.set == nil, module.set == nil) {
     case (true, true):
@@ -66,6 +74,22 @@ package struct MergedModules<Key: Hashable & Sendable>: Sendable {
       let (later, earlier) = module.endsAfter(first) ? (module, first) : (first, module)
       entry.module = later.prolonged(by: earlier)
     }
+  }
+}
+
+extension MergedModules.Entry {
+  /// The entries that hold, one after the other.
+  package var parts: [DesiredModule] { following.isEmpty ? [module] : [module] + following }
+
+  /// The entry that holds longest.
+  package var last: DesiredModule { following.reduce(module) { $1.endsAfter($0) ? $1 : $0 } }
+
+  fileprivate mutating func splitAtOwnEnd() {
+    guard let own = merged.first(where: { $0.set == nil }) else { return }
+    let later = merged.filter { $0.set != nil && $0.endsAfter(own) }
+    guard later.contains(where: { $0.filters?.value != own.filters?.value }) else { return }
+    module.until = own.until
+    following = later
   }
 }
 

@@ -152,6 +152,28 @@ struct AdoptTests {
     }
   }
 
+  @Test func `a module that comes through a set as well, or by another name, is not edited`() async throws {
+    let page = Account.file("TKN-0000-0003: {modules: [MOD-0001, MOD-0002, {set: role}]}")
+    let files = ["a.yaml": page, "shared.yaml": "module_sets:\n  role:\n    - Catalog\n"]
+    try await Workspace.open(files: files) { workspace in
+      let run = try await workspace.tokenform("adopt", "--write")
+      #expect(run.code == 0 && run.output.isEmpty, "\(run)")
+      #expect(run.errors.contains("TKN-0000-0003 was not edited: Catalog comes from the set role"), "\(run.errors)")
+    }
+  }
+
+  @Test func `filters that come through a group are not edited`() async throws {
+    let page =
+      "buyer_groups: {all: [BUY-1111-1111]}\n"
+      + Account.file("TKN-0000-0003: {modules: [{id: MOD-0001, filters: {group.buyers: [all]}}]}")
+    try await Workspace.open(files: ["a.yaml": page]) { workspace in
+      let run = try await workspace.tokenform("adopt", "--write")
+      #expect(run.code == 0 && run.output.isEmpty, "\(run)")
+      #expect(
+        run.errors.contains("TKN-0000-0003 was not edited: BUY-1111-1111 comes from the group all"), "\(run.errors)")
+    }
+  }
+
   @Test func `a faulty file is reported, and no request is sent`() async throws {
     try await Workspace.open(files: ["a.yaml": "tokens: ["]) { workspace in
       let run = try await workspace.tokenform("adopt")

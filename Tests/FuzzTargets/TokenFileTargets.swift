@@ -98,7 +98,11 @@ private func check(_ token: DesiredToken, mask: SecretMask) throws(BrokenInvaria
   guard let modules = token.modules?.value else { return }
   try check(modules, mask: mask)
   try require(!modules.isEmpty, "a list is empty")
-  try require(Set(modules.map(\.reference)).count == modules.count, "a module is listed twice")
+  for entries in Dictionary(grouping: modules, by: \.reference).values where entries.count > 1 {
+    // Sets follow an entry of the token's own that ends before them.
+    let follow = entries.dropFirst().allSatisfy { $0.set != nil } && entries[0].set == nil && entries[0].until != nil
+    try require(follow, "a module is listed twice")
+  }
 }
 
 private func check(_ modules: [DesiredModule], mask: SecretMask) throws(BrokenInvariant) {

@@ -176,6 +176,48 @@ struct EndTests {
     #expect(plan.ending?.last?.source.reason == "Audit")
   }
 
+  /// What a set filters, and a token's own entry widens for some time. Both mean MOD-0001.
+  private func widened(until day: String) -> [DesiredToken] {
+    let filters = { (buyers: [BuyerID]) in Located(ModuleFilters(buyers: buyers), at: 9) }
+    return [
+      .sample(modules: [
+        DesiredModule(.name("Billing"), at: 20, filters: filters(["BUY-1"])).inSet("role"),
+        DesiredModule(.id("MOD-0001"), at: 8, filters: filters([])).until(day), .id("MOD-0003"),
+      ])
+    ]
+  }
+
+  @Test func `filters that were asked for until a day are taken back after it, with the cause ended`() async throws {
+    #expect(try await plan(widened(until: "2026-11-27"), on: platform).changes.isEmpty)
+    let files = widened(until: "2026-11-26")
+    for base in [nil, files, [DesiredToken.sample(modules: [files[0].modules!.value[0], .id("MOD-0003")])]] {
+      let plan = try await plan(files, base: base, on: platform)
+      let change = try #require(plan.changes.first)
+      #expect(change.modules?.refiltered.map(\.after.buyers) == [["BUY-1"]])
+      #expect(change.modules?.causes == ["MOD-0001": .ended])
+    }
+    let cleaned = [DesiredToken.sample(modules: [files[0].modules!.value[0], .id("MOD-0003")])]
+    let cleanedUp = try await plan(cleaned, base: files, on: platform)
+    #expect(cleanedUp.changes.first?.modules?.causes == ["MOD-0001": .ended])
+    let endedOnly = try await plan(files, on: platform, isEndedOnly: true)
+    #expect(endedOnly.changes.count == 1 && endedOnly.leftOut.isEmpty)
+  }
+
+  @Test func `the end of a token's own entry beside a set's is listed, and has not moved if both are as before`()
+    async throws
+  {
+    let files = widened(until: "2026-12-01")
+    let same = try await plan(files, base: files, on: platform, endingWithin: 30)
+    #expect(same.ending?.map(\.source.position) == [8])
+    #expect(same.movedEnds.isEmpty && same.noLongerManaged.isEmpty)
+    let moved = try await plan(widened(until: "2026-12-02"), base: files, on: platform)
+    #expect(
+      moved.movedEnds.map(\.change) == [EndChange(from: CalendarDate("2026-12-01"), to: CalendarDate("2026-12-02"))])
+    let bySetAlone = [DesiredToken.sample(modules: [files[0].modules!.value[0], .id("MOD-0003")])]
+    let added = try await plan(files, base: bySetAlone, on: platform)
+    #expect(added.movedEnds.isEmpty, "the module has no end on either side")
+  }
+
   @Test func `a plan of files without ends is the same on any day`() async throws {
     let files = [DesiredToken.sample(name: "New", modules: [.id("MOD-0002").inSet("sales")])]
     let one = try await plan(files, on: platform)

@@ -49,6 +49,21 @@ struct FilesDifferenceTests {
     #expect(modules([.name("Billing"), .name("Catalog")], [.name("Catalog"), bySet]) == nil)
   }
 
+  @Test func `of two entries for a module the first decides until its end, and then the other`() {
+    let set = DesiredModule.id("MOD-0001", buyers: ["BUY-1"])
+    func own(until day: String) -> DesiredModule {
+      var module = DesiredModule.id("MOD-0001", buyers: [])
+      module.until = CalendarDate(day).map { Located($0, at: 5) }
+      return module
+    }
+    let (past, future) = (own(until: "2020-01-01"), own(until: "2100-01-01"))
+    #expect(modules([future, set], [set])?.effect == .narrows)
+    #expect(modules([set], [future, set])?.modules?.entries.map(\.action) == [.refiltered])
+    #expect(modules([future, set], [future, set]) == nil)
+    #expect(modules([past, set], [set]) == nil)
+    #expect(modules([set], [past, set]) == nil)
+  }
+
   @Test func `a name beside an id that is gone is no grant: the two may be one module`() throws {
     let list = try #require(modules([.id("MOD-0001")], [.name("Billing"), .name("Catalog")])?.modules)
     #expect(list.entries.map(\.isUnmatched) == [true, true, true])

@@ -30,6 +30,19 @@ import TokenModel
     }
   }
 
+  @Test func `A token's own entry with an end does not replace what a set filters otherwise`() throws {
+    try directory.write(
+      """
+      module_sets: {read: [{id: Orders, filters: {group.buyers: [BUY-0000-0001]}}]}
+      tokens:
+        TKN-1671-0001: {modules: [{set: read}, {id: Orders, filters: {}, until: 2026-12-31}]}
+        TKN-1671-0002: {modules: [{set: read}, {id: Orders, filters: {}}]}
+      """, to: "a.yaml")
+    let loaded = directory.load("")
+    #expect(loaded.diagnostics == [])
+    #expect(loaded.tokens.map { $0.modules?.value.map(\.set?.name) } == [[nil, "read"], [nil]])
+  }
+
   @Test func `A fault across files is shown with its own line`() throws {
     try directory.write("module_sets: {read: [Orders]}\n", to: "b.yaml")
     try directory.write("tokens:\n  TKN-1671-0001:\n    modules:\n      - set: raed # typo\n", to: "c.yaml")

@@ -38,6 +38,29 @@ import TokenModel
     }
   }
 
+  @Test(arguments: [nil, "2026-12-31"] as [String?])
+  func `What a set filters otherwise follows the token's own entry, if that ends first`(_ end: String?) {
+    let own = Self.module("A", until: "2026-06-30", buyers: [])
+    let (set, ended) = (
+      Self.module("A", by: "one", until: end, buyers: ["BUY-1"]), Self.module("A", by: "two", until: "2026-01-31")
+    )
+    for merged in [merge(own, set, ended), merge(set, ended, own), merge(ended, own, set)] {
+      #expect(merged.conflicts == [])
+      #expect(merged.entries.map(\.parts) == [[own, set]])
+      #expect(merged.entries.map(\.last) == [set])
+    }
+  }
+
+  @Test func `Nothing follows an entry with the same filters, without an end, or with a later one`() {
+    let set = Self.module("A", by: "one", until: "2026-06-30", buyers: ["BUY-1"])
+    for own in [
+      Self.module("A", until: "2026-01-31", buyers: ["BUY-1"]), Self.module("A", buyers: []),
+      Self.module("A", until: "2026-12-31", buyers: []),
+    ] {
+      #expect(merge(own, set).entries.map(\.following) == [[]])
+    }
+  }
+
   @Test func `The set whose end holds is the one that is named, and the first of two with the same end`() {
     let later = merge(
       Self.module("A", by: "one", until: "2026-06-30"), Self.module("A", by: "two", until: "2026-12-31"))

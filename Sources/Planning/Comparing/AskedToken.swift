@@ -31,11 +31,14 @@ extension AskedToken {
     extensions = desired.extensions
   }
 
-  /// What the files ask without the catalogue; nil if they give a module by its name.
+  /// What the files ask without the catalogue; nil if they give a module by its name, or twice.
   init?(byID desired: DesiredToken) {
     let modules = desired.modules?.value ?? []
     let asked = modules.compactMap { module in module.reference.id.map { AskedModule(module, id: $0) } }
     guard asked.count == modules.count else { return nil }
+    // One source lists no module twice.
+    let hasSeveralSources = modules.contains { $0.set?.name != modules[0].set?.name }
+    if hasSeveralSources, Set(asked.map(\.id)).count < asked.count { return nil }
     self.init(desired, modules: asked)
   }
 

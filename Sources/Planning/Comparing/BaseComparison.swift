@@ -54,10 +54,10 @@ struct BaseComparison {
     let head = Dictionary(change.after.map { ($0.id, $0.filters) }, uniquingKeysWith: { first, _ in first })
     return change.differing.reduce(into: [:]) { causes, id in
       let was = base?.outcome(of: id, live: live[id]) ?? .unknown
-      let isRevoked = head[id] == nil
-      if change.causes[id] == .ended || isRevoked && base?.hasEnded(id) == true {
+      let hasEndedInBase = head[id] == nil ? base?.hasEnded(id) : live[id].flatMap { base?.hasEnded(id, with: $0) }
+      if change.causes[id] == .ended || hasEndedInBase == true {
         // The date explains what is live; a base without that end was changed by a proposal as well.
-        causes[id] = was == .absent ? .ended : .both
+        causes[id] = was == .init(head[id]) ? .ended : .both
       } else if was == .unknown {
         causes[id] = .proposed
       } else {

@@ -13,18 +13,21 @@ struct BaseModules {
 
   /// - Parameter today: The day of the plan; nil if no entry has ended.
   init(_ modules: [DesiredModule], in catalogue: ModuleCatalogue, today: CalendarDate?) {
-    let merged = MergedModules(modules) { module in
-      let id = catalogue.id(of: module.reference)
-      if id == nil { unresolved.append(module) }
-      return id
-    }
-    for entry in merged.entries {
-      order.append((entry.key, entry.module.set?.name))
-      if let today, entry.module.hasEnded(on: today) {
-        ended[entry.key] = entry.module
-      } else {
-        filters.updateValue(entry.module.filters?.value, forKey: entry.key)
+    var active: [DesiredModule] = []
+    for module in modules {
+      guard let id = catalogue.id(of: module.reference) else {
+        unresolved.append(module)
+        continue
       }
+      if !order.contains(where: { $0.id == id }) { order.append((id, module.set?.name)) }
+      if let today, module.hasEnded(on: today) {
+        ended[id] = ended[id] ?? module
+      } else {
+        active.append(module)
+      }
+    }
+    for entry in MergedModules(active, by: { catalogue.id(of: $0.reference) }).entries {
+      filters.updateValue(entry.module.filters?.value, forKey: entry.key)
     }
   }
 
@@ -47,6 +50,12 @@ struct BaseModules {
 
   /// Whether an entry for the module has ended, and no other lists it.
   func hasEnded(_ id: ModuleID) -> Bool { ended[id] != nil && filters[id] == nil }
+
+  /// Whether an entry with these filters has ended, and one with other filters lists the module.
+  func hasEnded(_ id: ModuleID, with live: ModuleFilters) -> Bool {
+    guard let entry = ended[id]?.filters?.value, let active = filters[id] else { return false }
+    return entry == live && active != live
+  }
 
   /// What these files would make of a module.
   enum Outcome: Equatable {

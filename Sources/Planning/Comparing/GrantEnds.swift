@@ -9,7 +9,9 @@ struct GrantEnds {
     let last = today.advanced(byDays: days)
     var grants: [ListedGrant] = []
     for token in tokens {
-      for entry in token.modules?.value ?? [] {
+      let modules = token.modules?.value ?? []
+      guard modules.contains(where: { $0.until != nil }) else { continue }
+      for entry in MergedModules(modules, by: { key(of: $0) }).entries.flatMap(\.parts) {
         guard let until = entry.until?.value, until >= today, until <= last else { continue }
         grants.append(ListedGrant(entry, of: token.id, catalogue))
       }
@@ -24,15 +26,27 @@ struct GrantEnds {
     for token in head where selection.includes(token.id) {
       guard let modules = token.modules?.value, let old = before[token.id]?.modules?.value else { continue }
       guard modules.contains(where: { $0.until != nil }) || old.contains(where: { $0.until != nil }) else { continue }
-      let ends = Dictionary(old.map { (key(of: $0), $0.until?.value) }, uniquingKeysWith: { first, _ in first })
-      moved += modules.compactMap { entry in
-        guard let end = ends[key(of: entry)] else { return nil }
-        return EndChange(from: end, to: entry.until?.value).map {
-          MovedEnd(ListedGrant(entry, of: token.id, catalogue), $0)
+      let entries = Dictionary(
+        MergedModules(old, by: { key(of: $0) }).entries.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      for entry in MergedModules(modules, by: { key(of: $0) }).entries {
+        guard let was = entries[entry.key] else { continue }
+        moved += Self.comparable(was, entry).compactMap { before, after in
+          EndChange(from: before.until?.value, to: after.until?.value).map {
+            MovedEnd(ListedGrant(after, of: token.id, catalogue), $0)
+          }
         }
       }
     }
     return moved.sorted { $0.grant < $1.grant }
+  }
+
+  /// The parts of two entries of a module whose ends are to be compared: each with its own, or the last ones if only one side
+  /// has an entry that others follow.
+  private static func comparable(
+    _ was: MergedModules<String>.Entry, _ now: MergedModules<String>.Entry
+  ) -> [(DesiredModule, DesiredModule)] {
+    let areSplit = !was.following.isEmpty && !now.following.isEmpty
+    return (areSplit ? [(was.module, now.module)] : []) + [(was.last, now.last)]
   }
 
   /// A name and an id mean the same module if the catalogue knows the name.

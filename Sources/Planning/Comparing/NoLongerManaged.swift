@@ -29,7 +29,10 @@ struct NoLongerManaged {
 
   /// Modules that are listed as before, and without the filters that were asked for.
   private func filters(_ base: DesiredToken, _ head: DesiredToken) -> [NoLongerManagedToken.Key] {
-    let free = Set((head.modules?.value ?? []).filter { $0.filters == nil }.map(name))
+    // Of two entries for a module, the first one decides.
+    let asked = Dictionary(
+      (head.modules?.value ?? []).map { (name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+    let free = Set(asked.filter { $0.value.filters == nil }.keys)
     return (base.modules?.value ?? []).filter { $0.filters != nil }.map(name).filter(free.contains).sorted()
       .map { .filters(of: $0) }
   }

@@ -31,7 +31,7 @@ struct TokensOnDay: Sendable {
 }
 
 extension ComparisonResult {
-  /// Gives revocations of ended grants that cause.
+  /// Gives that cause to revocations of ended grants, and to changes of filters that an ended entry asked for.
   ///
   /// - Parameter entries: The entries of the token that have ended.
   mutating func mark(ended entries: [DesiredModule], _ catalogue: ModuleCatalogue) {
@@ -41,15 +41,21 @@ extension ComparisonResult {
 }
 
 extension ModulesChange {
-  /// The same change in which revocations of ended grants have that cause, and the entry that ended.
+  /// The same change in which what the date took away has that cause, and revocations the entry that ended.
   ///
   /// - Parameter entries: The entries of the token that have ended.
   fileprivate func marking(ended entries: [DesiredModule], _ catalogue: ModuleCatalogue) -> ModulesChange {
     let sources = Dictionary(
       entries.compactMap { entry in catalogue.id(of: entry.reference).map { ($0, ModuleSource(entry)) } },
       uniquingKeysWith: { first, _ in first })
-    guard revoked.contains(where: { sources[$0.id] != nil }) else { return self }
     var (before, causes) = (before, causes)
+    for entry in entries {
+      guard let id = catalogue.id(of: entry.reference), let filters = entry.filters?.value,
+        refiltered.contains(where: { $0.id == id && $0.before == filters })
+      else { continue }
+      causes[id] = .ended
+    }
+    guard !causes.isEmpty || revoked.contains(where: { sources[$0.id] != nil }) else { return self }
     let isRevoked = Set(revoked.map(\.id))
     for index in before.indices where isRevoked.contains(before[index].id) {
       guard let source = sources[before[index].id] else { continue }

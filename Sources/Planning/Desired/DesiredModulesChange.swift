@@ -64,14 +64,21 @@ package struct DesiredModulesChange: Sendable, Equatable {
   }
 
   private struct Entries {
-    /// In the order of the list, without what has ended.
+    /// In the order of the list, without what has ended. Each module once.
     let active: [DesiredModule]
     /// With what has ended.
     let byReference: [VerbatimText: DesiredModule]
 
     init(_ modules: [DesiredModule], _ today: CalendarDate) {
-      active = modules.inForce(on: today)
-      byReference = Dictionary(modules.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      var (active, byReference): ([DesiredModule], [VerbatimText: DesiredModule]) = ([], [:])
+      for module in modules {
+        let known = byReference[module.key]
+        // Of two entries for a module, the first that has not ended decides.
+        guard known?.hasEnded(on: today) ?? true else { continue }
+        if !module.hasEnded(on: today) { active.append(module) }
+        byReference[module.key] = known != nil && module.hasEnded(on: today) ? known : module
+      }
+      (self.active, self.byReference) = (active, byReference)
     }
   }
 }

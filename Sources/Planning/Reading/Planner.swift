@@ -26,14 +26,12 @@ package struct Planner: Sendable {
     try await planAndCatalogue(scope, progress: progress).plan
   }
 
-  /// The same, with the modules that a file may name: those among what the plan revokes whose name no other module has.
+  /// The same, with what a reversal of the plan needs to know of the modules.
   package func planForAdoption(
     _ scope: PlanScope, progress: @escaping @Sendable (_ tokensRead: Int) -> Void
-  ) async throws(CallError) -> (plan: Plan, namedModules: Set<ModuleID>) {
+  ) async throws(CallError) -> (plan: Plan, modules: AdoptableModules) {
     let (plan, catalogue) = try await planAndCatalogue(scope, progress: progress)
-    let revoked = plan.changes.flatMap { $0.modules?.revoked ?? [] }
-    let named = revoked.filter { module in module.name.map { catalogue.ids(named: $0) == [module.id] } ?? false }
-    return (plan, Set(named.map(\.id)))
+    return (plan, AdoptableModules(of: plan, TokensOnDay(scope.selected, today: scope.today).tokens, catalogue))
   }
 
   private func planAndCatalogue(

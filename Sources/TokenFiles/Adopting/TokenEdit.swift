@@ -196,6 +196,11 @@ extension TokenEdit {
     try expectOwn(item, "the entry of \(module.reference.text)")
     let filters = try value(at: key, of: item, what)
     let buyers = live.buyers.map(\.rawValue)
+    let grouped = Set(module.buyerGroups.flatMap(lists.buyers))
+    if let missing = grouped.subtracting(live.buyers).min() {
+      let group = module.buyerGroups.first { lists.buyers(ofGroup: $0).contains(missing) } ?? ""
+      throw AdoptionObstacle("\(missing) comes from \(lists.group(group))")
+    }
     guard !buyers.isEmpty else { return try replaceWhole(filters, with: "{}", what) }
     var children = tree.children(of: filters)
     guard tree.nodes[filters].kind == .mapping, let name = children.next(), let list = children.next(),
@@ -205,11 +210,6 @@ extension TokenEdit {
     }
     try expectOwn(list, what)
     guard tree.nodes[list].kind == .sequence else { throw .unsafe(what) }
-    let grouped = Set(module.buyerGroups.flatMap(lists.buyers))
-    if let missing = grouped.subtracting(live.buyers).min() {
-      let group = module.buyerGroups.first { lists.buyers(ofGroup: $0).contains(missing) } ?? ""
-      throw AdoptionObstacle("\(missing) comes from \(lists.group(group))")
-    }
     let listed = Set(ListEdit(list, in: tree, of: layout).items.map { tree.text(of: tree.resolve($0)) })
     let direct = live.buyers.filter { !grouped.contains($0) || listed.contains($0.rawValue) }.map(\.rawValue)
     try editIDs(of: list, to: direct, keeping: Set(module.buyerGroups), what)

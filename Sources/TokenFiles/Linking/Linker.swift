@@ -97,7 +97,7 @@ struct Linker {
     }
     let merged = MergedModules(expanded) { $0.reference }
     for conflict in merged.conflicts { report(conflict, token: token) }
-    let modules = merged.entries.map(\.module)
+    let modules = merged.entries.flatMap(\.parts)
     warnOfEnd(of: modules, at: key, token: token)
     return merged.conflicts.isEmpty ? modules : nil
   }

@@ -60,9 +60,9 @@ struct AdoptRun {
     }
     progress.finish()
     await platform.close()
-    let (plan, namedModules): (Plan, Set<ModuleID>)
+    let (plan, modules): (Plan, AdoptableModules)
     switch result {
-    case .success(let read): (plan, namedModules) = read
+    case .success(let read): (plan, modules) = read
     case .failure(let failure): throw context.deadline.ending(failure)
     }
     let mask = context.mask
@@ -70,7 +70,7 @@ struct AdoptRun {
     let shown = await runCancellable { TokenFileLoader.addingExcerpts(to: found, mask: mask) } ?? found
     context.console.show(shown)
     return Drift(
-      tokens: plan.changes.map { (TokenDrift($0, namedModules: namedModules), $0) }.filter { !$0.0.isEmpty },
+      tokens: plan.changes.map { (TokenDrift($0, modules), $0) }.filter { !$0.0.isEmpty },
       isIncomplete: !found.isEmpty, hasErrors: found.contains { $0.code != .tokenMissing })
   }
 

@@ -5,19 +5,21 @@ import TokenModel
 extension TokenDrift {
   /// The way back of a planned change: from what the files ask to what is live.
   ///
-  /// - Parameter namedModules: The modules that a file may refer to by name.
-  init(_ change: TokenChange, namedModules: Set<ModuleID>) {
+  /// - Parameter known: What is known of the modules of the plan that has the change.
+  init(_ change: TokenChange, _ known: AdoptableModules) {
     self.init(id: change.id)
     texts = change.texts.map { (field: $0.field, live: $0.before) }
     extensions = change.extensions?.before
     guard let modules = change.modules else { return }
-    removedModules = modules.granted.compactMap(\.position)
+    removedModules = modules.granted.flatMap { known.places(of: $0.id, on: change.id) }
     // A grant that ended is listed with its end already.
     addedModules = modules.revoked.filter { modules.causes[$0.id] != .ended }.map { module in
       AddedModule(
-        id: module.id, name: module.name, isUniqueName: namedModules.contains(module.id), filters: module.filters)
+        id: module.id, name: module.name, isUniqueName: known.named.contains(module.id), filters: module.filters)
     }
-    filters = modules.refiltered.compactMap { module in module.position.map { (position: $0, live: module.before) } }
+    filters = modules.refiltered.filter { modules.causes[$0.id] != .ended }.compactMap { module in
+      module.position.map { (position: $0, live: module.before) }
+    }
   }
 }
 
