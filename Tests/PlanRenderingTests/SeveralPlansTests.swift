@@ -23,6 +23,20 @@ struct SeveralPlansTests {
     golden.expect(render(plans, format), in: "several.\(ending)")
   }
 
+  @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
+  func `the overview counts extensions, and says which plan is partial`(_ format: OutputFormat) {
+    var partial = SamplePlan.nothingToDo.plan
+    partial.narrowing = PlanNarrowing(targets: ["TKN-0000-0001"], excluded: [], selected: 1, named: 2)
+    let extensions = NamedPlan(path: "a.json", plan: SamplePlan.extensions.plan)
+    let text = render([extensions, NamedPlan(path: "b.json", plan: partial)], format)
+    let overview = text.prefix(
+      upTo: text.firstRange(of: format == .text || format == .oneline ? "──" : "<details")!.lowerBound)
+    #expect(overview.contains("no changes (partial plan)"), "\(overview)")
+    #expect(overview.firstMatch(of: /\d extensions? (added|removed)/) != nil, "\(overview)")
+    if format == .markdown { #expect(overview.contains("| Extensions |")) }
+    #expect(!render(plans, format).contains("Extensions |"))
+  }
+
   @Test func `one comment holds them all within its limit, and says what it leaves out`() {
     let large = NamedPlan(path: "a.json", plan: SamplePlan.longLists.plan)
     for count in [2, 40, 400] {

@@ -10,8 +10,10 @@ struct PlanOverview {
 
     var accounts: [Account] { review.plan.accounts }
 
-    /// In a few words, whether the plan can be applied.
-    var verdict: String {
+    /// In a few words, whether the plan can be applied, and whether it covers only a part of the files.
+    var verdict: String { words + (review.plan.narrowing == nil ? "" : " (partial plan)") }
+
+    private var words: String {
       switch review.verdict {
       case .incomplete, .notApplied, .notApplicable: "cannot be applied"
       case .refused: "apply would refuse it"
@@ -34,10 +36,21 @@ struct PlanOverview {
     access = rows.reduce(into: AccessTally()) { $0 += $1.review.planned }
   }
 
-  /// `5 tokens to update in 2 plans: 1 grant, 2 revocations, 0 filter changes`.
+  /// Such as `5 tokens to update in 2 plans: 1 grant, 2 revocations, 0 filter changes`.
   var sentence: String {
     "\(counted(update, "token")) to update in \(counted(rows.count, "plan")): "
-      + "\(counted(access.grants.total, "grant")), \(counted(access.revocations.total, "revocation")), "
-      + "\(counted(access.refiltered.total, "filter change"))"
+      + access.text
+  }
+
+  /// The counts of access as columns; extensions only if one of the plans changes some.
+  var columns: [(title: StaticString, count: (AccessTally) -> String)] {
+    var columns: [(title: StaticString, count: (AccessTally) -> String)] = [
+      ("Grants", { "\($0.grants.total)" }), ("Revocations", { "\($0.revocations.total)" }),
+      ("Filter changes", { "\($0.refiltered.total)" }),
+    ]
+    if access.extensionsAdded.total + access.extensionsRemoved.total > 0 {
+      columns.append(("Extensions", { "+\($0.extensionsAdded.total) −\($0.extensionsRemoved.total)" }))
+    }
+    return columns
   }
 }

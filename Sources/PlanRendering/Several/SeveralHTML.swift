@@ -34,26 +34,23 @@ extension HTMLPage {
       """
       <div class="matrix overview" role="region" aria-label="Accounts" tabindex="0">
       <table>
-      <thead><tr><th scope="col">Account</th><th scope="col">To update</th><th scope="col">Grants</th>\
-      <th scope="col">Revocations</th><th scope="col">Filter changes</th><th scope="col">Verdict</th>\
-      <th scope="col">Fingerprint</th></tr></thead>
-      <tbody>
-
+      <thead><tr><th scope="col">Account</th><th scope="col">To update</th>
       """)
+    for column in overview.columns {
+      markup("<th scope=\"col\">")
+      markup(column.title)
+      markup("</th>")
+    }
+    markup("<th scope=\"col\">Verdict</th><th scope=\"col\">Fingerprint</th></tr></thead>\n<tbody>\n")
     for (index, row) in overview.rows.enumerated() {
       markup("<tr><th scope=\"row\"><a href=\"#p")
       number(index + 1)
       markup("\">")
       writeName(of: row)
-      markup("</a></th>")
-      let access = row.review.planned
-      for count in [
-        row.review.update.total, access.grants.total, access.revocations.total, access.refiltered.total,
-      ] {
-        markup("<td>")
-        number(count)
-        markup("</td>")
-      }
+      markup("</a></th><td>")
+      number(row.review.update.total)
+      markup("</td>")
+      for column in overview.columns { element("<td>", column.count(row.review.planned), "</td>") }
       element("<td>", row.verdict, "</td>")
       element("<td><code>", row.review.fingerprint ?? "none", "</code></td></tr>\n")
     }

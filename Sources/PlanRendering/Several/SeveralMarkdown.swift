@@ -7,23 +7,20 @@ extension MarkdownDocument {
   func text(of overview: PlanOverview) -> String {
     let title = overview.sentence.prefix { $0 != ":" }
     let counts = overview.sentence.drop { $0 != ":" }.dropFirst(2)
-    let columns = ["Account", "To update", "Grants", "Revocations", "Filter changes", "Verdict", "Fingerprint"]
+    let columns = ["Account", "To update"] + overview.columns.map { "\($0.title)" } + ["Verdict", "Fingerprint"]
     let table = MarkdownSection(
       "\(Self.marker)\n## tokenform: \(title)\n\n**\(counts)**\n\n" + MarkdownText.row(columns)
         + "|" + String(repeating: " --- |", count: columns.count) + "\n",
-      total: overview.rows.count, noun: "plan", rows: overview.rows.lazy.map { MarkdownText.row(cells(of: $0)) })
+      total: overview.rows.count, noun: "plan",
+      rows: overview.rows.lazy.map { MarkdownText.row(cells(of: $0, overview)) })
     let head = [table].fitted(into: Self.maximumSize)[0]
     return head + plans(overview.rows, in: Self.maximumSize - head.utf8.count)
   }
 
-  private func cells(of row: PlanOverview.Row) -> [String] {
-    let access = row.review.planned
+  private func cells(of row: PlanOverview.Row, _ overview: PlanOverview) -> [String] {
     let isGood = row.review.verdict == .noChanges || row.review.verdict == .changes
-    return [
-      name(of: row), String(row.review.update.total), String(access.grants.total), String(access.revocations.total),
-      String(access.refiltered.total), isGood ? row.verdict : "**\(row.verdict)**",
-      row.review.fingerprint.map { "`\($0)`" } ?? "none",
-    ]
+    return [name(of: row), String(row.review.update.total)] + overview.columns.map { $0.count(row.review.planned) }
+      + [isGood ? row.verdict : "**\(row.verdict)**", row.review.fingerprint.map { "`\($0)`" } ?? "none"]
   }
 
   private func name(of row: PlanOverview.Row) -> String {

@@ -10,11 +10,7 @@ extension TextPage {
       let accounts = row.accounts.prefix(3).map(name).joined(separator: ", ")
       let rest = row.accounts.count > 3 ? " and \(row.accounts.count - 3) more" : ""
       line("\(accounts.isEmpty ? "(no account)" : accounts + rest)  \(untrusted.word(row.path))", indent: 2)
-      let access = row.review.planned
-      line(
-        "\(row.review.update.total) to update, \(counted(access.grants.total, "grant")), "
-          + "\(counted(access.revocations.total, "revocation")), "
-          + "\(counted(access.refiltered.total, "filter change")); \(row.verdict)", indent: 6)
+      line("\(row.review.update.total) to update, \(row.review.planned.text); \(row.verdict)", indent: 6)
       if let fingerprint = row.review.fingerprint { line(fingerprint, indent: 6) }
     }
   }
