@@ -35,7 +35,7 @@ final class Quickstart {
   /// Runs a script in the copy; it ends with the first command that fails.
   func run(_ script: String) async throws -> Outcome {
     let process = try ChildProcess(
-      "/usr/bin/timeout", ["--kill-after=5", "60", "/bin/bash", "-euo", "pipefail", "-c", script],
+      "/usr/bin/timeout", ["--kill-after=5", "600", "/bin/bash", "-euo", "pipefail", "-c", script],
       environment: [
         "PATH": "\(Self.programs):/usr/local/bin:/usr/bin:/bin",
         "MPT_API_BASE_URL": endpoint,

@@ -20,7 +20,7 @@ struct DeadlineTests {
   @Test func `an apply that is not done in time says what is left`() async throws {
     try await Workspace.open("--fault throttle@PUT/TKN-0000-0003", "--retry-after 100", files: files) { workspace in
       let apply = try await workspace.tokenform(
-        "apply", "--auto-approve", "--deadline", "1", "--format", "json", "--parallelism", "2")
+        "apply", "--auto-approve", "--deadline", "60", "--format", "json", "--parallelism", "1")
       let document = try Document(apply.output)
       #expect(apply.code == 4 && document.endedEarly == "deadline", "\(apply)")
       #expect(document.ids("applied") == ["TKN-0000-0002"])

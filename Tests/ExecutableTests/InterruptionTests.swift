@@ -25,7 +25,7 @@ struct InterruptionTests {
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `what is in flight is awaited and nothing new is started`(_ signal: Int32) async throws {
     try await Workspace.open(
-      "--latency-ms 200", seed: Crowd.seed(40), files: ["a.yaml": Crowd.file(40)]
+      "--latency-ms 200", seed: Crowd.seed(400), files: ["a.yaml": Crowd.file(400)]
     ) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "2", "--format", "json"])
       try await workspace.waitForRequests(2, "PUT")
@@ -34,10 +34,10 @@ struct InterruptionTests {
       let document = try Document(apply.output)
       let remains = try await workspace.stop()
       #expect(apply.code == 130 && document.endedEarly == "interrupted")
-      #expect(document.results?.count == 40, "every token is listed")
+      #expect(document.results?.count == 400, "every token is listed")
       #expect(document.ids("applied").count == remains.writes.count)
-      #expect(document.ids("not_attempted").count == 40 - remains.writes.count)
-      #expect(remains.writes.count < 40)
+      #expect(document.ids("not_attempted").count == 400 - remains.writes.count)
+      #expect(remains.writes.count < 400)
       let written = remains.tokens.values.filter { $0.name.hasPrefix("New") }.map(\.id).sorted()
       #expect(written == document.ids("applied"))
     }
@@ -45,7 +45,7 @@ struct InterruptionTests {
 
   @Test func `a write whose verification is in flight at a signal is listed as what it is`() async throws {
     let files = ["a.yaml": Account.renaming(2, 3)]
-    try await Workspace.open("--minimal-put-answers --latency-ms 500", files: files) { workspace in
+    try await Workspace.open("--minimal-put-answers --latency-ms 1500", files: files) { workspace in
       let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1", "--format", "json"])
       try await workspace.waitForRequests(1, "GET /public/v1/accounts/api-tokens/")
       process.signal(SIGTERM)
@@ -60,7 +60,7 @@ struct InterruptionTests {
     let files = ["a.yaml": Account.renaming(3)]
     try await Workspace.open("--fault hang-before@lists:first=1", files: files) { workspace in
       let process = try ChildProcess(
-        "/bin/sh", ["-c", "trap '' HUP; exec \"$0\" plan --timeout 1 --retries 1", Programs.tokenform],
+        "/bin/sh", ["-c", "trap '' HUP; exec \"$0\" plan --timeout 1 --retries 20", Programs.tokenform],
         environment: ["MPT_API_TOKEN": Account.credential, "MPT_API_BASE_URL": workspace.baseURL],
         directory: workspace.directory.path)
       try await workspace.waitForRequests(1, "GET")
