@@ -95,7 +95,7 @@ struct DifferenceWords {
     switch change {
     case .prolonged(let from, let to): "prolonged: \(from) → \(to)"
     case .shortened(let from, let to): "shortened: \(from) → \(to)"
-    case .madePermanent(let from): "made permanent: ended on \(from)"
+    case .madePermanent(let from): "made permanent: was until \(from)"
     case .limited(let to): "now ends on \(to)"
     }
   }
