@@ -45,7 +45,9 @@ enum SyntaxDiagnostics {
       let lead = bytes[..<byte].lastIndex { $0 >= 0xC0 } ?? byte
       return encodingFault(value: Int(bytes[lead]), at: mark(ofByte: lead, in: bytes))
     }
-    return encodingFault(value: value, at: mark(ofByte: byte, in: bytes))
+    // A character in more bytes than it needs: libyaml gives no value.
+    let isOverlong = failure.problem == "invalid length of a UTF-8 sequence"
+    return encodingFault(value: isOverlong ? Int(bytes[byte]) : value, at: mark(ofByte: byte, in: bytes))
   }
 
   private static func mark(ofByte offset: Int, in bytes: [UInt8]) -> Mark {
