@@ -19,18 +19,9 @@ enum Confusability {
       self = .masked
       return
     }
-    var left = SeenScalars(old)
-    var right = SeenScalars(new)
-    var parting: (left: Unicode.Scalar?, right: Unicode.Scalar?)
-    repeat { parting = (left.next(), right.next()) } while parting.left == parting.right && parting.left != nil
-    if parting.left == parting.right {
-      self = .invisibleDifference
-    } else if parting.left?.isASCII ?? true, parting.right?.isASCII ?? true {
-      // What is ASCII is composed with nothing before it, so texts that part there do not look the same.
-      self = .none
-    } else {
-      self = old.utf8.count < 100_000 && SeenScalars(old).text == SeenScalars(new).text ? .canonicallyEquivalent : .none
-    }
+    let (left, right) = (old.seen, new.seen)
+    self =
+      VerbatimText(left) == VerbatimText(right) ? .invisibleDifference : left == right ? .canonicallyEquivalent : .none
   }
 
   var escaping: Escaping {
@@ -47,22 +38,11 @@ enum Confusability {
   }
 }
 
-/// The scalars of a text, but for those that do not show.
-private struct SeenScalars: Sequence, IteratorProtocol {
-  private var scalars: String.UnicodeScalarView.Iterator
-
-  init(_ text: String) {
-    scalars = text.unicodeScalars.makeIterator()
+extension String {
+  /// The text without what does not show.
+  fileprivate var seen: String {
+    String(unicodeScalars.reduce(into: UnicodeScalarView()) { if !$1.isBlank { $0.append($1) } })
   }
-
-  mutating func next() -> Unicode.Scalar? {
-    while let scalar = scalars.next() {
-      if !scalar.isBlank { return scalar }
-    }
-    return nil
-  }
-
-  var text: String { String(reduce(into: String.UnicodeScalarView()) { $0.append($1) }) }
 }
 
 extension Unicode.Scalar {

@@ -53,9 +53,6 @@ extension String {
 
   /// So many spaces; none for less than one.
   static func spaces(_ count: Int) -> String {
-    count <= 0 ? "" : count < allSpaces.count ? allSpaces[count] : String(repeating: " ", count: count)
+    String(repeating: " ", count: Swift.max(0, count))
   }
-
-  /// Made once: each line of a text begins with some.
-  private static let allSpaces = (0...TextStyle.pageColumns).map { String(repeating: " ", count: $0) }
 }
