@@ -11,7 +11,7 @@ struct CommandPageTests {
 
   @Test func `the manual is generated from the help texts`() throws {
     for page in ManualPage.all { Golden(in: "docs/man").expect(page.text, in: page.name + ".1") }
-    let files = try FileManager.default.contentsOfDirectory(atPath: MarkdownPage.root.appending(path: "docs/man").path)
+    let files = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "docs/man").path)
     #expect(Set(files) == Set(ManualPage.all.map { $0.name + ".1" }))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every `sh` block is run in a fresh copy of the quickstart, with the programs on the PATH, and a fresh sandbox and its
@@ -90,7 +91,7 @@ struct CommandTests {
 
   private var makeTargets: [String] {
     get throws {
-      let makefile = try String(contentsOf: MarkdownPage.root.appending(path: "Makefile"), encoding: .utf8)
+      let makefile = try Repository.text(of: "Makefile")
       return makefile.split(separator: "\n").compactMap { $0.firstMatch(of: /^([a-z-]+):/).map { String($0.1) } }
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct LinkTests {
@@ -8,7 +9,7 @@ struct LinkTests {
       let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       let folder = page.path.split(separator: "/").dropLast().joined(separator: "/")
       let target = parts[0].isEmpty ? page.path : (folder.isEmpty ? "" : folder + "/") + parts[0]
-      let isThere = FileManager.default.fileExists(atPath: MarkdownPage.root.appending(path: target).path)
+      let isThere = FileManager.default.fileExists(atPath: Repository.root.appending(path: target).path)
       #expect(isThere, "\(page.path) links to \(link)")
       if isThere, parts.count == 2 {
         #expect(try MarkdownPage(target).anchors.contains(parts[1]), "\(page.path) links to \(link)")
@@ -24,7 +25,7 @@ struct LinkTests {
 
   @Test func `the files that the page on architecture names exist`() throws {
     let files = try ["Sources", "Tests", "docs"].flatMap { folder in
-      try FileManager.default.subpathsOfDirectory(atPath: MarkdownPage.root.appending(path: folder).path).map {
+      try FileManager.default.subpathsOfDirectory(atPath: Repository.root.appending(path: folder).path).map {
         "/\(folder)/\($0)".replacing(/\.swift$/, with: "")
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A page of the documentation, taken apart as far as the tests need it.
@@ -9,13 +10,10 @@ struct MarkdownPage {
   /// Everything outside code blocks.
   private(set) var prose: [String] = []
 
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// `README.md`, and every page in `docs`.
   static var all: [MarkdownPage] {
     get throws {
-      let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "docs").path)
+      let names = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "docs").path)
       let pages = names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/" + $0 }
       return try (["README.md"] + pages).map { try MarkdownPage($0) }
     }
@@ -28,7 +26,7 @@ struct MarkdownPage {
 
   init(_ path: String) throws {
     self.path = path
-    let text = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+    let text = try Repository.text(of: path)
     var open: CodeBlock?
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if line.hasPrefix("```") {

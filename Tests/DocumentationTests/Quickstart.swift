@@ -15,7 +15,7 @@ final class Quickstart {
 
   init(example: String = "quickstart") throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "quickstart-\(UUID().uuidString)")
-    try FileManager.default.copyItem(at: MarkdownPage.root.appending(path: "examples/\(example)"), to: directory)
+    try FileManager.default.copyItem(at: Repository.root.appending(path: "examples/\(example)"), to: directory)
     var options = SandboxOptions()
     options.source = .file(directory.appending(path: "seed.json").path)
     sandbox = try RunningSandbox.start(options)

@@ -6,8 +6,7 @@ import Testing
 /// judges them, behind a parser that resolves plain scalars as editors do, by the core schema of YAML 1.2.
 @Suite("Schema", .enabled(if: Judge.isThere, "needs python3-yaml and python3-jsonschema"))
 struct SchemaTests {
-  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "TokenFilesTests/Fixtures").path
+  private static let fixtures = Repository.root.appending(path: "Tests/TokenFilesTests/Fixtures").path
 
   /// What `validate` finds and a schema cannot see.
   private static let unseen: [String: String] = [

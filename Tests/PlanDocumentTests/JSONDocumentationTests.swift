@@ -9,13 +9,11 @@ import TokenModel
   private let page: String
 
   init() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    page = try String(contentsOf: root.appending(path: "docs/json.md"), encoding: .utf8)
+    page = try Repository.text(of: "docs/json.md")
   }
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: subject)
+    Renderer(.json, .sample).text(of: subject)
   }
 
   @Test func `the example is what a plan prints`() {

@@ -1,5 +1,6 @@
 import CommandLineKit
 import FoundationEssentials
+import TestSupport
 import Testing
 import TokenModel
 
@@ -16,9 +17,7 @@ struct RunOptionTests {
 
   @Test(arguments: ["TokenModel", "Planning", "PlanDocument", "AccessReport", "PlanRendering", "MarketplaceAPI"])
   func `no module below the command line spells an option`(_ module: String) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder = root.appending(path: "Sources/" + module).path
+    let folder = Repository.root.appending(path: "Sources/" + module).path
     let names = Set(Commands.program.commands.flatMap { $0.options.map { "--" + $0.name } })
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".swift") }
     #expect(!files.isEmpty)
