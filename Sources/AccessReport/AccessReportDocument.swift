@@ -1,7 +1,7 @@
 import JSONText
 package import PlanDocument
 import Planning
-package import TokenModel
+import TokenModel
 
 /// Writes a report as JSON, whose keys and their order are documented in `docs/json.md`. ``EarlierReport`` reads it.
 package struct AccessReportDocument: Sendable {
@@ -10,27 +10,20 @@ package struct AccessReportDocument: Sendable {
   /// The version of the format.
   package static let formatVersion = "1.0"
 
-  private let mask: SecretMask
-  private let options: OptionNames
-  private let version: String
+  private let settings: OutputSettings
 
-  /// - Parameters:
-  ///   - mask: Hides secrets in every text from the platform or a file.
-  ///   - options: How advice spells options.
-  ///   - version: tokenform's own version.
-  package init(mask: SecretMask, options: OptionNames, version: String) {
-    self.mask = mask
-    self.options = options
-    self.version = version
+  /// A writer of documents of a run.
+  package init(_ settings: OutputSettings) {
+    self.settings = settings
   }
 
   /// Writes the document without an end of line, with each token on a line of its own.
   package func write(_ report: AccessReport, to output: ChunkedOutput) {
-    var page = MaskedJSONWriter(mask: mask, layout: .outline, output: output)
+    var page = MaskedJSONWriter(mask: settings.mask, layout: .outline, output: output)
     page.object { page in
       page.word("format", Self.format)
       page.word("format_version", Self.formatVersion)
-      page.word("tokenform_version", version)
+      page.word("tokenform_version", settings.version)
       page.masked("timestamp", report.madeAt)
       page.masked("endpoint", report.endpoint)
       page.array("accounts") { page in
@@ -49,7 +42,7 @@ package struct AccessReportDocument: Sendable {
       page.write(report.tokens, of: report.modules)
       page.array("diagnostics") { page in
         for diagnostic in report.diagnostics {
-          page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity, options) }
+          page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity, settings.options) }
         }
       }
     }
@@ -101,7 +94,6 @@ extension MaskedJSONWriter {
     array("tokens") { page in
       for token in tokens {
         page.object { $0.write(token, names) }
-        page.flushIfNeeded()
       }
     }
   }
@@ -160,7 +152,6 @@ extension MaskedJSONWriter {
     array("changed_tokens") { page in
       for token in changes.tokens {
         page.object { $0.write(token) }
-        page.flushIfNeeded()
       }
     }
   }

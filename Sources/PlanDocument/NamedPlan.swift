@@ -17,17 +17,16 @@ package struct NamedPlan: Sendable {
 extension PlanDocumentWriter {
   /// Writes several documents as one, each under the path of its file, without an end of line.
   package func write(_ plans: [NamedPlan], to output: ChunkedOutput) {
-    var page = MaskedJSONWriter(mask: mask, output: output)
+    var page = MaskedJSONWriter(mask: settings.mask, output: output)
     page.object { page in
       page.word("format_version", Self.formatVersion)
-      page.word("tokenform_version", version)
+      page.word("tokenform_version", settings.version)
       page.array("plans") { page in
         for named in plans {
           page.object { page in
             page.masked("file", named.path)
             page.object("plan") { writeMembers(of: .plan(named.plan), to: &$0) }
           }
-          page.flushIfNeeded()
         }
       }
     }

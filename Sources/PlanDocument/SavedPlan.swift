@@ -1,5 +1,5 @@
 package import Planning
-package import TokenModel
+import TokenModel
 
 /// A plan in a file: the JSON document of the plan in an envelope, with a digest of its bytes.
 package enum SavedPlan {
@@ -17,19 +17,13 @@ package enum SavedPlan {
   }
 
   /// The file's bytes. Throws if the plan holds a secret, or cannot be applied.
-  ///
-  /// - Parameters:
-  ///   - mask: Knows the secrets that no file may hold.
-  ///   - options: How advice spells options.
-  package static func bytes(
-    of plan: Plan, version: String, mask: SecretMask, options: OptionNames
-  ) throws(Fault) -> [UInt8] {
+  package static func bytes(of plan: Plan, _ settings: OutputSettings) throws(Fault) -> [UInt8] {
     guard plan.isApplicable else { throw Fault(reason: "the plan cannot be applied") }
-    if let id = plan.firstWithSecret(mask) {
+    if let id = plan.firstWithSecret(settings.mask) {
       throw Fault(
         reason: "a text of \(id) that would be changed looks like a secret, and a saved plan must not contain secrets")
     }
-    let document = PlanDocumentWriter(mask: mask, options: options, version: version).bytes(of: .plan(plan))
+    let document = PlanDocumentWriter(settings).bytes(of: .plan(plan))
     guard let file = file(around: document) else { throw Fault(reason: "its digest cannot be computed") }
     return file
   }

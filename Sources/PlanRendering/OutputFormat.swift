@@ -1,6 +1,5 @@
 package import PlanDocument
 import Planning
-package import TokenModel
 
 /// The formats that a plan and the report of an apply are printed in.
 package enum OutputFormat: String, Sendable, CaseIterable {
@@ -30,28 +29,19 @@ package struct Renderer: Sendable {
   package var format: OutputFormat
   /// How text is styled; JSON never is.
   package var style: TextStyle
-  /// What no output may show.
-  package var mask: SecretMask
-  /// tokenform's own version, for the machine format.
-  package var version: String
-  /// How the options of the command line are spelled.
-  package var options: OptionNames
+  /// What all outputs of the run have in common.
+  package var settings: OutputSettings
   /// The repository's address with a commit, to which the places of a page lead; nil if they are no links.
   package var linkBase: String?
 
-  /// - Parameters:
-  ///   - style: How text is styled; JSON, Markdown and HTML never are.
-  ///   - mask: What no output may show.
-  ///   - options: How the options of the command line are spelled.
-  ///   - version: tokenform's own version, for the machine format.
+  /// A renderer for plans and reports.
   package init(
-    _ format: OutputFormat, style: TextStyle = .plain, mask: SecretMask, options: OptionNames, version: String
+    _ format: OutputFormat, _ settings: OutputSettings, style: TextStyle = .plain, linkBase: String? = nil
   ) {
-    self.options = options
     self.format = format
     self.style = style
-    self.mask = mask
-    self.version = version
+    self.settings = settings
+    self.linkBase = linkBase
   }
 
   /// Hands over the output as UTF-8 in chunks, with a line feed at its end. Returns the summary, which is not handed over:
@@ -59,18 +49,19 @@ package struct Renderer: Sendable {
   /// two.
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let output = ChunkedOutput(post)
-    let untrusted = UntrustedText(mask: mask, options: options)
+    let untrusted = UntrustedText(settings)
     // One line for a token stays one, also where the terminal has to break it.
     let style = format == .oneline ? style.onTerminal(columns: nil) : style
     var page = TextPage(style: style, untrusted: untrusted, output: output)
     switch format {
-    case .text: page.writeText(PlanReview(subject, options))
-    case .oneline: page.writeOneline(PlanReview(subject, options))
+    case .text: page.writeText(PlanReview(subject, settings.options))
+    case .oneline: page.writeOneline(PlanReview(subject, settings.options))
     case .json:
-      PlanDocumentWriter(mask: mask, options: options, version: version).write(subject, to: output)
+      PlanDocumentWriter(settings).write(subject, to: output)
       post([UInt8(ascii: "\n")])
-    case .markdown: post(Array(MarkdownDocument(untrusted).text(of: PlanReview(subject, options)).utf8))
-    case .html: HTMLDocument(untrusted: untrusted, linkBase: linkBase).write(PlanReview(subject, options), to: output)
+    case .markdown: post(Array(MarkdownDocument(untrusted).text(of: PlanReview(subject, settings.options)).utf8))
+    case .html:
+      HTMLDocument(untrusted: untrusted, linkBase: linkBase).write(PlanReview(subject, settings.options), to: output)
     }
     return page.text
   }

@@ -10,10 +10,7 @@ import TokenModel
   private static let report = SampleAccessReport.several.report
 
   private func printed(_ report: AccessReport) -> [UInt8] {
-    var bytes: [UInt8] = []
-    AccessReportDocument(mask: SecretMask(), options: .sample, version: "0.1.0").write(
-      report, to: ChunkedOutput { bytes += $0 })
-    return bytes
+    Array(whole { AccessReportDocument(.sample).write(report, to: ChunkedOutput($0)) }.utf8)
   }
 
   private func changes(_ edit: (inout AccessReport) -> Void) throws -> AccessChanges {

@@ -1,3 +1,4 @@
+import PlanDocument
 import TokenModel
 
 /// Code that takes whatever bytes come, with what must hold whatever they are.
@@ -37,4 +38,8 @@ func require(_ holds: Bool, _ otherwise: @autoclosure () -> String) throws(Broke
 extension OptionNames {
   /// Any names: what is fuzzed is the text around them.
   static let sample = OptionNames { "--\($0)" }
+}
+
+extension OutputSettings {
+  static let sample = OutputSettings(mask: SecretMask(), options: .sample, version: "0")
 }

@@ -21,10 +21,9 @@ private func checkReadPlan(_ plan: Plan) throws(BrokenInvariant) {
   }
   for format in [OutputFormat.text, .oneline] {
     try checkText(
-      Renderer(format, mask: SecretMask(), options: .sample, version: "0").text(of: .planToApply(plan)),
-      mask: SecretMask())
+      Renderer(format, .sample).text(of: .planToApply(plan)), mask: SecretMask())
   }
-  guard let saved = try? SavedPlan.bytes(of: plan, version: "0", mask: SecretMask(), options: .sample) else { return }
+  guard let saved = try? SavedPlan.bytes(of: plan, .sample) else { return }
   let again = try? SavedPlan.plan(in: saved)
   try require(again?.fingerprint == plan.fingerprint, "a plan that is saved and read again is another one")
 }

@@ -14,19 +14,19 @@ struct SavedPlanTests {
   @Test(arguments: applicable.indices)
   func `a plan comes back as it was`(_ index: Int) throws {
     let plan = Self.applicable[index]
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+    let bytes = try SavedPlan.bytes(of: plan, .sample)
     let read = try SavedPlan.plan(in: bytes)
     #expect(read.fingerprint == plan.fingerprint)
     #expect(read.summary == plan.summary)
     #expect(read.narrowing == plan.narrowing)
-    #expect(try SavedPlan.bytes(of: read, version: "0.1.0", mask: SecretMask(), options: .sample) == bytes)
+    #expect(try SavedPlan.bytes(of: read, .sample) == bytes)
   }
 
   @Test(arguments: applicable.indices, OutputFormat.allCases)
   func `a plan is shown as it was`(_ index: Int, _ format: OutputFormat) throws {
     let plan = Self.applicable[index]
-    let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample))
-    let renderer = Renderer(format, mask: SecretMask(), options: .sample, version: "0.1.0")
+    let read = try SavedPlan.plan(in: SavedPlan.bytes(of: plan, .sample))
+    let renderer = Renderer(format, .sample)
     #expect(renderer.text(of: .plan(read)) == renderer.text(of: .plan(plan)))
   }
 
@@ -48,12 +48,12 @@ struct SavedPlanTests {
         ], position: position(3)))
     let plan = Plan(endpoint: "https://example.test", changes: [change])
     #expect(
-      try SavedPlan.plan(in: SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)) == plan)
+      try SavedPlan.plan(in: SavedPlan.bytes(of: plan, .sample)) == plan)
   }
 
   @Test func `any other byte is noticed`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let bytes = try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+    let bytes = try SavedPlan.bytes(of: plan, .sample)
     for index in stride(from: 0, to: bytes.count - 1, by: 7) {
       var damaged = bytes
       damaged[index] ^= 0x01
@@ -66,7 +66,7 @@ struct SavedPlanTests {
 
   @Test func `another format is refused by name`() throws {
     let bytes = try SavedPlan.bytes(
-      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+      of: SamplePlan.grantAndRevocation.plan, .sample)
     let text = String(decoding: bytes, as: UTF8.self)
     let newer = text.split(separator: "\"3.0\"", maxSplits: 1).joined(separator: "\"4.0\"")
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(newer.utf8)) }
@@ -76,8 +76,8 @@ struct SavedPlanTests {
   @Test func `the digest is of the plan's own bytes`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
     let text = String(
-      decoding: try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample), as: UTF8.self)
-    let printed = Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: .plan(plan))
+      decoding: try SavedPlan.bytes(of: plan, .sample), as: UTF8.self)
+    let printed = Renderer(.json, .sample).text(of: .plan(plan))
       .dropLast()
     let digest = try #require(SHA256.digest(of: Array(printed.utf8)))
     #expect(text == "{\n\"plan\": \(printed),\n\"content_sha256\": \"\(digest)\"\n}\n")
@@ -85,7 +85,7 @@ struct SavedPlanTests {
 
   @Test func `a printed plan and one in the older format are distinguished from a damaged one`() throws {
     let plan = SamplePlan.grantAndRevocation.plan
-    let printed = Renderer(.json, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: .plan(plan))
+    let printed = Renderer(.json, .sample).text(of: .plan(plan))
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(printed.utf8)) }
     #expect(fault?.isPrinted == true)
     let older = printed.dropLast(3) + ",\n  \"content_sha256\": \"sha256:0\"\n}\n"
@@ -103,7 +103,7 @@ struct SavedPlanTests {
     _ old: String, _ new: String
   ) throws {
     let bytes = try SavedPlan.bytes(
-      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+      of: SamplePlan.grantAndRevocation.plan, .sample)
     let forged = String(decoding: bytes, as: UTF8.self).replacing(old, with: new, maxReplacements: 1)
     let fault = #expect(throws: SavedPlan.Fault.self) {
       try SavedPlan.plan(in: Array(try Self.withDigest(forged).utf8))
@@ -113,7 +113,7 @@ struct SavedPlanTests {
 
   @Test func `a plan that cannot be applied is not saved`() {
     #expect(throws: SavedPlan.Fault.self) {
-      try SavedPlan.bytes(of: SamplePlan.incomplete.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+      try SavedPlan.bytes(of: SamplePlan.incomplete.plan, .sample)
     }
   }
 
@@ -123,7 +123,7 @@ struct SavedPlanTests {
       texts: [TextChange(field: .description, before: "idt:TKN-0000-0002:hush", after: nil, position: 4)])
     let plan = Plan(endpoint: "https://example.test", changes: [change])
     #expect(throws: SavedPlan.Fault.self) {
-      try SavedPlan.bytes(of: plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+      try SavedPlan.bytes(of: plan, .sample)
     }
   }
 
@@ -136,7 +136,7 @@ struct SavedPlanTests {
     _ old: String, _ new: String, _ reason: String
   ) throws {
     let bytes = try SavedPlan.bytes(
-      of: SamplePlan.grantAndRevocation.plan, version: "0.1.0", mask: SecretMask(), options: .sample)
+      of: SamplePlan.grantAndRevocation.plan, .sample)
     let forged = try Self.withDigest(String(decoding: bytes, as: UTF8.self).replacing(old, with: new))
     let fault = #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: Array(forged.utf8)) }
     #expect(fault?.reason.contains(reason) == true, "\(String(describing: fault))")
@@ -145,8 +145,7 @@ struct SavedPlanTests {
   @Test func `a token is named once and keeps a name`() throws {
     func fault(_ changes: [TokenChange]) throws -> String? {
       let bytes = try SavedPlan.bytes(
-        of: Plan(endpoint: "https://example.test", changes: changes), version: "0.1.0", mask: SecretMask(),
-        options: .sample)
+        of: Plan(endpoint: "https://example.test", changes: changes), .sample(mask: SecretMask()))
       return #expect(throws: SavedPlan.Fault.self) { try SavedPlan.plan(in: bytes) }?.reason
     }
     func renaming(to name: VerbatimText?) -> TokenChange {

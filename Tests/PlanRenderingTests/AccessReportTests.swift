@@ -8,7 +8,7 @@ import TokenModel
   private let golden = Golden()
 
   private func render(_ sample: SampleAccessReport, _ format: AccessReportFormat) -> String {
-    AccessReportRenderer(format, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: sample.report)
+    whole { AccessReportRenderer(format, .sample).render(sample.report, to: $0) }
   }
 
   @Test(arguments: SampleAccessReport.all)

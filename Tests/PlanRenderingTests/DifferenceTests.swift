@@ -9,8 +9,7 @@ struct DifferenceTests {
   private let golden = Golden()
 
   private func render(_ sample: SampleDifference, _ format: DifferenceFormat) -> String {
-    DifferenceRenderer(format, style: .plain, mask: SecretMask(), options: .sample, version: "0.1.0")
-      .text(of: sample.difference)
+    whole { DifferenceRenderer(format, .sample).render(sample.difference, to: $0) }
   }
 
   @Test(arguments: SampleDifference.all)
@@ -53,8 +52,7 @@ struct DifferenceTests {
     }
     let difference = FilesDifference(
       base: "b", from: lists(" old"), to: lists(" new"), selection: TokenSelection(), today: .sample)
-    let text = DifferenceRenderer(.markdown, style: .plain, mask: SecretMask(), options: .sample, version: "0")
-      .text(of: difference)
+    let text = whole { DifferenceRenderer(.markdown, .sample).render(difference, to: $0) }
     #expect(text.utf8.count <= 65_000)
     #expect(text.contains("omitted"))
   }

@@ -9,7 +9,7 @@ import TokenModel
   private let golden = Golden()
 
   private func render(_ subject: RenderedSubject, _ format: OutputFormat, _ style: TextStyle = .plain) -> String {
-    Renderer(format, style: style, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: subject)
+    Renderer(format, .sample, style: style).text(of: subject)
   }
 
   @Test(arguments: SamplePlan.all)

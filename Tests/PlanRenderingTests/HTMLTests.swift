@@ -10,7 +10,7 @@ import PlanDocument
   private static let mask = SecretMask(credential: Secret("old-credential-0123456789"))
 
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.html, mask: Self.mask, options: .sample, version: "0.1.0").text(of: subject)
+    Renderer(.html, .sample(mask: Self.mask)).text(of: subject)
   }
 
   /// The page between the head's style and the script, which do not affect the content.

@@ -115,7 +115,7 @@ import TokenModel
       let formats: [OutputFormat] = [.text, .oneline, .json, .markdown, .html]
       return [plan.diagnostics.text(mask: mask, options: .sample)]
         + formats.flatMap { format in
-          subjects.map { Renderer(format, mask: mask, options: .sample, version: "0").text(of: $0) }
+          subjects.map { Renderer(format, .sample(mask: mask)).text(of: $0) }
         }
     }
   }()
@@ -160,7 +160,7 @@ import TokenModel
       let report = texts.report(of: plan)
       for subject in [RenderedSubject.plan(plan), .planToApply(plan), .report(report, of: plan)] {
         let outline = MarkdownOutline(
-          Renderer(.markdown, mask: Self.mask, options: .sample, version: "0").text(of: subject))
+          Renderer(.markdown, .sample(mask: Self.mask)).text(of: subject))
         #expect(!outline.isBroken)
         let lines = outline.lines.dropFirst()
         let inner = lines.map { $0.hasPrefix("<summary>") ? Self.withoutTags($0) : $0 }
@@ -186,7 +186,7 @@ import TokenModel
     for _ in 0..<20 {
       let plan = texts.plan()
       let subject = RenderedSubject.report(texts.report(of: plan), of: plan)
-      let text = Renderer(.markdown, mask: Self.mask, options: .sample, version: "0").text(of: subject)
+      let text = Renderer(.markdown, .sample(mask: Self.mask)).text(of: subject)
       let parser = try ChildProcess(
         "/usr/bin/cmark-gfm", ["--unsafe"] + extensions, streams: .pipes(input: text))
       #expect(try await parser.end() == 0)
@@ -243,7 +243,7 @@ import TokenModel
     var texts = Texts()
     for _ in 0..<60 {
       for format in [OutputFormat.text, .oneline] {
-        let lines = Renderer(format, mask: Self.mask, options: .sample, version: "0").text(of: .plan(texts.plan()))
+        let lines = Renderer(format, .sample(mask: Self.mask)).text(of: .plan(texts.plan()))
           .split(separator: "\n").map(String.init)
         #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
         #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })

@@ -9,7 +9,7 @@ import PlanDocument
 @Suite struct LayoutTests {
   @Test(arguments: SamplePlan.all)
   func `text fits a terminal of 80 columns`(sample: SamplePlan) {
-    let text = Renderer(.text, mask: SecretMask(), options: .sample, version: "0").text(of: .plan(sample.plan))
+    let text = Renderer(.text, .sample).text(of: .plan(sample.plan))
     let wide = text.split(separator: "\n").map(String.init).filter { $0.displayWidth > 80 }
     #expect(wide == [])
   }
@@ -56,7 +56,7 @@ import PlanDocument
   }
 
   private static func text(of sample: SamplePlan, style: TextStyle = .plain) -> String {
-    Renderer(.text, style: style, mask: SecretMask(), options: .sample, version: "0").text(of: .plan(sample.plan))
+    Renderer(.text, .sample, style: style).text(of: .plan(sample.plan))
   }
 
   @Test(arguments: [
@@ -92,7 +92,7 @@ import PlanDocument
   }
 }
 
-@Suite struct OutletTests {
+@Suite struct ChunkedOutputTests {
   @Test(arguments: [OutputFormat.text, .oneline, .json, .html])
   func `a long output is handed over in large pieces`(format: OutputFormat) throws {
     var plan = SamplePlan.grantAndRevocation.plan
@@ -102,7 +102,7 @@ import PlanDocument
       change.id = TokenID("TKN-0000-\(1_000 + number)")
       return change
     }
-    let renderer = Renderer(format, mask: SecretMask(), options: .sample, version: "0")
+    let renderer = Renderer(format, .sample)
     var pieces: [[UInt8]] = []
     let summary = renderer.render(.plan(plan)) { pieces.append($0) }
     #expect(pieces.count > 2)

@@ -9,7 +9,7 @@ import PlanDocument
 /// A comment can be posted whatever the plan is, and nothing untrusted in it becomes markup.
 @Suite struct MarkdownTests {
   private func render(_ subject: RenderedSubject) -> String {
-    Renderer(.markdown, mask: SecretMask(), options: .sample, version: "0").text(of: subject)
+    Renderer(.markdown, .sample).text(of: subject)
   }
 
   private static func plan(of count: Int, name: VerbatimText = "Exporter", description: String = "New") -> Plan {

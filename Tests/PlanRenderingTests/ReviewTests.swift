@@ -34,7 +34,7 @@ import PlanDocument
   }
 
   private func render(_ subject: RenderedSubject, _ format: OutputFormat) -> String {
-    Renderer(format, mask: SecretMask(), options: .sample, version: "0").text(of: subject)
+    Renderer(format, .sample).text(of: subject)
   }
 
   @Test(arguments: Outcome.allCases)

@@ -9,7 +9,7 @@ import TokenModel
 /// Sets, groups, ends and reasons in the formats for people, and how much room a change takes.
 @Suite struct RoleTests {
   private func render(_ plan: Plan, _ format: OutputFormat) -> String {
-    Renderer(format, mask: SecretMask(), options: .sample, version: "0").text(of: .plan(plan))
+    Renderer(format, .sample).text(of: .plan(plan))
   }
 
   private func lineCount(_ plan: Plan, _ format: OutputFormat) -> Int {

@@ -15,7 +15,7 @@ struct SeveralPlansTests {
   ]
 
   private func render(_ plans: [NamedPlan], _ format: OutputFormat) -> String {
-    Renderer(format, mask: SecretMask(), options: .sample, version: "0.1.0").text(of: plans)
+    whole { Renderer(format, .sample).render(plans, to: $0) }
   }
 
   @Test(arguments: [(OutputFormat.text, "txt"), (.markdown, "md")])
@@ -59,9 +59,7 @@ struct SeveralPlansTests {
 @Suite("Links of a page")
 struct PageLinkTests {
   private func page(_ plan: Plan, linkBase: String?) -> String {
-    var renderer = Renderer(.html, mask: SecretMask(), options: .sample, version: "0.1.0")
-    renderer.linkBase = linkBase
-    return renderer.text(of: .plan(plan))
+    Renderer(.html, .sample, linkBase: linkBase).text(of: .plan(plan))
   }
 
   private func plan(file: String, endpoint: String = "https://api.platform.softwareone.com") -> Plan {

@@ -1,31 +1,24 @@
 package import Planning
-package import TokenModel
+import TokenModel
 
 /// Writes a difference between two trees of files as JSON, as `docs/json.md` describes it.
 package struct DifferenceDocumentWriter: Sendable {
   /// The version of the format, which is not that of plans.
   package static let formatVersion = "1.0"
 
-  private let mask: SecretMask
-  private let options: OptionNames
-  private let version: String
+  private let settings: OutputSettings
 
-  /// - Parameters:
-  ///   - mask: Hides secrets in every text from a file.
-  ///   - options: How advice spells options.
-  ///   - version: tokenform's own version.
-  package init(mask: SecretMask, options: OptionNames, version: String) {
-    self.options = options
-    self.mask = mask
-    self.version = version
+  /// A writer of documents of a run.
+  package init(_ settings: OutputSettings) {
+    self.settings = settings
   }
 
   /// Writes the document without an end of line.
   package func write(_ difference: FilesDifference, to output: ChunkedOutput) {
-    var page = MaskedJSONWriter(mask: mask, output: output)
+    var page = MaskedJSONWriter(mask: settings.mask, output: output)
     page.object { page in
       page.word("format_version", Self.formatVersion)
-      page.word("tokenform_version", version)
+      page.word("tokenform_version", settings.version)
       page.masked("base", difference.base)
       page.word("date", difference.today.description)
       page.flag("complete", difference.isComplete)
@@ -36,12 +29,11 @@ package struct DifferenceDocumentWriter: Sendable {
       page.array("token_changes") { page in
         for change in difference.changes {
           page.object { $0.writeDesiredChange(change) }
-          page.flushIfNeeded()
         }
       }
       page.array("diagnostics") { page in
         for diagnostic in difference.diagnostics {
-          page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity, options) }
+          page.object { $0.writeDiagnostic(diagnostic, diagnostic.severity, settings.options) }
         }
       }
     }

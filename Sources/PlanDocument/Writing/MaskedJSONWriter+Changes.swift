@@ -9,7 +9,6 @@ extension MaskedJSONWriter {
     array(name) { page in
       for change in changes {
         page.object { $0.writeChange(change, report?.outcome(of: change.id)) }
-        page.flushIfNeeded()
       }
     }
   }

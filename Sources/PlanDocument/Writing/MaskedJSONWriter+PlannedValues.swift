@@ -9,7 +9,6 @@ extension MaskedJSONWriter {
         page.array("resources") { page in
           for token in tokens {
             page.object { $0.writePlanned(token) }
-            page.flushIfNeeded()
           }
         }
       }

@@ -7,7 +7,6 @@ extension MaskedJSONWriter {
     array("results") { page in
       for result in results {
         page.object { $0.writeResult(result) }
-        page.flushIfNeeded()
       }
     }
   }
@@ -30,7 +29,6 @@ extension MaskedJSONWriter {
           page.masked("url", request.url)
           page.masked("body", request.body)
         }
-        page.flushIfNeeded()
       }
     }
   }

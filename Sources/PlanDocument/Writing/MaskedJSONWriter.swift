@@ -20,9 +20,6 @@ package struct MaskedJSONWriter {
   /// What is written and not handed over, as UTF-8.
   package var bytes: [UInt8] { writer.bytes }
 
-  /// Hands over what is written if it fills a chunk. To be called between the elements of a list that can be long.
-  package mutating func flushIfNeeded() { output?.flushIfNeeded(&writer.bytes) }
-
   /// Hands over the rest of what is written.
   package mutating func end() { output?.flushIfNeeded(&writer.bytes, isEnd: true) }
 
@@ -32,6 +29,7 @@ package struct MaskedJSONWriter {
     writer.begin(.object)
     members(&self)
     writer.end(.object)
+    output?.flushIfNeeded(&writer.bytes)
   }
 
   /// An object by the word of a cause.

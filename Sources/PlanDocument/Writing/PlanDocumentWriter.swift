@@ -6,23 +6,16 @@ package struct PlanDocumentWriter: Sendable {
   /// The version of the format, as every document and saved plan has it.
   package static let formatVersion = "3.0"
 
-  let mask: SecretMask
-  private let options: OptionNames
-  let version: String
+  let settings: OutputSettings
 
-  /// - Parameters:
-  ///   - mask: Hides secrets in every text from the platform or a file.
-  ///   - options: How advice spells options.
-  ///   - version: tokenform's own version.
-  package init(mask: SecretMask, options: OptionNames, version: String) {
-    self.options = options
-    self.mask = mask
-    self.version = version
+  /// A writer of documents of a run.
+  package init(_ settings: OutputSettings) {
+    self.settings = settings
   }
 
   /// Writes the document without an end of line.
   package func write(_ subject: RenderedSubject, to output: ChunkedOutput) {
-    var page = MaskedJSONWriter(mask: mask, output: output)
+    var page = MaskedJSONWriter(mask: settings.mask, output: output)
     page.object { writeMembers(of: subject, to: &$0) }
     page.end()
   }
@@ -30,9 +23,9 @@ package struct PlanDocumentWriter: Sendable {
   /// Writes the members of the document into an object.
   func writeMembers(of subject: RenderedSubject, to page: inout MaskedJSONWriter) {
     page.word("format_version", Self.formatVersion)
-    page.word("tokenform_version", version)
+    page.word("tokenform_version", settings.version)
     page.writePlan(subject, PlanFigures(subject))
-    page.writeDiagnostics(of: subject, options)
+    page.writeDiagnostics(of: subject, settings.options)
   }
 
   /// The document as UTF-8, without an end of line.

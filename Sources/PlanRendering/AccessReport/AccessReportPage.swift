@@ -28,15 +28,12 @@ struct AccessReportPage {
       page.writeSearchForm(for: report, matrix)
       page.writeMatrix(matrix, of: report)
     }
-    page.markup("</main>\n<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")
-    if !report.tokens.isEmpty { page.writeScript(AccessReportScript.text) }
-    page.markup("</body>\n</html>\n")
-    page.end()
+    page.markup("</main>\n")
+    page.writeEnd(script: report.tokens.isEmpty ? nil : AccessReportScript.text)
   }
 }
 
 extension HTMLPage {
-  private static let maximumAccounts = 10
   private static let maximumChanges = 1_000
 
   fileprivate mutating func writeSummary(of report: AccessReport, _ summary: ReportSummary) {
@@ -66,13 +63,7 @@ extension HTMLPage {
     markup("</ul>\n<dl class=\"facts\">\n<div><dt>Endpoint</dt><dd>")
     code(report.endpoint)
     markup("</dd></div>\n<div><dt>Accounts</dt>")
-    for account in report.accounts.prefix(Self.maximumAccounts) {
-      markup("<dd>")
-      reference(account.id.rawValue, account.name)
-      markup("</dd>")
-    }
-    let rest = report.accounts.count - Self.maximumAccounts
-    if rest > 0 { element("<dd>… and ", counted(rest, "more account"), "</dd>") }
+    writeValues(report.accounts)
     markup("</div>\n<div><dt>Made</dt><dd>")
     time(report.madeAt)
     markup("</dd></div>\n</dl>\n</header>\n")
@@ -108,7 +99,6 @@ extension HTMLPage {
     element("</h2>\n<p>", "\(changes.counts).", "</p>\n<ul class=\"plain\">\n")
     for change in changes.tokens.prefix(Self.maximumChanges) {
       writeChange(change)
-      flushIfNeeded()
     }
     markup("</ul>\n")
     let rest = changes.tokens.count - Self.maximumChanges

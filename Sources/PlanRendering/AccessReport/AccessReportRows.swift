@@ -27,7 +27,6 @@ extension HTMLPage {
       markup("<tbody>\n")
       for index in matrix.rows[start..<end] {
         writeRow(report.tokens[index], matrix, report.rules)
-        flushIfNeeded()
       }
       markup("</tbody>\n</table>\n</div>\n</details>\n")
     }

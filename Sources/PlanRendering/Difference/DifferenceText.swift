@@ -15,7 +15,6 @@ extension TextPage {
     for entry in DifferenceEntry.entries(of: difference.changes) {
       writeEntry(entry)
       line()
-      flushIfNeeded()
     }
     writeSummary(of: difference)
   }
@@ -64,7 +63,6 @@ extension TextPage {
     guard entry.isShared else { return }
     list(
       entry.changes.lazy.map(named), of: entry.changes.count, lead: "", indent: 4, maximumRows: .max, more: "token")
-    flushIfNeeded()
   }
 
   private func named(_ change: DesiredTokenChange) -> String {

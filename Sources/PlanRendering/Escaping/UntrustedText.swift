@@ -1,3 +1,4 @@
+import PlanDocument
 import TokenModel
 
 /// Prepares text from the platform or from a file for text output: secrets are masked, what is hidden or steers a terminal
@@ -6,6 +7,15 @@ struct UntrustedText: Sendable {
   let mask: SecretMask
   /// How advice spells options.
   let options: OptionNames
+
+  init(mask: SecretMask, options: OptionNames) {
+    self.mask = mask
+    self.options = options
+  }
+
+  init(_ settings: OutputSettings) {
+    self.init(mask: settings.mask, options: settings.options)
+  }
 
   /// The text between quotes.
   func quoted(_ text: String) -> String {

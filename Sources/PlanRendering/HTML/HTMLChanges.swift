@@ -33,7 +33,6 @@ extension HTMLPage {
         writeChange(change, namesAccount: namesAccount, outcomes: outcomes)
       }
       markup("</article>\n")
-      flushIfNeeded()
     }
     markup("</section>\n")
   }
@@ -62,7 +61,6 @@ extension HTMLPage {
       writeAbout(change, namesAccount: namesAccount)
       writeCautions(about: change)
       markup("</li>\n")
-      flushIfNeeded()
     }
     markup("</ul>\n")
   }

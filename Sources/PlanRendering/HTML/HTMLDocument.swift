@@ -18,7 +18,7 @@ struct HTMLDocument {
     if !plan.changes.isEmpty { page.writeSearchForm(knowsCauses: review.knowsCauses) }
     writeBody(of: review, into: &page)
     page.markup("</main>\n")
-    page.writeEnd(hasScript: !plan.changes.isEmpty)
+    page.writeEnd(script: plan.changes.isEmpty ? nil : HTMLScript.text)
   }
 
   /// One of several plans.

@@ -9,6 +9,7 @@ extension HTMLPage {
   mutating func writeHead(
     title: String, addedStyle: StaticString? = nil, script: StaticString = HTMLScript.text
   ) {
+    let styles = [HTMLStyle.text] + (addedStyle.map { [$0] } ?? [])
     markup(
       """
       <!DOCTYPE html>
@@ -17,7 +18,7 @@ extension HTMLPage {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="
       """)
-    text(Self.policy(styles: [HTMLStyle.text] + (addedStyle.map { [$0] } ?? []), script: script))
+    text(Self.policy(styles: styles, script: script))
     markup(
       """
       ">
@@ -27,21 +28,8 @@ extension HTMLPage {
 
       """)
     element("<title>", title, "</title>\n")
-    markup("<style>")
-    markup(HTMLStyle.text)
-    markup("</style>\n")
-    if let addedStyle {
-      markup("<style>")
-      markup(addedStyle)
-      markup("</style>\n")
-    }
+    for style in styles { markup("<style>", style, "</style>\n") }
     markup("</head>\n")
-  }
-
-  mutating func writeScript(_ script: StaticString = HTMLScript.text) {
-    markup("<script>")
-    markup(script)
-    markup("</script>\n")
   }
 
   private static func policy(styles: [StaticString], script: StaticString) -> String {

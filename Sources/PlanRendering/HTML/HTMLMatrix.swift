@@ -76,7 +76,6 @@ extension HTMLPage {
       writeRow(
         row, changes[row], in: matrix, block, countsOthers: countsOthers,
         outcomes: review.report?.outcomes(of: changes[row]))
-      flushIfNeeded()
     }
     markup("</tbody>\n</table>\n</div>\n")
   }
@@ -94,7 +93,6 @@ extension HTMLPage {
       writeLink(to: row, changes[row])
       if let cause = changes[row].cause, cause != .proposed { writeCause(cause) }
       markup("</li>\n")
-      flushIfNeeded()
     }
     markup("</ul>\n</details>\n")
   }

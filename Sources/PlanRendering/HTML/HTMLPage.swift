@@ -36,21 +36,17 @@ struct HTMLPage {
   }
 
   /// Ends the page.
-  mutating func writeEnd(hasScript: Bool) {
+  mutating func writeEnd(script: StaticString?) {
     markup("<footer>Made by tokenform. This page loads nothing and sends nothing.</footer>\n")
-    if hasScript { writeScript() }
+    if let script { markup("<script>", script, "</script>\n") }
     markup("</body>\n</html>\n")
-    end()
+    output.flushIfNeeded(&bytes, isEnd: true)
   }
-
-  /// To be called between the parts of a list that can be long.
-  mutating func flushIfNeeded() { output.flushIfNeeded(&bytes) }
-
-  mutating func end() { output.flushIfNeeded(&bytes, isEnd: true) }
 
   /// Markup from a literal in this source.
   mutating func markup(_ literal: StaticString) {
     literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    output.flushIfNeeded(&bytes)
   }
 
   /// Text of our own, or untrusted text that went through a gate already.
@@ -81,6 +77,13 @@ struct HTMLPage {
   }
 
   mutating func number(_ number: Int) { text(String(number)) }
+
+  /// Markup between two other pieces of it.
+  mutating func markup(_ start: StaticString, _ content: StaticString, _ end: StaticString) {
+    markup(start)
+    markup(content)
+    markup(end)
+  }
 
   /// Text between two pieces of markup.
   mutating func element(_ start: StaticString, _ content: String, _ end: StaticString) {

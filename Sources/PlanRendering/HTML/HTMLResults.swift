@@ -12,7 +12,6 @@ extension HTMLPage {
     for result in report.byUrgency {
       let index = indices[result.id]
       writeResult(result, index: index, name: index.flatMap { plan.changes[$0].name })
-      flushIfNeeded()
     }
     markup("</ul>\n</section>\n")
   }

@@ -89,8 +89,6 @@ extension HTMLPage {
     markup("</li>\n")
   }
 
-  private static let maximumAccounts = 10
-
   private mutating func writeFacts(of plan: Plan, fingerprint: String?) {
     markup("<dl class=\"facts\">\n")
     if !plan.endpoint.isEmpty {
@@ -102,13 +100,7 @@ extension HTMLPage {
       markup("<div><dt>")
       text(plan.accounts.count == 1 ? "Account" : "Accounts")
       markup("</dt>")
-      for account in plan.accounts.prefix(Self.maximumAccounts) {
-        markup("<dd>")
-        reference(account.id.rawValue, account.name)
-        markup("</dd>")
-      }
-      let rest = plan.accounts.count - Self.maximumAccounts
-      if rest > 0 { element("<dd>… and ", counted(rest, "more account"), "</dd>") }
+      writeValues(plan.accounts)
       markup("</div>\n")
     }
     if let madeAt = plan.madeAt {
@@ -118,5 +110,18 @@ extension HTMLPage {
     }
     if let fingerprint { element("<div><dt>Fingerprint</dt><dd><code>", fingerprint, "</code></dd></div>\n") }
     markup("</dl>\n")
+  }
+
+  private static let maximumAccounts = 10
+
+  /// Accounts as the values of a fact.
+  mutating func writeValues(_ accounts: [Account]) {
+    for account in accounts.prefix(Self.maximumAccounts) {
+      markup("<dd>")
+      reference(account.id.rawValue, account.name)
+      markup("</dd>")
+    }
+    let rest = accounts.count - Self.maximumAccounts
+    if rest > 0 { element("<dd>… and ", counted(rest, "more account"), "</dd>") }
   }
 }

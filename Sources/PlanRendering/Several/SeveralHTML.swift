@@ -22,7 +22,7 @@ extension HTMLDocument {
       page.markup("</details>\n")
     }
     page.markup("</main>\n")
-    page.writeEnd(hasScript: hasChanges)
+    page.writeEnd(script: hasChanges ? HTMLScript.text : nil)
   }
 }
 

@@ -11,7 +11,6 @@ extension TextPage {
     let plan = review.plan
     for change in review.changes {
       line("~ \(onelineFacts(of: change, saysCause: true))")
-      flushIfNeeded()
     }
     let isDrift = plan.narrowing?.isEndedOnly != true
     for change in plan.leftOut {
@@ -111,7 +110,6 @@ extension TextPage {
       if let message = result.message { words.append("- \(untrusted.sentence(message))") }
       if let trace = result.traceID { words.append("(trace id \(untrusted.word(trace)))") }
       line(words.joined(separator: " "))
-      flushIfNeeded()
     }
     beginSummary()
     writePartiality(of: review)

@@ -24,7 +24,6 @@ extension TextPage {
         writeChange(entry.first, namesAccount: namesAccount)
       }
       line()
-      flushIfNeeded()
     }
     writeDrift(review, namesAccount: namesAccount)
     writeNoLongerManaged(plan.noLongerManaged)

@@ -11,13 +11,11 @@ extension TextPage {
     for result in done {
       writeResult(result, of: changes[result.id])
       if let message = result.message { line(untrusted.sentence(message), indent: 4) }
-      flushIfNeeded()
     }
     if !done.isEmpty { line() }
     for result in open {
       writeResult(result, of: changes[result.id])
       writeDetails(of: result)
-      flushIfNeeded()
     }
     if !open.isEmpty { line() }
     beginSummary()

@@ -5,7 +5,7 @@ import TokenModel
 struct TextPage {
   /// What is written and was not handed over: in the end, the summary or a text that has none.
   private(set) var text = ""
-  private let output: ChunkedOutput?
+  private var output: ChunkedOutput?
   let style: TextStyle
   let untrusted: UntrustedText
   /// Whether a changed text is shown as a whole, as far as that is bounded.
@@ -20,11 +20,11 @@ struct TextPage {
     self.untrusted = untrusted
   }
 
-  /// To be called between the parts of a list that can be long.
-  mutating func flushIfNeeded() { output?.flushIfNeeded(&text) }
-
-  /// What is written from here on is the summary.
-  mutating func beginSummary() { output?.flushIfNeeded(&text, isEnd: true) }
+  /// What is written from here on is the summary, which is not handed over.
+  mutating func beginSummary() {
+    output?.flushIfNeeded(&text, isEnd: true)
+    output = nil
+  }
 
   mutating func line(_ content: String = "", indent: Int = 0) {
     if style.isNarrow {
@@ -40,6 +40,7 @@ struct TextPage {
       text += content
     }
     text += "\n"
+    output?.flushIfNeeded(&text)
   }
 
   /// A line with a word at its right edge, or under it if there is no room. Without a word, a line like any other.

@@ -19,11 +19,8 @@ struct Console: Sendable {
     error = world.standardError
     self.annotates = annotates
     errorStyle = world.style(for: error, noColor: noColor)
-    var renderer = Renderer(
-      format, style: world.style(for: output, noColor: noColor), mask: mask, options: .commandLine,
-      version: Tokenform.version)
-    renderer.linkBase = linkBase
-    self.renderer = renderer
+    renderer = Renderer(
+      format, OutputSettings(mask: mask), style: world.style(for: output, noColor: noColor), linkBase: linkBase)
   }
 
   /// The same console with its results on standard error.
@@ -36,7 +33,7 @@ struct Console: Sendable {
   /// Prints the subject with its diagnostics; on a terminal that shows both streams, its summary comes last.
   func show(_ subject: RenderedSubject) async {
     await show(subject, diagnostics: subject.plan.diagnostics)
-    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: subject.plan)) }
+    if annotates { error.post(annotations.text(of: subject.plan)) }
   }
 
   /// Prints several plans as one output, with their diagnostics.
@@ -47,7 +44,7 @@ struct Console: Sendable {
     _ = await output.flush()
     for named in plans {
       show(named.plan.diagnostics)
-      if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: named.plan)) }
+      if annotates { error.post(annotations.text(of: named.plan)) }
     }
     _ = await error.flush()
   }
@@ -55,20 +52,19 @@ struct Console: Sendable {
   /// Prints a difference between two trees of files, with its diagnostics.
   func show(_ difference: FilesDifference, as format: DifferenceFormat) async {
     let output = output
-    let renderer = DifferenceRenderer(
-      format, style: renderer.style, mask: mask, options: .commandLine, version: Tokenform.version)
+    let renderer = DifferenceRenderer(format, renderer.settings, style: renderer.style)
     let isShown = await runCancellable { renderer.render(difference) { output.post($0) } } != nil
     if !isShown { return output.abandon(because: .cutOff) }
     _ = await output.flush()
     show(difference.diagnostics)
-    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: difference)) }
+    if annotates { error.post(annotations.text(of: difference)) }
     _ = await error.flush()
   }
 
   /// Prints the diagnostics of files, without a plan.
   func showFindings(_ diagnostics: [Diagnostic]) {
     show(diagnostics)
-    if annotates { error.post(GitHubAnnotations(mask: mask, options: .commandLine).text(of: diagnostics)) }
+    if annotates { error.post(annotations.text(of: diagnostics)) }
   }
 
   /// Prints a plan that is about to be written. Formats that are one document wait for its report.
@@ -119,7 +115,9 @@ struct Console: Sendable {
     _ = await output.flush()
   }
 
-  var mask: SecretMask { renderer.mask }
+  var mask: SecretMask { renderer.settings.mask }
+
+  private var annotations: GitHubAnnotations { GitHubAnnotations(mask: mask, options: .commandLine) }
 
   /// How results are styled.
   var style: TextStyle { renderer.style }
@@ -128,7 +126,7 @@ struct Console: Sendable {
 
   func show(_ diagnostics: [Diagnostic]) {
     if !diagnostics.isEmpty {
-      error.post(diagnostics.text(style: errorStyle, mask: renderer.mask, options: .commandLine))
+      error.post(diagnostics.text(style: errorStyle, mask: mask, options: .commandLine))
     }
   }
 }
@@ -141,5 +139,12 @@ extension RenderedSubject {
     case .plan(let plan), .dryRun(let plan, requests: _): plan.isApplicable
     case .planToApply, .report: false
     }
+  }
+}
+
+extension OutputSettings {
+  /// Settings of this program.
+  init(mask: SecretMask) {
+    self.init(mask: mask, options: .commandLine, version: Tokenform.version)
   }
 }

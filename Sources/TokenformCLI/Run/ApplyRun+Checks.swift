@@ -9,7 +9,7 @@ extension ApplyRun {
   func confirm(_ plan: Plan) async throws(Refusal) {
     guard command.needsConfirmation else { return }
     if command.format.isOneDocument {
-      let renderer = Renderer(.text, mask: context.mask, options: .commandLine, version: Tokenform.version)
+      let renderer = Renderer(.text, OutputSettings(mask: context.mask))
       context.world.standardError.post(renderer.text(of: .planToApply(plan)) + "\n")
     }
     let question = "\nApply these changes to \(counted(plan.changes.count, "token"))? Only `yes` is accepted: "

@@ -1,3 +1,4 @@
+import PlanDocument
 import AccessReport
 import MarketplaceAPI
 import PlanRendering
@@ -142,8 +143,7 @@ extension ReportRun {
   private func write(_ report: AccessReport) async {
     let output = context.world.standardOutput
     let renderer = AccessReportRenderer(
-      command.format, style: context.console.style, mask: context.mask, options: .commandLine,
-      version: Tokenform.version)
+      command.format, OutputSettings(mask: context.mask), style: context.console.style)
     let render = { @Sendable in renderer.render(report) { output.post($0) } }
     if !report.isComplete {
       await runBlocking(render)

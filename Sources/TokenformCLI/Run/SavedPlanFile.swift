@@ -34,7 +34,7 @@ enum SavedPlanFile {
     let encoded = await runCancellable { () -> Result<[UInt8], Diagnostic> in
       do throws(SavedPlan.Fault) {
         return .success(
-          try SavedPlan.bytes(of: plan, version: Tokenform.version, mask: context.mask, options: .commandLine))
+          try SavedPlan.bytes(of: plan, OutputSettings(mask: context.mask)))
       } catch {
         return .failure(.notSaved(error.reason))
       }
