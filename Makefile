@@ -38,7 +38,7 @@ setup: ## Install the Debian packages that are missing
 build: setup ## Build both programs for debugging
 	$(SWIFT_BUILD)
 
-demo: setup ## Build, and play the quickstart against a local sandbox
+demo: setup ## Build, and run the quickstart against a local sandbox
 	@.ci/demo
 
 test: ## Run every check that a contributor needs
@@ -50,29 +50,29 @@ test: ## Run every check that a contributor needs
 browser: setup ## Open HTML pages in headless Chromium and check them; screenshots go to .build/browser/
 	@.ci/browser
 
-policy: setup ## Make plans, and check the rules of examples/policy on them
+policy: setup ## Test the rules of examples/policy on plans
 	@.ci/policy
 
-images: setup ## Make the pictures of the README from real output; CHECK=1 compares them only
+images: setup ## Make the README's pictures from real output; CHECK=1 only compares them
 	@.ci/images $(if $(CHECK),--check)
 
-fuzz: setup ## Fuzz what takes foreign bytes: SECONDS=60 for each target, or for one: TARGET=yaml
+fuzz: setup ## Fuzz the parsers of untrusted bytes: SECONDS=60 per target, TARGET=yaml for one target
 	@.ci/fuzz $(SECONDS) $(TARGET)
 
 sanitize: setup ## Run the tests under the address and the thread sanitizer
 	@.ci/sanitize
 
-faults: setup ## Drive tokenform through every fault, stop it KILLS times, write docs/reliability.md
+faults: setup ## Run tokenform through every fault, stop it KILLS times, and write docs/reliability.md
 	$(FAULTS_BUILD)
 	$(FAULT_MATRIX) --seed $(SEED) --kills $(KILLS) --page docs/reliability.md
 	$(FAULT_MATRIX) --wire --page docs/reliability.md
 
-faults-smoke: setup ## The same in short, for checks on every change
+faults-smoke: setup ## Run a short version of faults
 	$(FAULTS_BUILD)
 	$(FAULT_MATRIX) --seed $(SEED) --quick --kills 6
 	$(FAULT_MATRIX) --wire --quick
 
-bench: ## Measure tokenform beside its floor, into docs/performance.md; QUICK=1 for a minute, NETWORK=1 over TLS (root)
+bench: ## Measure tokenform next to its floor, and write docs/performance.md; QUICK=1 takes a minute, NETWORK=1 uses TLS (root)
 	@.ci/install-packages wrk
 	for product in benchmark benchmark-floor benchmark-measure network-link; do \
 	  $(SWIFT_BUILD) -c release --product $$product || exit 1; \
@@ -87,10 +87,10 @@ format: ## Format all Swift files
 lint: ## Check the format of all Swift files
 	swift format lint --strict --recursive Sources Tests Package.swift
 
-lint-pipelines: ## Check the examples for pipelines with the linters of their kinds
+lint-pipelines: ## Lint the pipeline examples
 	@.ci/lint-pipelines
 
-pull-request-flow: setup ## Play the pull-request flow of the examples against the sandbox
+pull-request-flow: setup ## Run the examples' pull-request flow against the sandbox
 	@.ci/pull-request-flow
 
 release: setup ## Build stripped programs that need no Swift toolchain, and completions, into dist/

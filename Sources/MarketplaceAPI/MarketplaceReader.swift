@@ -231,7 +231,7 @@ extension CallError {
     guard let status, 300..<400 ~= status else { return nil }
     var failure = self
     failure.kind = .unusable
-    failure.advice = "check the endpoint, and whether a gateway before the platform asks for a login"
+    failure.advice = "check the endpoint, and whether a gateway in front of the platform requires a login"
     return failure
   }
 

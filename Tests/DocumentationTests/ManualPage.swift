@@ -60,7 +60,7 @@ extension ManualPage {
   private static let pageNames = Commands.program.commands.map { "tokenform-\($0.name)" }
 
   private static let overview = ManualPage(
-    name: "tokenform", summary: "keep the API tokens of a SoftwareOne Marketplace account as YAML files declare them",
+    name: "tokenform", summary: "make the API tokens of a SoftwareOne Marketplace account match YAML files",
     synopsis: [".Nm", ".Ar command", ".Op Ar option ...", ".Op Ar path ..."],
     sections: [
       (

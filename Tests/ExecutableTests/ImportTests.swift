@@ -81,7 +81,7 @@ struct ImportTests {
       #expect(Set(files.keys) == ["_shared.yaml", "finance.yaml", "sales.yaml", "ops.yaml", "other.yaml"])
       #expect(files["_shared.yaml"]?.contains("buyers-1:") == true)
       #expect(files["finance.yaml"]?.contains("- set: role-") == true)
-      #expect(files.values.allSatisfy { !$0.contains("BUY-") || $0.hasPrefix("# Change these names") })
+      #expect(files.values.allSatisfy { !$0.contains("BUY-") || $0.hasPrefix("# Rename these lists") })
       let plan = try await workspace.tokenform("plan", "--detailed-exitcode", "--format", "json")
       #expect(plan.code == 0, "\(plan.errors)")
       #expect(try Document(plan.output).summary["unchanged"] == 300)

@@ -41,7 +41,7 @@ struct SystemLimitTests {
     for command in Self.commands {
       let words = try await limited(61_100, "--nofile=\(files)", command)
       let run = try await run(words)
-      #expect(run.code == 1 && run.errors.contains("too few files [transport]"), "\(command) \(run)")
+      #expect(run.code == 1 && run.errors.contains("too few open files [transport]"), "\(command) \(run)")
     }
   }
 

@@ -73,11 +73,11 @@ struct FileNamingTests {
       of: tokens, lists: GatheredLists(tokens), definesLists: true, mask: SecretMask())
     #expect(
       text == """
-        # Change these names to what the lists are for, here and where they are used.
+        # Rename these lists to show their purpose, here and where they are used.
         buyer_groups:
-          buyers-1: [BUY-0001-0000, BUY-0002-0000]  # in 2 filters
+          buyers-1: [BUY-0001-0000, BUY-0002-0000]  # used in 2 filters
         module_sets:
-          role-1:  # held by 2 tokens
+          role-1:  # used by 2 tokens
             - MOD-0001  # Module 1
             - MOD-0002  # Module 2
         ---

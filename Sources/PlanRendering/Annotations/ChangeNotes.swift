@@ -43,16 +43,16 @@ struct ChangeNotes {
     let what = parts.map { "\($0) \(list($1.map { $0.id.map { untrusted.word($0.rawValue) } ?? rows.others }))" }
     return note(
       extensions.wideningCount > 0 ? .widening : .narrowing, at: extensions.position, "Extensions \(extensions.scopes)",
-      extensions.cause, ofOne: "changes", ofSeveral: "change",
-      "the extensions that it may act through: \(what.joined(separator: "; "))",
+      extensions.cause, ofOne: "changes its", ofSeveral: "change their",
+      "extensions: \(what.joined(separator: "; "))",
       saysLastUse: extensions.narrowingCount > 0)
   }
 
   private func note(_ text: TextChange) -> ChangeNote {
-    let content = "its \(text.field.rawValue)\(difference(text))"
+    let content = "\(text.field.rawValue)\(difference(text))"
     return note(
-      .text, at: text.position, "Change of \(text.field.rawValue)", text.cause, ofOne: "changes", ofSeveral: "change",
-      content)
+      .text, at: text.position, "Change of \(text.field.rawValue)", text.cause, ofOne: "changes its",
+      ofSeveral: "change their", content)
   }
 
   private func note(
@@ -89,7 +89,7 @@ struct ChangeNotes {
     let remark = confusability.remark.map { " (\($0))" } ?? ""
     guard before != after else {
       let shared = zip(old.unicodeScalars, new.unicodeScalars).prefix { $0 == $1 }.count
-      return remark.isEmpty ? " from character \(shared + 1) on" : remark
+      return remark.isEmpty ? ", starting at character \(shared + 1)" : remark
     }
     return ": \(before) becomes \(after)\(remark)"
   }

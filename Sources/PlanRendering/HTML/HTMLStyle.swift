@@ -168,7 +168,7 @@ enum HTMLStyle {
       .wide .corner { width: 45mm; }
       .wide td > span, .wide td small, .wide thead small { display: none; }
       .wide td.kept:not(.others)::before { content: "·"; }
-      .legend .kept::after { content: " (· where there is no room for words)"; }
+      .legend .kept::after { content: " (· in narrow columns)"; }
       .wide thead th:not(.corner) { writing-mode: vertical-rl; height: 46mm; padding: 1pt 0; line-height: 1;
         white-space: nowrap; overflow: hidden; font-size: 6pt; }
       .wide thead .name { display: inline; }

@@ -29,7 +29,7 @@ extension MarkdownDocument {
       return token(entry.first) + (facts.isEmpty ? "" : " · " + facts)
     }
     let count = counted(entry.changes.count, "token")
-    guard isFirst else { return "the same \(count), from \(markdown.word(entry.first.id.rawValue)) on" }
+    guard isFirst else { return "the same \(count), starting with \(markdown.word(entry.first.id.rawValue))" }
     let shown = entry.changes.prefix(scope.tokens)
     let rest = entry.changes.count - shown.count
     let list = shown.map { change in

@@ -52,7 +52,7 @@ extension TextPage {
       writeSource(filter.source, indent: indent + 6)
     }
     if let least = keptByToken?.min(), let most = keptByToken?.max() {
-      line("\(least == most ? "\(most)" : "\(least) to \(most)") kept, not the same on each token", indent: indent + 2)
+      line("\(least == most ? "\(most)" : "\(least) to \(most)") kept, depending on the token", indent: indent + 2)
     } else if words.saysKept {
       writeKept(change, indent: indent + 2)
     }

@@ -20,7 +20,7 @@ struct AccountCheck {
     refusals.append(
       Diagnostic(
         .error, .wrongAccount, "\(token.id) \(actual), but its document specifies \(specified.value)",
-        help: "move the token to a document of its own account", address: token.id, at: token.position))
+        help: "move the token to a document for its account", address: token.id, at: token.position))
   }
 
   /// The accounts of all tokens, sorted by id.

@@ -29,10 +29,10 @@ package struct TokenSelection: Sendable, Equatable {
   package func faults(in tokens: [DesiredToken]) -> [Diagnostic] {
     guard self != TokenSelection() else { return [] }
     let known = Set(tokens.map(\.id))
-    let faults = [("selected", targets), ("left out", excluded)].flatMap { verb, ids in
+    let faults = [("selected", targets), ("excluded", excluded)].flatMap { verb, ids in
       ids.subtracting(known).sorted().map { id in
         Diagnostic(
-          .error, .unknownSelection, "\(id) is \(verb), and no file names it",
+          .error, .unknownSelection, "no file names the \(verb) token \(id)",
           help: nearestWord(to: id.rawValue, among: known.map(\.rawValue).sorted()).map { "did you mean \($0)?" },
           address: id)
       }

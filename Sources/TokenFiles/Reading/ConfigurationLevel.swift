@@ -70,7 +70,7 @@ enum ConfigurationLevel {
       "filters belong to the modules in the set; a module that the token lists itself may have others"
     case .moduleOfSet where key == "set": "a set contains no sets: list the modules themselves"
     case .moduleOfSet where key == "until" || key == "reason":
-      "it belongs to a token: beside `set:`, or in an entry of its own"
+      "it belongs to a token: beside `set:`, or in a separate entry"
     case .module where ConfigurationLevel.token.keys.contains(key): "it belongs to the token: fix the indentation"
     case .filters where key == "group" || key == "buyers": "it is one key, `group.buyers`, with a list of buyers' ids"
     default: nil

@@ -37,14 +37,14 @@ package struct TokenFileText {
   }
 
   private mutating func write(_ lists: GatheredLists) {
-    line("# Change these names to what the lists are for, here and where they are used.")
+    line("# Rename these lists to show their purpose, here and where they are used.")
     if !lists.groups.isEmpty { line("buyer_groups:") }
     for group in lists.groups {
-      writeList(group.name, group.buyers, indentation: 2, comment: "in \(group.count) filters")
+      writeList(group.name, group.buyers, indentation: 2, comment: "used in \(group.count) filters")
     }
     if !lists.sets.isEmpty { line("module_sets:") }
     for set in lists.sets {
-      line("  \(set.name):", comment: "held by \(set.count) tokens")
+      line("  \(set.name):", comment: "used by \(set.count) tokens")
       for module in set.modules { writeModule(module, indentation: 4) }
     }
   }

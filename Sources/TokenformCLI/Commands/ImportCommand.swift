@@ -31,8 +31,9 @@ struct ImportCommand: Command {
   static let discussion = """
     Planning the imported files shows no changes: they contain name, description,
     icon, extensions and every module with its filters. An empty value is written as
-    `null`, which manages it. Names of accounts and modules, and a status other than
-    Active, are written as comments. Deleted tokens are not written.
+    `null`, which manages it. Names of accounts and modules, a status other than
+    Active, and the times of creation and last use are written as comments. Deleted
+    tokens are not written.
 
     Without an ID, every token that the credential can see is written. The YAML goes
     to standard output or to --out; missing directories are created. If a file

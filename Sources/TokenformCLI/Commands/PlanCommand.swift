@@ -15,7 +15,7 @@ struct PlanCommand: Command {
   static let name = "plan"
   static let usage = "[PATH...]"
   static let offers = OfferedValues.yaml
-  static let summary = "Show what an apply would change"
+  static let summary = "Show what apply would change"
   static let discussion = """
     \(PathsHelp.text)
     A plan changes nothing on the platform. The plan goes to standard output, and

@@ -40,7 +40,7 @@ package enum Process {
   package static func harden() {
     holdClosedStreams()
     SystemLimits.raiseDescriptorLimit()
-    guard Signals.catchAll() else { end("error: the system lets this program open too few files [transport]\n") }
+    guard Signals.catchAll() else { end("error: the system allows this program too few open files [transport]\n") }
     if let shortage = SystemLimits.shortage { end(shortage) }
     // Swift's own handlers would print the memory around the fault.
     for number in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGQUIT] { signal(number, SIG_DFL) }

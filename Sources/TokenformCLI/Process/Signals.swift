@@ -44,7 +44,7 @@ enum Signals {
   static func endProcess(afterSeconds seconds: UInt32) {
     signal(SIGALRM) { _ in
       say(
-        "tokenform: the system allows no further thread, so the run cannot end in good order; it ends now [transport]\n"
+        "tokenform: the system allows no more threads, so the run ends immediately [transport]\n"
       )
       _exit(ExitCode.interrupted.rawValue)
     }

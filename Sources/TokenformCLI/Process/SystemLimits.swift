@@ -21,14 +21,14 @@ enum SystemLimits {
     }
     if !hasRoom(forThreads: neededThreads) {
       return """
-        error: the system gives this program too few threads [transport]
+        error: the system allows this program too few threads [transport]
           = raise the limit on processes of this user (ulimit -u) or of the container
 
         """
     }
     if !hasRoom(forDescriptors: neededDescriptors) {
       return """
-        error: the system lets this program open too few files [transport]
+        error: the system allows this program too few open files [transport]
           = raise the limit on open files (ulimit -n)
 
         """
