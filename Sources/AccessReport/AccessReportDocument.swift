@@ -5,7 +5,7 @@ import TokenModel
 
 /// Writes a report as JSON, whose keys and their order are documented in `docs/json.md`. ``EarlierReport`` reads it.
 package struct AccessReportDocument: Sendable {
-  /// What tells the document from a plan.
+  /// The value of `format`, which distinguishes the document from a plan.
   package static let format = "tokenform-access-report"
   /// The version of the format.
   package static let formatVersion = "1.0"

@@ -28,8 +28,10 @@ package enum Finding: String, Sendable, CaseIterable {
 
 /// A set of findings.
 package struct Findings: OptionSet, Sendable, Hashable {
+  /// One bit for each finding, in the order of the cases.
   package let rawValue: UInt8
 
+  /// The findings of these bits.
   package init(rawValue: UInt8) {
     self.rawValue = rawValue
   }

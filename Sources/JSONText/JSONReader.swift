@@ -55,7 +55,7 @@ package struct JSONReader {
     }
     var isWellFormed = true
     try enter()
-    if !leave(UInt8(ascii: "}")) {
+    if !consumeEnd(UInt8(ascii: "}")) {
       repeat {
         guard nextAfterSpace() == UInt8(ascii: "\"") else { throw SyntaxError() }
         let name = JSONName(try token())
@@ -80,7 +80,7 @@ package struct JSONReader {
       return false
     }
     try enter()
-    if !leave(UInt8(ascii: "]")) {
+    if !consumeEnd(UInt8(ascii: "]")) {
       repeat {
         guard elementsLeft > 0 else { throw SyntaxError() }
         elementsLeft -= 1
@@ -173,7 +173,7 @@ extension JSONReader {
     offset += 1
   }
 
-  private mutating func leave(_ close: UInt8) -> Bool {
+  private mutating func consumeEnd(_ close: UInt8) -> Bool {
     guard nextAfterSpace() == close else { return false }
     depth -= 1
     offset += 1
@@ -182,7 +182,7 @@ extension JSONReader {
 
   /// Whether a comma follows, rather than the end of the collection.
   private mutating func continues(to close: UInt8) throws(SyntaxError) -> Bool {
-    if leave(close) { return false }
+    if consumeEnd(close) { return false }
     guard next == UInt8(ascii: ",") else { throw SyntaxError() }
     offset += 1
     return true

@@ -63,7 +63,7 @@ package struct CallSender: Sendable {
         if Task.isCancelled, !awaitsResponses { throw .interrupted }
         failures += 1
         guard error.isRetryable, failures <= retries.maximumRetries else { throw error }
-        guard await retries.wait(beforeRetry: failures, asked: error.retryAfter) else { throw .interrupted }
+        guard await retries.wait(beforeRetry: failures, requested: error.retryAfter) else { throw .interrupted }
       }
     }
   }
@@ -106,10 +106,10 @@ package struct CallSender: Sendable {
       response = .failure(error)
     }
     let arrival = ContinuousClock.now
-    let asked = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
-    let reason = asked.flatMap { retries.reasonNotToWait(for: $0) }
+    let requested = (try? response.get()).flatMap { $0.status >= 400 ? $0.retryAfter : nil }
+    let reason = requested.flatMap { retries.reasonNotToWait(for: $0) }
     if case .success(let response) = response, response.status == 429, reason == nil {
-      await throttle.release(pausingFor: retries.delay(beforeRetry: attempt, asked: asked))
+      await throttle.release(pausingFor: retries.delay(beforeRetry: attempt, requested: requested))
     } else {
       // Before the response is decoded, so that the next request is sent meanwhile. Yielding lets it go first if many
       // responses arrive at once, which takes two per cent off a plan of 10,000 tokens at 20 ms latency.
@@ -118,15 +118,15 @@ package struct CallSender: Sendable {
     }
     let decodingStart = ContinuousClock.now
     let result = (decoder.decode(response, to: call) as Result<ResponseDecoder.Decoded<Value>, CallError>).mapError {
-      $0.isRetryable ? $0.asking(asked, reason) : $0
+      $0.isRetryable ? $0.stating(requested, reason) : $0
     }
     var record = CallRecord(
       method: call.method, url: url, address: call.token, attempt: attempt, duration: start.duration(to: arrival))
     record.decoding = decodingStart.duration(to: .now)
     record.add(result.map { ($0.status, $0.traceID) })
     observe(record)
-    if let asked, case .failure(let failure) = result, failure.isRetryable, attempt <= retries.maximumRetries {
-      waits.announce(asked, at: retries.now(), after: failure)
+    if let requested, case .failure(let failure) = result, failure.isRetryable, attempt <= retries.maximumRetries {
+      waits.announce(requested, at: retries.now(), after: failure)
     }
     return try result.get()
   }
@@ -163,8 +163,8 @@ extension CallError {
   fileprivate var isRetryable: Bool { kind == .notExecuted || kind == .outcomeUnknown || kind == .notConnected }
 
   /// The failure that ends the run if the platform asks for a wait that the run cannot afford.
-  fileprivate func asking(_ asked: Duration?, _ reason: Kind?) -> CallError {
-    guard let asked, let reason else { return self }
+  fileprivate func stating(_ requested: Duration?, _ reason: Kind?) -> CallError {
+    guard let requested, let reason else { return self }
     var failure = self
     // A read still determines whether a write took effect.
     if kind != .outcomeUnknown { failure.kind = reason }
@@ -172,7 +172,7 @@ extension CallError {
       reason == .beyondDeadline
       ? "longer than the time left before the deadline of the run"
       : "longer than the maximum of \(RetryPolicy.maximumRequestedDelay)"
-    failure.message += "; the platform requests a wait of \(asked), \(limit)"
+    failure.message += "; the platform requests a wait of \(requested), \(limit)"
     return failure
   }
 }

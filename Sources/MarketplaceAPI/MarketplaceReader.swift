@@ -55,6 +55,8 @@ package struct MarketplaceReader: TokenReader {
     return try await reader.token(id)
   }
 
+  /// Reads every token of these accounts, or of all that the credential sees if the set is empty, and keeps of each what
+  /// `kept` returns. Throws any failure.
   package func allTokens<Kept: Sendable>(
     of accounts: Set<AccountID>, fields: Set<TokenField>, keeping kept: @escaping @Sendable (LiveToken) -> Kept
   ) async throws(CallError) -> [Kept] {

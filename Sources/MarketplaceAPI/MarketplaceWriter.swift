@@ -11,14 +11,14 @@ package struct MarketplaceWriter: TokenWriter {
   }
 
   /// Sends the change once, and awaits the response even if the task is cancelled.
-  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateAnswer {
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateResponse {
     let response = try await sender.write(.update(delta), attempt: attempt, as: TokenResponse.self)
     guard response.value.token.id == delta.id else {
       throw CallError(
         .outcomeUnknown, call: "PUT \(delta.id)", message: "returned another token, \(response.value.token.id)",
         traceID: response.traceID)
     }
-    return UpdateAnswer(token: response.value.token, traceID: response.traceID)
+    return UpdateResponse(token: response.value.token, traceID: response.traceID)
   }
 
   /// The request that ``update(_:attempt:)`` would send, with the credential masked in its texts before they are

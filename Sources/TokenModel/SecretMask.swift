@@ -65,13 +65,13 @@ package struct SecretMask: Sendable {
 
   /// Whether a text may contain a secret. Rules out most texts quickly.
   private func mayFind<Text: RandomAccessCollection<UInt8>>(in text: Text) -> Bool where Text.Index == Int {
-    guard text.count >= Self.shortestSecret else { return false }
+    guard text.count >= Self.minimumSecretLength else { return false }
     return text.count >= credential.shortest
       || text.contains { $0 == UInt8(ascii: ":") || EscapedText.mayBegin($0) }
   }
 
   /// That of `idt::x`.
-  private static let shortestSecret = 6
+  private static let minimumSecretLength = 6
 
   private func foundRanges<Text: RandomAccessCollection<UInt8>>(in text: Text) -> [Range<Int>]
   where Text.Index == Int {

@@ -43,7 +43,7 @@ import TokenModel
     #expect(findings { $0.lastAccessAt = .known(time) } == expected)
   }
 
-  @Test func `a token that was never used is told from one whose last use is not known`() {
+  @Test func `a token that was never used is distinguished from one whose last use is not known`() {
     #expect(findings { $0.lastAccessAt = .known(nil) } == [.neverUsed])
     #expect(findings { $0.lastAccessAt = .omitted } == [])
   }

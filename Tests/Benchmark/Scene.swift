@@ -2,7 +2,7 @@ import FoundationEssentials
 import Glibc
 import TestSupport
 
-/// The programs that are measured. They stand beside this one.
+/// The programs that are measured. They are beside this one.
 struct Programs {
   private let directory = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
 

@@ -13,7 +13,7 @@ struct SchemaTests {
     "account-and-nothing-else": "whether the files together name a token",
     "links": "names that no file defines or two do, and what sets mean together",
     "nothing-at-all": "whether the files together name a token",
-    "duplicate-keys": "keys that stand twice: the parser has resolved them",
+    "duplicate-keys": "duplicate keys, which the parser has resolved",
     "carriage-returns": "what ends a line: this parser takes a carriage return alone for an end as well",
     "half-a-surrogate-pair": "a half of a surrogate pair, which this parser takes",
     "token-named-twice": "a token that is listed twice, in one document or in several",

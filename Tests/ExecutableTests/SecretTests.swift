@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Every run in these tests is searched for the secrets of the account; here they stand where they might slip out.
+/// Every run in these tests is searched for the secrets of the account; here they are in places where they might leak.
 @Suite("Secrets stay secret", .serialized)
 struct SecretTests {
   private let everyCommand = [

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The built programs, which stand beside the tests.
+/// The built programs, which are beside the tests.
 enum Programs {
   static let folder: String = {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

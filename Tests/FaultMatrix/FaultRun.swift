@@ -85,7 +85,7 @@ extension Scene {
     return verdict
   }
 
-  /// Saves a plan, lets somebody else write, and applies the plan.
+  /// Saves a plan, writes with another client, and applies the plan.
   func applyStalePlan(_ arguments: [String]) async throws -> Verdict {
     let plan = try await run("plan", "--out", "saved.plan")
     guard plan.code == 0, let victim = account.changed.first else { return Verdict(exitCode: plan.code) }

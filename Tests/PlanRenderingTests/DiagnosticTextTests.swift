@@ -4,7 +4,7 @@ import Testing
 import TokenModel
 
 @Suite struct DiagnosticTextTests {
-  /// Faults whose carets have to stand right under what they mark.
+  /// Faults whose carets have to be right under what they mark.
   private static let faults: [Diagnostic] = [
     .sample("unknown key \"descripton\"", in: "    descripton: Reads invoices nightly.", marking: "descripton"),
     .sample("a wide line", in: "    name: 請求書 descripton x", marking: "descripton"),

@@ -346,7 +346,7 @@ struct SecondReadingTests {
 struct RetryPolicyTests {
   @Test func `the wait doubles up to a bound`() {
     let policy = RetryPolicy(maximumRetries: 20, random: { 0.999 })
-    let waits = (1...10).map { policy.delay(beforeRetry: $0, asked: nil) }
+    let waits = (1...10).map { policy.delay(beforeRetry: $0, requested: nil) }
     #expect(waits[0] <= .milliseconds(500))
     #expect(waits[1] > waits[0] && waits[2] > waits[1])
     #expect(waits.allSatisfy { $0 <= .seconds(30) })
@@ -354,7 +354,7 @@ struct RetryPolicyTests {
 
   @Test func `a wait that the platform requests is honoured up to a bound`() {
     let policy = RetryPolicy(maximumRetries: 4, random: { 0 })
-    #expect(policy.delay(beforeRetry: 1, asked: .seconds(7)) == .seconds(7))
-    #expect(policy.delay(beforeRetry: 1, asked: .seconds(86_400)) == .seconds(120))
+    #expect(policy.delay(beforeRetry: 1, requested: .seconds(7)) == .seconds(7))
+    #expect(policy.delay(beforeRetry: 1, requested: .seconds(86_400)) == .seconds(120))
   }
 }

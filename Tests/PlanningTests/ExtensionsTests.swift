@@ -71,8 +71,8 @@ struct ExtensionPlanTests {
     #expect(plan.changes.first?.extensions?.before == .all)
     #expect(plan.diagnostics.map(\.code) == [.extensionsAmbiguous])
     #expect(plan.isApplicable)
-    let told = try await ExtensionPlanTests.narrowed()
-    #expect(told.diagnostics.isEmpty)
+    let narrowed = try await ExtensionPlanTests.narrowed()
+    #expect(narrowed.diagnostics.isEmpty)
   }
 
   @Test(arguments: [([], "no effect"), ([first], "widens its access")] as [([ExtensionID], String)])

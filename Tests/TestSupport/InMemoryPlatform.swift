@@ -196,9 +196,9 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
     }
   }
 
-  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateAnswer {
+  package func update(_ delta: TokenDelta, attempt: Int) async throws(CallError) -> UpdateResponse {
     try checkCall()
-    let result: Result<UpdateAnswer, CallError> = state.withLock { state in
+    let result: Result<UpdateResponse, CallError> = state.withLock { state in
       state.calls.append("put \(delta.id)")
       state.deltas.append(delta)
       let behaviour = state.behaviours[delta.id]?.isEmpty == false ? state.behaviours[delta.id]?.removeFirst() : nil
@@ -223,7 +223,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         token.take(delta, from: state.modules, except: field)
       case .answerLittle:
         token.take(delta, from: state.modules)
-        return .success(UpdateAnswer(token: LiveToken(id: token.id, revision: token.revision)))
+        return .success(UpdateResponse(token: LiveToken(id: token.id, revision: token.revision)))
       case .failWhileOthersWrite(let failure, let write):
         write(&token)
         return .failure(failure)
@@ -232,7 +232,7 @@ package final class InMemoryPlatform: TokenReader, TokenWriter {
         token.revision = token.revision.map { $0 + 1 }
         token.take(delta, from: state.modules)
       }
-      return .success(UpdateAnswer(token: token, traceID: "trace-\(delta.id)"))
+      return .success(UpdateResponse(token: token, traceID: "trace-\(delta.id)"))
     }
     return try result.get()
   }

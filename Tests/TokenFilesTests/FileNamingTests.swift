@@ -18,7 +18,7 @@ struct FileNamingTests {
     return tokens.map { files[$0.id] ?? "" }
   }
 
-  @Test func `a token's file is named after it, and told apart by its id`() {
+  @Test func `a token's file is named after it, and distinguished by its id`() {
     #expect(
       names(.tokens, "Billing exporter", "Käufer: Export (neu)", "Twin", "twin", "…", nil) == [
         "billing-exporter", "k-ufer-export-neu", "twin-TKN-0000-0002", "twin-TKN-0000-0003", "TKN-0000-0004",

@@ -35,7 +35,7 @@ struct JSONReader {
     while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { offset += 1 }
   }
 
-  private mutating func take(_ byte: Character) -> Bool {
+  private mutating func consume(_ byte: Character) -> Bool {
     guard next == byte.asciiValue else { return false }
     offset += 1
     return true
@@ -70,30 +70,30 @@ struct JSONReader {
     var members: [(String, JSONValue)] = []
     var names: Set<String> = []
     skipSpace()
-    if take("}") { return .members([]) }
+    if consume("}") { return .members([]) }
     repeat {
       skipSpace()
       guard next == UInt8(ascii: "\"") else { throw error("a member's name in double quotes is expected") }
       let name = try string()
       guard names.insert(name).inserted else { throw error("the name \"\(name)\" is a duplicate in its object") }
       skipSpace()
-      guard take(":") else { throw error("a colon is expected") }
+      guard consume(":") else { throw error("a colon is expected") }
       members.append((name, try value()))
       skipSpace()
-    } while take(",")
-    guard take("}") else { throw error("a comma or } is expected") }
+    } while consume(",")
+    guard consume("}") else { throw error("a comma or } is expected") }
     return .members(members)
   }
 
   private mutating func array() throws(JSONError) -> JSONValue {
     var elements: [JSONValue] = []
     skipSpace()
-    if take("]") { return .array([]) }
+    if consume("]") { return .array([]) }
     repeat {
       elements.append(try value())
       skipSpace()
-    } while take(",")
-    guard take("]") else { throw error("a comma or ] is expected") }
+    } while consume(",")
+    guard consume("]") else { throw error("a comma or ] is expected") }
     return .array(elements)
   }
 
@@ -111,14 +111,14 @@ struct JSONReader {
 
   private mutating func number() throws(JSONError) -> String {
     let start = offset
-    _ = take("-")
+    _ = consume("-")
     let zero = next == UInt8(ascii: "0")
     let whole = digits()
     guard whole > 0 else { throw error("a value is expected") }
     guard !zero || whole == 1 else { throw error("a number has no leading zeros") }
-    if take("."), digits() == 0 { throw error("a digit is expected") }
-    if take("e") || take("E") {
-      if !take("+") { _ = take("-") }
+    if consume("."), digits() == 0 { throw error("a digit is expected") }
+    if consume("e") || consume("E") {
+      if !consume("+") { _ = consume("-") }
       guard digits() > 0 else { throw error("a digit is expected") }
     }
     return String(decoding: bytes[start..<offset], as: UTF8.self)
@@ -159,7 +159,7 @@ struct JSONReader {
   private mutating func unicodeEscape() throws(JSONError) -> Unicode.Scalar {
     let first = try codeUnit()
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard UTF16.isLeadSurrogate(first), take("\\"), take("u") else { throw error("half of a surrogate pair") }
+    guard UTF16.isLeadSurrogate(first), consume("\\"), consume("u") else { throw error("half of a surrogate pair") }
     let second = try codeUnit()
     guard UTF16.isTrailSurrogate(second) else { throw error("half of a surrogate pair") }
     return UTF16.decode(UTF16.EncodedScalar([first, second]))

@@ -7,7 +7,7 @@ extension Marketplace {
     }
     for (number, slot) in slots.enumerated() {
       if number > 0 { body.append(UInt8(ascii: ",")) }
-      if let former = takeFormer(slot) {
+      if let former = consumeFormer(slot) {
         view.value(of: former, behaviour: behaviour).write(to: &body)
       } else {
         cache.append([slot], of: state.tokens, as: view, behaviour: behaviour, to: &body)
@@ -23,7 +23,7 @@ extension Marketplace {
     return Response(status, json: body)
   }
 
-  private mutating func takeFormer(_ slot: Int) -> StoredToken? {
+  private mutating func consumeFormer(_ slot: Int) -> StoredToken? {
     guard let former = lagging[slot] else { return nil }
     lagging[slot] = former.reads > 1 ? FormerToken(token: former.token, reads: former.reads - 1) : nil
     return former.token

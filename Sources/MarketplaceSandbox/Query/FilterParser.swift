@@ -29,7 +29,7 @@ struct FilterParser {
     guard symbols.popFirst() == symbol else { throw fault("lacks \(name)") }
   }
 
-  private mutating func take(_ symbol: FilterSymbol) -> Bool {
+  private mutating func consume(_ symbol: FilterSymbol) -> Bool {
     guard symbols.first == symbol else { return false }
     symbols.removeFirst()
     return true
@@ -37,7 +37,7 @@ struct FilterParser {
 
   private mutating func expressions() throws(Problem) -> [Filter] {
     var filters = [try expression()]
-    while take(.comma) { filters.append(try expression()) }
+    while consume(.comma) { filters.append(try expression()) }
     return filters
   }
 
@@ -82,7 +82,7 @@ struct FilterParser {
       case .nothing: break
       case .null, .empty, .property: throw fault("has something else than a value in a list of values")
       }
-    } while take(.comma)
+    } while consume(.comma)
     try expect(.close, "the closing parenthesis of a list of values")
     return .membership(path, values: values)
   }
@@ -127,7 +127,7 @@ struct FilterParser {
     switch symbols.popFirst() {
     case .quoted(let text)?: return .literal(text)
     case .word(let word)?:
-      if take(.open) {
+      if consume(.open) {
         try expect(.close, "a closing parenthesis after \(word)(")
         switch word {
         case "null": return .null

@@ -50,7 +50,7 @@ package struct ModuleOutcomes: Sendable {
   package let extensions: Outcome
   /// The filters of each module as the platform stored them, if it stored something else than was asked.
   private var stored: [ModuleID: ModuleFilters]?
-  private var asked: [ModuleID: ModuleFilters] = [:]
+  private var requested: [ModuleID: ModuleFilters] = [:]
 
   init(_ change: TokenChange, _ result: TokenResult?) {
     token = result?.outcome ?? .notAttempted
@@ -59,13 +59,13 @@ package struct ModuleOutcomes: Sendable {
     // If only a text was stored otherwise, the modules are as they were asked.
     let held = result?.mismatches.modules?.after ?? change.modules?.after ?? []
     stored = Dictionary(held.map { ($0.id, $0.filters) }) { first, _ in first }
-    asked = Dictionary((change.modules?.after ?? []).map { ($0.id, $0.filters) }) { first, _ in first }
+    requested = Dictionary((change.modules?.after ?? []).map { ($0.id, $0.filters) }) { first, _ in first }
   }
 
   /// The outcome of a module's part of the change.
   package subscript(module: ModuleID) -> Outcome {
     guard let stored else { return token }
-    return stored[module] == asked[module] ? .applied : .notConverged
+    return stored[module] == requested[module] ? .applied : .notConverged
   }
 
   /// The outcomes that a module of the token can have.

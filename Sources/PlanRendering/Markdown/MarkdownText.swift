@@ -158,14 +158,14 @@ struct MarkdownText: Sendable {
     return longest
   }
 
-  private static let shortestCommit = 7
+  private static let minimumCommitLength = 7
 
   /// Whether a word, without the punctuation around it, can be nothing but a word or a number: no reference, no address,
   /// no hash of a commit.
   private static func isPlain(_ word: Substring) -> Bool {
     let scalars = word.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return true }
-    if scalars.count >= shortestCommit, scalars.allSatisfy(\.properties.isASCIIHexDigit) { return false }
+    if scalars.count >= minimumCommitLength, scalars.allSatisfy(\.properties.isASCIIHexDigit) { return false }
     if isDigit(first), isDigit(last) { return scalars.allSatisfy { isDigit($0) || $0 == "," || $0 == "." } }
     return isLetter(first) && isLetter(last) && scalars.allSatisfy { isLetter($0) || $0 == "'" || $0 == "-" }
   }

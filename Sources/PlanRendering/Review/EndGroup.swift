@@ -35,7 +35,7 @@ struct EndGroup {
   /// The ends that moved, in the order of the plan.
   static func moved(in plan: Plan) -> [EndGroup] { groups(of: plan.movedEnds.map { ($0.grant, $0.change) }) }
 
-  /// The grants that end soon, by day; nil where nobody asked.
+  /// The grants that end soon, by day; nil if the plan does not list them.
   static func ending(in plan: Plan) -> [EndGroup]? { plan.ending.map { groups(of: $0.map { ($0, nil) }) } }
 
   private static func groups(of grants: [(ListedGrant, EndChange?)]) -> [EndGroup] {

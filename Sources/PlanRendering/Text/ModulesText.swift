@@ -157,25 +157,25 @@ struct ModuleTable {
   }
 
   /// Names beyond this do not push the others' notes to the right.
-  private static let widestName = 28
+  private static let maximumNameWidth = 28
 
   /// What is shown of a module: made once, for the width of the columns and for the row.
-  struct EscapedScalar {
+  struct Cell {
     let id: String
     let name: String?
   }
 
   /// In the order of the change's lists.
-  let granted: [EscapedScalar]
-  let revoked: [EscapedScalar]
-  let refiltered: [EscapedScalar]
+  let granted: [Cell]
+  let revoked: [Cell]
+  let refiltered: [Cell]
   private let verbColumns: Int
   private var idColumns = 0
   private var nameColumns = 0
 
   init(_ change: ModulesChange, words: ModuleWords, untrusted: UntrustedText) {
-    func cell(_ id: ModuleID, _ name: VerbatimText?) -> EscapedScalar {
-      EscapedScalar(id: untrusted.word(id.rawValue), name: name.map { untrusted.quoted($0.string, columns: 48) })
+    func cell(_ id: ModuleID, _ name: VerbatimText?) -> Cell {
+      Cell(id: untrusted.word(id.rawValue), name: name.map { untrusted.quoted($0.string, columns: 48) })
     }
     verbColumns = max(words.granted.count, words.revoked.count, words.refiltered.count)
     granted = change.granted.map { cell($0.id, $0.name) }
@@ -184,12 +184,12 @@ struct ModuleTable {
     for cells in [granted, revoked, refiltered] { for cell in cells { makeRoom(for: cell) } }
   }
 
-  private mutating func makeRoom(for cell: EscapedScalar) {
+  private mutating func makeRoom(for cell: Cell) {
     idColumns = max(idColumns, cell.id.displayWidth)
-    if let width = cell.name?.displayWidth, width <= Self.widestName { nameColumns = max(nameColumns, width) }
+    if let width = cell.name?.displayWidth, width <= Self.maximumNameWidth { nameColumns = max(nameColumns, width) }
   }
 
-  func row(_ cell: EscapedScalar) -> Row {
+  func row(_ cell: Cell) -> Row {
     let plain = cell.name.map { cell.id.padded(to: idColumns) + "  " + $0 } ?? cell.id
     return Row(
       plain: plain, columns: nameColumns == 0 ? idColumns : idColumns + 2 + nameColumns, verbColumns: verbColumns)

@@ -39,23 +39,23 @@ package struct RetryPolicy: Sendable {
   static let pausesBeforeRereads: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(3)]
 
   /// Why a wait requested by the platform ends the run; nil if the run can wait.
-  package func reasonNotToWait(for asked: Duration) -> CallError.Kind? {
-    if let deadline, now() + asked >= deadline { return .beyondDeadline }
-    return asked > Self.maximumRequestedDelay ? .mustWait : nil
+  package func reasonNotToWait(for requested: Duration) -> CallError.Kind? {
+    if let deadline, now() + requested >= deadline { return .beyondDeadline }
+    return requested > Self.maximumRequestedDelay ? .mustWait : nil
   }
 
   /// The delay before a retry: exponential backoff with jitter, and at least what the platform requested.
   ///
   /// - Parameter retry: 1 before the first retry.
-  package func delay(beforeRetry retry: Int, asked: Duration?) -> Duration {
+  package func delay(beforeRetry retry: Int, requested: Duration?) -> Duration {
     let ceiling = min(Self.initialDelay * (1 << min(retry - 1, 10)), Self.maximumDelay)
     let backoff = ceiling * (0.5 + random() / 2)
-    return max(backoff, min(asked ?? .zero, Self.maximumRequestedDelay))
+    return max(backoff, min(requested ?? .zero, Self.maximumRequestedDelay))
   }
 
   /// Waits before a retry. Returns false if the task is cancelled meanwhile.
-  package func wait(beforeRetry retry: Int, asked: Duration?) async -> Bool {
-    await wait(delay(beforeRetry: retry, asked: asked))
+  package func wait(beforeRetry retry: Int, requested: Duration?) async -> Bool {
+    await wait(delay(beforeRetry: retry, requested: requested))
   }
 
   /// Waits. Returns false if the task is cancelled meanwhile.

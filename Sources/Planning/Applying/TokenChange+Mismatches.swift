@@ -17,9 +17,9 @@ extension TokenChange {
   /// The difference from one side of the change (requested) to the live token (stored), or nil if the response lacks a
   /// field needed to tell.
   func mismatches(with live: LiveToken, on side: Side) -> TokenDifference? {
-    let asked = AskedToken(self, side)
-    guard asked.unread(in: live).isEmpty else { return nil }
-    return TokenDifference(from: live, to: asked).reversed
+    let requested = RequestedToken(self, side)
+    guard requested.unread(in: live).isEmpty else { return nil }
+    return TokenDifference(from: live, to: requested).reversed
   }
 
   func side(heldBy live: LiveToken) -> HeldSide {

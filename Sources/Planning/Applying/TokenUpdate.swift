@@ -39,7 +39,7 @@ struct TokenUpdate: Sendable {
         if error.kind == .notConnected || error.kind == .unusable {
           tries += 1
           if error.kind == .notConnected, tries <= retries.maximumRetries,
-            await retries.wait(beforeRetry: tries, asked: nil)
+            await retries.wait(beforeRetry: tries, requested: nil)
           {
             continue
           }
@@ -51,7 +51,7 @@ struct TokenUpdate: Sendable {
         guard progress.attempts <= retries.maximumRetries else {
           return unsuccessful(progress, error)
         }
-        guard await retries.wait(beforeRetry: progress.attempts, asked: error.retryAfter) else {
+        guard await retries.wait(beforeRetry: progress.attempts, requested: error.retryAfter) else {
           return unsuccessful(
             progress, error, note: "the run ended before it could be retried", ending: .interrupted)
         }
@@ -145,7 +145,7 @@ struct TokenUpdate: Sendable {
   }
 
   /// Compares the stored values with the requested ones.
-  private func verify(_ progress: WriteProgress, _ answer: UpdateAnswer) async -> WriteResult {
+  private func verify(_ progress: WriteProgress, _ answer: UpdateResponse) async -> WriteResult {
     let change = progress.change
     if let mismatches = change.verified(by: answer.token) {
       return stored(mismatches, in: answer.token, progress, answer)
@@ -173,7 +173,7 @@ struct TokenUpdate: Sendable {
   }
 
   private func stored(
-    _ mismatches: TokenDifference, in live: LiveToken, _ progress: WriteProgress, _ answer: UpdateAnswer
+    _ mismatches: TokenDifference, in live: LiveToken, _ progress: WriteProgress, _ answer: UpdateResponse
   ) -> WriteResult {
     var result = TokenResult(
       id: progress.change.id, outcome: .applied, attempts: progress.attempts, traceID: answer.traceID)

@@ -45,8 +45,9 @@ struct BaseComparison {
   }
 
   private func cause(of text: TextChange, base: DesiredToken?) -> Cause {
-    guard let asked = base?.texts[text.field] else { return .proposed }
-    return Cause(isProposed: !areEquivalent(asked.value, text.after), isDrift: !areEquivalent(asked.value, text.before))
+    guard let requested = base?.texts[text.field] else { return .proposed }
+    return Cause(
+      isProposed: !areEquivalent(requested.value, text.after), isDrift: !areEquivalent(requested.value, text.before))
   }
 
   private static func causes(of change: ModulesChange, base: BaseModules?) -> [ModuleID: Cause] {

@@ -71,8 +71,8 @@ struct BaseModules {
 
   /// - Parameter live: The filters that the token's module has; nil if it has no such module.
   func outcome(of id: ModuleID, live: ModuleFilters?) -> Outcome {
-    guard let asked = filters[id] else { return unresolved.isEmpty ? .absent : .unknown }
-    return .held(asked ?? live ?? .none)
+    guard let requested = filters[id] else { return unresolved.isEmpty ? .absent : .unknown }
+    return .held(requested ?? live ?? .none)
   }
 
   /// What these files would make of a module if no entry had ended.

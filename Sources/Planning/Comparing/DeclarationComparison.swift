@@ -11,15 +11,15 @@ struct DeclarationComparison: Sendable {
     var current = desired
     if let listed = desired.modules?.value { current.modules?.value = listed.inForce(on: today) }
     var faults: [Diagnostic] = []
-    var asked: [AskedModule]?
+    var requested: [RequestedModule]?
     if let wanted = current.modules {
       switch catalogue.resolve(wanted.value, of: desired.id) {
-      case .success(let modules): asked = modules
+      case .success(let modules): requested = modules
       case .failure(let unresolved): faults = unresolved.faults
       }
     }
-    var differing = TokenDifference(from: live, to: AskedToken(current, modules: asked)).fields
-    if current.modules != nil, asked == nil {
+    var differing = TokenDifference(from: live, to: RequestedToken(current, modules: requested)).fields
+    if current.modules != nil, requested == nil {
       differing.insert(.modules, at: differing.firstIndex(of: .extensions) ?? differing.endIndex)
     }
     let declaration = TokenDeclaration(

@@ -9,7 +9,7 @@ struct UnresolvedModules: Error {
 extension ModuleCatalogue {
   /// Finds the id of every entry of a desired list, and merges entries that mean the same module. Entries that mean none,
   /// and those that contradict each other, are errors.
-  func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[AskedModule], UnresolvedModules> {
+  func resolve(_ modules: [DesiredModule], of token: TokenID) -> Result<[RequestedModule], UnresolvedModules> {
     guard isKnown || !modules.contains(where: { $0.reference.isName }) else {
       return .failure(UnresolvedModules(faults: []))
     }
@@ -23,7 +23,7 @@ extension ModuleCatalogue {
       conflict.diagnostic(token: token, meaning: meaning(of: conflict.second.reference))
     }
     return faults.isEmpty
-      ? .success(merged.entries.map { AskedModule($0.module, id: $0.key) })
+      ? .success(merged.entries.map { RequestedModule($0.module, id: $0.key) })
       : .failure(UnresolvedModules(faults: faults))
   }
 

@@ -2,14 +2,14 @@ import TokenModel
 
 /// Compares the modules that a token holds with those that are asked of it.
 struct ModuleComparison {
-  private let asked: [AskedModule]
+  private let requested: [RequestedModule]
   private let live: [ModuleID: LiveModule]
   /// Whether the token's modules have to be written, as far as the response shows.
   let differs: Bool
 
-  init(from live: [LiveModule], to asked: [AskedModule]) {
-    self.asked = asked
-    guard !Self.isNone(from: live, to: asked) else {
+  init(from live: [LiveModule], to requested: [RequestedModule]) {
+    self.requested = requested
+    guard !Self.isNone(from: live, to: requested) else {
       self.live = [:]
       differs = false
       return
@@ -17,21 +17,21 @@ struct ModuleComparison {
     let held = Dictionary(live.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.live = held
     differs =
-      asked.count != held.count
-      || asked.contains { module in
+      requested.count != held.count
+      || requested.contains { module in
         held[module.id].map { !module.isSatisfied(by: $0.filters) } ?? true
       }
   }
 
   /// Whether each module is held with the filters that are asked for, and nothing else is, as far as the response shows.
   /// Allocates nothing: most tokens hold what is requested, and mostly in the same order.
-  static func isNone(from live: [LiveModule], to asked: [AskedModule]) -> Bool {
-    guard asked.count == live.count else { return false }
-    return asked.indices.allSatisfy { index in
-      guard let held = live.first(near: index, where: { $0.id == asked[index].id }),
-        asked.first(near: index, where: { $0.id == live[index].id }) != nil
+  static func isNone(from live: [LiveModule], to requested: [RequestedModule]) -> Bool {
+    guard requested.count == live.count else { return false }
+    return requested.indices.allSatisfy { index in
+      guard let held = live.first(near: index, where: { $0.id == requested[index].id }),
+        requested.first(near: index, where: { $0.id == live[index].id }) != nil
       else { return false }
-      return asked[index].isSatisfied(by: held.filters)
+      return requested[index].isSatisfied(by: held.filters)
     }
   }
 
@@ -45,7 +45,7 @@ struct ModuleComparison {
     let before = live.values.map { module in
       HeldModule(id: module.id, name: module.name ?? catalogue.name(of: module.id), filters: module.knownFilters)
     }
-    let after = asked.map { module in
+    let after = requested.map { module in
       HeldModule(
         id: module.id, name: module.name ?? live[module.id]?.name ?? catalogue.name(of: module.id),
         filters: module.filters ?? live[module.id]?.knownFilters ?? .none, source: module.source)
@@ -54,7 +54,7 @@ struct ModuleComparison {
   }
 }
 
-extension AskedModule {
+extension RequestedModule {
   fileprivate func isSatisfied(by held: LiveModule.Filters) -> Bool {
     guard let filters else { return true }
     return held == .known(filters)

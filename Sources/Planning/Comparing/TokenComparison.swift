@@ -7,10 +7,10 @@ struct TokenComparison {
 
   func compare(_ desired: DesiredToken, with live: LiveToken) -> ComparisonResult {
     var result = ComparisonResult()
-    let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
-    let unread = asked.unread(in: live)
+    let requested = RequestedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
+    let unread = requested.unread(in: live)
     result.report(unread.map { .notReturned($0.value, of: desired.id, at: $0.position) })
-    var difference = TokenDifference(from: live, to: asked, naming: catalogue)
+    var difference = TokenDifference(from: live, to: requested, naming: catalogue)
     if unread.contains(where: { $0.value == .modules }) { difference.modules = nil }
     if let modules = difference.modules, let unsupported = live.unsupportedFilters {
       result.report(unsupported.map { .unsupportedFilter($1, of: $0, token: desired.id, at: modules.position) })
@@ -30,14 +30,14 @@ struct TokenComparison {
   func needsWholeReading(of desired: DesiredToken, _ live: LiveToken) -> Bool {
     guard let held = live.modules.value, held.contains(where: { $0.filters == .notAnswered }) else { return false }
     var result = ComparisonResult()
-    let asked = AskedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
-    return asked.unread(in: live).contains { $0.value == .modules }
+    let requested = RequestedToken(desired, modules: resolvedModules(of: desired, live, into: &result))
+    return requested.unread(in: live).contains { $0.value == .modules }
   }
 
   /// The modules that the files ask for with their ids; nil if an id cannot be found, or the files ask for none.
   private func resolvedModules(
     of desired: DesiredToken, _ live: LiveToken, into result: inout ComparisonResult
-  ) -> [AskedModule]? {
+  ) -> [RequestedModule]? {
     guard let wanted = desired.modules else { return nil }
     // What cannot be compared is reported as that; ids would be of no use.
     guard live.modules.isKnown else { return [] }

@@ -54,38 +54,38 @@ package struct TokenDifference: Sendable, Equatable {
 
 extension TokenDifference {
   /// The difference from a live token to what is requested. Fields that the response leaves out are not compared:
-  /// ``AskedToken/unread(in:)`` names it.
+  /// ``RequestedToken/unread(in:)`` names it.
   ///
   /// - Parameter catalogue: Knows the names of modules that neither side names.
-  init(from held: LiveToken, to asked: AskedToken, naming catalogue: ModuleCatalogue = .unread) {
+  init(from held: LiveToken, to requested: RequestedToken, naming catalogue: ModuleCatalogue = .unread) {
     texts = TextField.allCases.compactMap { field in
-      guard let wanted = asked.texts[field], case .known(let before) = held.texts[field],
+      guard let wanted = requested.texts[field], case .known(let before) = held.texts[field],
         !areEquivalent(before, wanted.value)
       else { return nil }
       return TextChange(field: field, before: before, after: wanted.value, position: wanted.position)
     }
-    if let wanted = asked.extensions, case .known(let answer) = held.extensions, answer.scope != wanted.value {
+    if let wanted = requested.extensions, case .known(let answer) = held.extensions, answer.scope != wanted.value {
       extensions = ExtensionsChange(before: answer.scope, after: wanted.value, position: wanted.position)
     }
-    guard let wanted = asked.modules, case .known(let modules) = held.modules else { return }
+    guard let wanted = requested.modules, case .known(let modules) = held.modules else { return }
     let comparison = ModuleComparison(from: modules, to: wanted.value)
     if comparison.differs { self.modules = comparison.change(at: wanted.position, naming: catalogue) }
   }
 
   /// Whether a token holds everything that is requested, as far as the response shows. Stops at the first difference.
-  static func isNone(from held: LiveToken, to asked: AskedToken) -> Bool {
+  static func isNone(from held: LiveToken, to requested: RequestedToken) -> Bool {
     for field in TextField.allCases {
-      guard let wanted = asked.texts[field] else { continue }
+      guard let wanted = requested.texts[field] else { continue }
       guard case .known(let text) = held.texts[field], areEquivalent(text, wanted.value) else { return false }
     }
-    if let wanted = asked.extensions, held.extensions.value?.scope != wanted.value { return false }
-    guard let wanted = asked.modules else { return true }
+    if let wanted = requested.extensions, held.extensions.value?.scope != wanted.value { return false }
+    guard let wanted = requested.modules else { return true }
     guard case .known(let modules) = held.modules else { return false }
     return ModuleComparison.isNone(from: modules, to: wanted.value)
   }
 }
 
-extension AskedToken {
+extension RequestedToken {
   /// The requested fields that the response does not return completely, each with the place that requests it.
   func unread(in held: LiveToken) -> [Located<TokenField>] {
     var unread: [Located<TokenField>] = TextField.allCases.compactMap { field in

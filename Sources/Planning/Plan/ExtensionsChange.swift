@@ -54,10 +54,10 @@ extension ExtensionsChange {
   /// - Parameter base: What the files asked before the change under review; nil if they asked nothing.
   func caused(by base: ExtensionScope?) -> ExtensionsChange {
     guard let base else { return with(cause: .proposed, causes: causes { _ in .proposed }) }
-    guard case .only(let asked) = base, before != .all, after != .all else {
+    guard case .only(let requested) = base, before != .all, after != .all else {
       return with(cause: Cause(isProposed: base != after, isDrift: base != before), causes: [:])
     }
-    let had = Set(asked)
+    let had = Set(requested)
     return with(
       cause: nil,
       causes: causes { id in

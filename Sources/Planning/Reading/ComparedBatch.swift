@@ -50,7 +50,7 @@ struct ComparedBatch: Sendable {
 
   /// Whether a live token matches the files, as far as that can be determined without the catalogue.
   private static func holds(_ live: LiveToken, _ desired: DesiredToken) -> Bool {
-    live.status != .deleted && AskedToken(byID: desired).map { TokenDifference.isNone(from: live, to: $0) } ?? false
+    live.status != .deleted && RequestedToken(byID: desired).map { TokenDifference.isNone(from: live, to: $0) } ?? false
   }
 }
 

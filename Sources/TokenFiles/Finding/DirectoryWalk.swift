@@ -75,14 +75,14 @@ struct DirectoryWalk {
     switch status.kind {
     case .directory: directories.append(entry)
     case .link: links.append(entry)
-    case .regular, .other: try take(entry, status)
+    case .regular, .other: try add(entry, status)
     }
   }
 
   private mutating func follow(_ link: Directory) throws(Errno) {
     let status = try FileStatus(following: link.path)
     // A pipe has no path.
-    guard status.kind == .directory || status.kind == .regular else { return try take(link, status) }
+    guard status.kind == .directory || status.kind == .regular else { return try add(link, status) }
     let resolved = try FileSystem.resolve(link.path)
     guard resolved.isInside(root) else {
       return report(
@@ -91,10 +91,10 @@ struct DirectoryWalk {
     }
     var target = link
     target.isThroughLink = true
-    if status.kind == .directory { directories.append(target) } else { try take(target, status) }
+    if status.kind == .directory { directories.append(target) } else { try add(target, status) }
   }
 
-  private mutating func take(_ entry: Directory, _ status: FileStatus) throws(Errno) {
+  private mutating func add(_ entry: Directory, _ status: FileStatus) throws(Errno) {
     guard entry.path.utf8.isNamedAsYAML else { return }
     guard status.kind == .regular else { return problems.append(.notRegular(entry.path)) }
     candidates.append(

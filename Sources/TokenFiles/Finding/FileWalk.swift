@@ -34,7 +34,7 @@ struct FileWalk {
       if status.kind == .directory {
         walk(path, root: resolved)
       } else {
-        take([Candidate(file: FoundFile(path: path, resolvedPath: resolved), identity: status.identity)])
+        add([Candidate(file: FoundFile(path: path, resolvedPath: resolved), identity: status.identity)])
       }
     } catch {
       problems.append(Diagnostic(.error, .unreadableFile, "\"\(path)\" cannot be read: \(error.reason)"))
@@ -48,11 +48,11 @@ struct FileWalk {
     if walk.candidates.isEmpty, walk.problems.isEmpty {
       problems.append(Diagnostic(.error, .noFiles, "the directory \"\(path)\" contains no *.yaml or *.yml file"))
     }
-    take(walk.candidates)
+    add(walk.candidates)
   }
 
   /// Adds files in the order of their paths, each once. A file that is also reached directly is not added through a link.
-  private mutating func take(_ candidates: [Candidate]) {
+  private mutating func add(_ candidates: [Candidate]) {
     let direct = Set(candidates.lazy.filter { !$0.isThroughLink }.map(\.identity))
     for candidate in candidates.sorted(by: { $0.file.path.utf8.lexicographicallyPrecedes($1.file.path.utf8) }) {
       if candidate.isThroughLink, direct.contains(candidate.identity) { continue }

@@ -48,7 +48,7 @@ package enum FileNaming: Sendable, Equatable {
     let names = Dictionary(tokens.map { ($0.id, name(of: $0)) }, uniquingKeysWith: { first, _ in first })
     guard self == .tokens else { return names }
     let counts = Dictionary(names.values.map { ($0, 1) }, uniquingKeysWith: +)
-    // Tokens of the same name are told apart by their ids.
+    // Tokens of the same name are distinguished by their ids.
     return Dictionary(
       names.map { id, name in
         (id, name.isEmpty ? id.rawValue : counts[name, default: 0] > 1 ? "\(name)-\(id.rawValue)" : name)

@@ -29,7 +29,7 @@ enum Signals {
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = signal(number) { _ in
         let number = errno
-        Signals.take()
+        Signals.handle()
         errno = number
       }
       // Under `nohup`, the end of the terminal is not the end of the run.
@@ -73,7 +73,7 @@ enum Signals {
   }
 
   /// Runs inside a signal handler: it only does what POSIX allows there.
-  private static func take() {
+  private static func handle() {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     let now = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000 + 1
