@@ -332,12 +332,34 @@ struct EndedApprovalTests {
       name: "New", modules: [.id("MOD-0001").until("2026-11-26"), .id("MOD-0003").until("2026-12-31"), .id("MOD-0002")])
   ]
 
+  private func scope(on day: String = "2026-11-27", files: [DesiredToken]? = nil) -> PlanScope {
+    PlanScope(named: files ?? self.files, today: CalendarDate(day))
+  }
+
+  @Test func `says which grants it no longer makes`() async throws {
+    let files = [
+      DesiredToken.sample(
+        name: "New",
+        modules: [
+          .id("MOD-0001").until("2026-11-26"), .id("MOD-0003"), .name("Catalog", line: 8).until("2026-11-26"),
+          .id("MOD-0004", line: 9).until("2026-01-31"),
+        ])
+    ]
+    let approved = try #require(try await plan(files, on: platform, today: CalendarDate("2026-11-26")).fingerprint)
+    let now = try await plan(files, on: platform)
+    #expect(
+      EndedGrants(of: now, from: scope(files: files), approvedAs: approved).sentence
+        == "it revokes grants that have ended, perhaps since the approval: MOD-0001 on TKN-0000-0001 (until 2026-11-26T23:59:59Z); "
+        + "it does not grant what has ended, perhaps since the approval: Catalog on TKN-0000-0001 (until 2026-11-26T23:59:59Z)"
+    )
+  }
+
   @Test func `says which grants ended since`() async throws {
     let approved = try #require(try await plan(files, on: platform, today: CalendarDate("2026-11-26")).fingerprint)
     let now = try await plan(files, on: platform)
     #expect(now.fingerprint != approved)
     #expect(
-      EndedGrants(of: now, approvedAs: approved).sentence
+      EndedGrants(of: now, from: scope(), approvedAs: approved).sentence
         == "it differs from the approved plan only in grants that have ended since: MOD-0001 on TKN-0000-0001 (until 2026-11-26T23:59:59Z)"
     )
   }
@@ -345,8 +367,9 @@ struct EndedApprovalTests {
   @Test func `of another plan claims no more than it knows`() async throws {
     let now = try await plan(files, on: platform)
     #expect(
-      EndedGrants(of: now, approvedAs: "sha256:other").sentence?.hasPrefix("it revokes grants that have ended") == true)
+      EndedGrants(of: now, from: scope(), approvedAs: "sha256:other").sentence?.hasPrefix(
+        "it revokes grants that have ended") == true)
     let before = try await plan(files, on: platform, today: CalendarDate("2026-11-20"))
-    #expect(EndedGrants(of: before, approvedAs: "sha256:other").sentence == nil)
+    #expect(EndedGrants(of: before, from: scope(on: "2026-11-20"), approvedAs: "sha256:other").sentence == nil)
   }
 }

@@ -24,7 +24,10 @@ struct PreparedPlan: Sendable {
     do throws(Diagnostic) {
       let platform = try Platform(connection, options.connection, in: context)
       var plan = await source.plan(on: platform, options, in: context)
-      if let approved { plan.require(approved) }
+      if let approved {
+        let scope: PlanScope? = if case .files(let scope) = source.content { scope } else { nil }
+        plan.require(approved, scope)
+      }
       return PreparedPlan(plan: plan, platform: platform)
     } catch {
       faults.append(error)
@@ -82,9 +85,11 @@ extension Plan {
   }
 
   /// Adds an error if the plan is not the one that was approved. A plan with nothing to write needs no approval.
-  fileprivate mutating func require(_ approved: String) {
+  ///
+  /// - Parameter scope: What the plan was made from; nil for a saved plan.
+  fileprivate mutating func require(_ approved: String, _ scope: PlanScope?) {
     guard let fingerprint, !changes.isEmpty, fingerprint != approved else { return }
-    diagnostics.append(.otherFingerprint(fingerprint, EndedGrants(of: self, approvedAs: approved)))
+    diagnostics.append(.otherFingerprint(fingerprint, EndedGrants(of: self, from: scope, approvedAs: approved)))
   }
 
   /// A saved plan with the guards of the run that applies it.
