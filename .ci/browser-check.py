@@ -46,15 +46,33 @@ def scheme(driver, name):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": name}]})
 
 
+def requested(driver):
+    """The addresses of the requests since the last call."""
+    messages = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
+    return [message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"]
+
+
+def settle(driver):
+    """Waits until the page has searched: its timer of 40 ms was set before this one, and ends before it."""
+    driver.execute_async_script("setTimeout(arguments[arguments.length - 1], 50)")
+
+
+def wait_for(value):
+    """What a function returns once that is true, or after half a minute."""
+    end = time.monotonic() + 30
+    while not (found := value()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
+
+
 def open_page(driver, name):
     """Opens a page; no request but the one for the file itself, and no word on the console."""
     address = (pages / f"{name}.html").as_uri()
     driver.get_log("performance"), driver.get_log("browser")
     driver.get(address)
+    addresses = wait_for(lambda: requested(driver))
     time.sleep(0.1)
-    requests = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
-    addresses = [message["params"]["request"]["url"] for message in requests
-                 if message["method"] == "Network.requestWillBeSent"]
+    addresses += requested(driver)
     expect(addresses == [address], f"{name}: requested {addresses}")
     quiet(driver, name)
 
@@ -87,7 +105,7 @@ def find(driver, words="", effect="", grants=False, revocations=False):
     for name, wanted in [("grants", grants), ("revocations", revocations)]:
         if wanted:
             driver.find_element(By.ID, name).click()
-    time.sleep(0.2)
+    settle(driver)
     return visible(driver, "article.token"), visible(driver, "[data-token]")
 
 
@@ -125,7 +143,7 @@ def check_filters(driver):
     expect(driver.find_element(By.ID, "nothing").is_displayed(), "many: it says that nothing was found")
     expect(driver.find_element(By.ID, "count").text == f"0 of {total} tokens shown", "many: the count is said")
     driver.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
-    time.sleep(0.2)
+    settle(driver)
     expect(visible(driver, "article.token") == entries, "many: the button shows everything again")
 
 
@@ -144,8 +162,8 @@ def check_keyboard(driver, name):
         expect(any(control in what.split() for what in reached), f"{name}: Tab does not reach {control}, only {reached}")
     matrix = driver.find_element(By.CSS_SELECTOR, ".matrix")
     matrix.send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT)
-    time.sleep(0.4)
-    expect(driver.execute_script("return arguments[0].scrollLeft", matrix) > 0, f"{name}: arrows do not move the matrix")
+    moved = wait_for(lambda: driver.execute_script("return arguments[0].scrollLeft", matrix) > 0)
+    expect(moved, f"{name}: arrows do not move the matrix")
 
 
 def check_sticky(driver, name):
@@ -169,7 +187,7 @@ def find_access(driver, words="", **choices):
         driver.execute_script(
             "const choice = document.getElementById(arguments[0]); choice.value = arguments[1];"
             " choice.dispatchEvent(new Event('change', {bubbles: true}))", name, value)
-    time.sleep(0.2)
+    settle(driver)
     return driver.execute_script(
         "return Array.from(document.querySelectorAll('details.part tbody tr')).filter((row) => !row.hidden).length")
 
@@ -203,7 +221,7 @@ def check_access(driver):
     expect(driver.find_element(By.ID, "nothing").is_displayed(), "access: it says that nothing was found")
     expect(driver.find_element(By.ID, "count").text == f"0 of {total} tokens shown", "access: the count is said")
     driver.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
-    time.sleep(0.2)
+    settle(driver)
     expect(driver.find_element(By.ID, "count").text == f"{total} of {total} tokens shown", "access: the button shows all")
 
 

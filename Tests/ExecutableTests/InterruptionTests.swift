@@ -75,7 +75,8 @@ struct InterruptionTests {
       let process = try workspace.start(["apply", "--auto-approve", "--parallelism", "1"])
       try await workspace.waitForRequests(1, "PUT")
       process.signal(SIGINT)
-      _ = await process.errors.value { $0.isAtEnd || $0.text.contains("No further update is started") }
+      let announced = await process.errors.value { $0.isAtEnd || $0.text.contains("No new updates are started") }
+      #expect(announced?.isAtEnd == false, "it ended before it said that it waits: \(process.errors.value.text)")
       let remains = try await workspace.stop()
       let apply = try await workspace.end(of: process)
       #expect(apply.code == 130, "\(apply)")

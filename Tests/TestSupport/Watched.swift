@@ -33,7 +33,7 @@ package final class Watched<Value: Sendable>: Sendable {
     for continuation in ready { continuation.resume(returning: value) }
   }
 
-  /// Blocks until the condition holds, or for many seconds. Only for threads that run no task.
+  /// Blocks until the condition holds, or for many minutes. Only for threads that run no task.
   package func block(until condition: @escaping @Sendable (Value) -> Bool) {
     let isOver = DispatchSemaphore(value: 0)
     Task {
@@ -43,7 +43,7 @@ package final class Watched<Value: Sendable>: Sendable {
     isOver.wait()
   }
 
-  /// Returns the value as soon as the condition holds; nil if it still does not after many seconds.
+  /// Returns the value as soon as the condition holds; nil if it still does not after ten minutes, which a busy machine does not reach.
   package func value(where condition: @escaping @Sendable (Value) -> Bool) async -> Value? {
     await withCheckedContinuation { continuation in
       let (early, key): (Value?, Int) = state.withLock { state in
@@ -53,7 +53,7 @@ package final class Watched<Value: Sendable>: Sendable {
         return (nil, state.waitersSoFar)
       }
       if let early { return continuation.resume(returning: early) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + 120) { [weak self] in
+      DispatchQueue.global().asyncAfter(deadline: .now() + 600) { [weak self] in
         let late = self?.state.withLock { $0.waiters.removeValue(forKey: key) }
         late?.continuation.resume(returning: nil)
       }
