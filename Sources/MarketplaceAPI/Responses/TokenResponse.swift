@@ -44,8 +44,9 @@ extension LiveToken {
   /// Marks as omitted what was read as null and is listed as omitted.
   mutating func markOmitted(_ omitted: OmittedMembers) {
     guard !omitted.isEmpty else { return }
-    if omitted.contains(.description), texts[.description] == .known(nil) { texts[.description] = .omitted }
-    if omitted.contains(.icon), texts[.icon] == .known(nil) { texts[.icon] = .omitted }
+    for field in TextField.allCases where omitted.contains(field.member) && texts[field] == .known(nil) {
+      texts[field] = .omitted
+    }
     if omitted.contains(.extensions), extensions.value?.scope == .all { extensions = .omitted }
     if omitted.contains(.lastAccessAt), lastAccessAt == .known(nil) { lastAccessAt = .omitted }
     if omitted.contains(.filters), case .known(let modules) = self.modules {

@@ -52,14 +52,14 @@ struct DecodedChange: Decodable {
     var extensions: ExtensionScope?
 
     init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: Key.self)
+      let values = try decoder.container(keyedBy: FieldKey.self)
       for case .text(let field) in values.allKeys.map(\.field) {
-        let text = try values.decodeIfPresent(String.self, forKey: Key(field: .text(field)))
+        let text = try values.decodeIfPresent(String.self, forKey: FieldKey(.text(field)))
         texts[field] = .some(text.map { VerbatimText($0) })
       }
-      modules = try values.decodeIfPresent([Module].self, forKey: Key(field: .modules))
-      if values.contains(Key(field: .extensions)) {
-        let ids = try values.decodeIfPresent([String].self, forKey: Key(field: .extensions))
+      modules = try values.decodeIfPresent([Module].self, forKey: FieldKey(.modules))
+      if values.contains(FieldKey(.extensions)) {
+        let ids = try values.decodeIfPresent([String].self, forKey: FieldKey(.extensions))
         extensions = ids.map { ExtensionScope($0.map { ExtensionID($0) }) } ?? .all
       }
     }
@@ -68,23 +68,6 @@ struct DecodedChange: Decodable {
     var fields: Set<TokenField> {
       Set(
         texts.keys.map(TokenField.text) + (modules == nil ? [] : [.modules]) + (extensions == nil ? [] : [.extensions]))
-    }
-
-    /// The name of a field.
-    private struct Key: CodingKey {
-      let field: TokenField
-
-      var stringValue: String { field.name }
-      var intValue: Int? { nil }
-
-      init(field: TokenField) { self.field = field }
-
-      init?(stringValue: String) {
-        guard let field = TokenField.allCases.first(where: { $0.name == stringValue }) else { return nil }
-        self.field = field
-      }
-
-      init?(intValue: Int) { nil }
     }
   }
 

@@ -34,26 +34,14 @@ struct DecodedPlannedValues: Decodable {
     var modules: [PlannedToken.Module]?
     var extensions: ExtensionScope?
 
-    private enum CodingKeys: String, CodingKey {
-      case name, description, icon, modules, extensions
-
-      static func text(_ field: TextField) -> CodingKeys {
-        switch field {
-        case .name: .name
-        case .description: .description
-        case .icon: .icon
-        }
-      }
-    }
-
     init(from decoder: any Decoder) throws {
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      for field in TextField.allCases where values.contains(.text(field)) {
-        texts[field] = .some(try values.decode(String?.self, forKey: .text(field)).map { VerbatimText($0) })
+      let values = try decoder.container(keyedBy: FieldKey.self)
+      for case .text(let field) in values.allKeys.map(\.field) {
+        texts[field] = .some(try values.decode(String?.self, forKey: FieldKey(.text(field))).map { VerbatimText($0) })
       }
-      modules = try values.decodeIfPresent([DecodedModule].self, forKey: .modules)?.map(\.module)
-      if values.contains(.extensions) {
-        let ids = try values.decode([String]?.self, forKey: .extensions)
+      modules = try values.decodeIfPresent([DecodedModule].self, forKey: FieldKey(.modules))?.map(\.module)
+      if values.contains(FieldKey(.extensions)) {
+        let ids = try values.decode([String]?.self, forKey: FieldKey(.extensions))
         extensions = ids.map { ExtensionScope($0.map { ExtensionID($0) }) } ?? .all
       }
     }
