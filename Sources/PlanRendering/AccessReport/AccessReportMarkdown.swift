@@ -99,8 +99,7 @@ struct AccessReportMarkdown {
   }
 
   private func modules(_ all: [String]) -> String {
-    let rest = all.count - Self.maximumModules
-    return all.prefix(Self.maximumModules).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    all.list(upTo: Self.maximumModules) { $0 }
   }
 
   private func name(_ id: ModuleID, _ name: VerbatimText?) -> String {

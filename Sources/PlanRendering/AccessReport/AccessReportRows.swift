@@ -165,10 +165,7 @@ extension HTMLPage {
   private mutating func writeTitle(of module: ReportedModule) {
     var parts = module.findings.list.map(\.rawValue)
     if let buyers = module.filters?.buyers, !buyers.isEmpty {
-      let rest = buyers.count - Self.maximumBuyers
-      parts.append(
-        buyers.prefix(Self.maximumBuyers).map(\.rawValue).joined(separator: ", ")
-          + (rest > 0 ? " and \(rest) more" : ""))
+      parts.append(buyers.list(upTo: Self.maximumBuyers, \.rawValue))
     }
     if let set = module.set { parts.append("from set \(set)") }
     if let reason = module.reason { parts.append(reason.string) }

@@ -168,9 +168,7 @@ extension TextPage {
 
   private func extensions(_ scope: Fetched<ExtensionScope>) -> String {
     guard case .known(.only(let ids)) = scope, !ids.isEmpty else { return scope.value?.words ?? "not known" }
-    let rest = ids.count - Self.maximumExtensions
-    return ids.prefix(Self.maximumExtensions).map { untrusted.word($0.rawValue) }.joined(separator: ", ")
-      + (rest > 0 ? " and \(rest) more" : "")
+    return ids.list(upTo: Self.maximumExtensions) { untrusted.word($0.rawValue) }
   }
 
   private func lastUse(_ time: Fetched<String?>) -> String {

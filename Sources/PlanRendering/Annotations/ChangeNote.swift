@@ -32,10 +32,8 @@ struct ChangeNote {
 
   func message(_ untrusted: UntrustedText) -> String {
     guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(untrusted))" }
-    let shown = tokens.prefix(Self.maximumTokens).map(\.id).joined(separator: ", ")
-    let rest = tokens.count - Self.maximumTokens
-    return
-      "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(untrusted)): \(shown)\(rest > 0 ? " and \(rest) more" : "")"
+    let shown = tokens.list(upTo: Self.maximumTokens) { $0.id }
+    return "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(untrusted)): \(shown)"
   }
 
   private func lastUse(_ untrusted: UntrustedText) -> String {

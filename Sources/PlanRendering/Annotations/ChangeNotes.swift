@@ -117,8 +117,6 @@ struct ChangeNotes {
   private func list(_ buyers: [BuyerID]) -> String { list(buyers.map { untrusted.word($0.rawValue) }) }
 
   private func list(_ words: [String]) -> String {
-    let shown = words.prefix(Self.maximumListed).joined(separator: ", ")
-    let rest = words.count - Self.maximumListed
-    return rest > 0 ? "\(shown) and \(rest) more" : shown
+    words.list(upTo: Self.maximumListed) { $0 }
   }
 }

@@ -56,7 +56,7 @@ package struct GitHubAnnotations {
     let ends = EndGroup.moved(in: plan).map { group in
       let subject = group.subject.text(untrusted.word) { untrusted.quoted($0, columns: 60) }
       let isWarning = group.change?.isWidening == true
-      let tokens = bounded(group.tokens.map { untrusted.word($0.rawValue) })
+      let tokens = group.tokens.list(upTo: 10) { untrusted.word($0.rawValue) }
       return (
         isWarning,
         WorkflowCommand(
@@ -66,11 +66,6 @@ package struct GitHubAnnotations {
       )
     }
     return ends + lists
-  }
-
-  private func bounded(_ words: [String]) -> String {
-    let most = 10
-    return words.prefix(most).joined(separator: ", ") + (words.count > most ? " and \(words.count - most) more" : "")
   }
 
   /// A plan that is not about all of the files says so, beside no line.

@@ -106,10 +106,8 @@ extension MarkdownDocument {
   private static let maximumTokensOfDifference = 200
 
   private func tokens(_ entry: DifferenceEntry) -> String {
-    let shown = entry.changes.prefix(Self.maximumTokensOfDifference).map { markdown.named($0.id.rawValue, $0.name) }
-    let rest = entry.changes.count - shown.count
-    return (entry.isShared ? "\(entry.changes.count) tokens: " : "") + shown.joined(separator: ", ")
-      + (rest > 0 ? " and \(rest) more" : "")
+    (entry.isShared ? "\(entry.changes.count) tokens: " : "")
+      + entry.changes.list(upTo: Self.maximumTokensOfDifference) { markdown.named($0.id.rawValue, $0.name) }
   }
 
   /// What is managed from now on or no longer, protection, and extensions.
@@ -136,9 +134,8 @@ extension MarkdownDocument {
     guard change.scope != .removed, let extensions = change.extensions else { return notes }
     if let scopes = extensions.change {
       let rows = ExtensionRows(scopes)
-      let parts = [("gains", rows.added), ("loses", rows.removed)].filter { !$0.1.isEmpty }.map { verb, rows_ in
-        "\(verb) \(rows_.prefix(5).map { $0.id.map { markdown.word($0.rawValue) } ?? rows.others }.joined(separator: ", "))"
-          + (rows_.count > 5 ? " and \(rows_.count - 5) more" : "")
+      let parts = [("gains", rows.added), ("loses", rows.removed)].filter { !$0.1.isEmpty }.map { verb, part in
+        "\(verb) \(part.list(upTo: 5) { $0.id.map { markdown.word($0.rawValue) } ?? rows.others })"
       }
       notes.append("extensions \(scopes.scopes): \(parts.joined(separator: "; "))")
     } else {

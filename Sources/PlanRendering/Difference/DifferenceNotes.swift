@@ -15,27 +15,24 @@ extension GitHubAnnotations {
 
   /// A list that is gone has no line in the files.
   func command(_ list: SharedListChange) -> String {
-    let rows = list.rows.prefix(ChangeNote.maximumTokens).map { row in
+    let rows = list.rows.list(upTo: ChangeNote.maximumTokens) { row in
       "\(row.sign.rawValue) \(untrusted.word(row.entry.string))"
     }
-    let rest = list.rows.count - rows.count
     return WorkflowCommand(
       list.action == .removed || list.added.isEmpty && list.refiltered.isEmpty ? .notice : .warning,
       at: list.action == .removed ? nil : list.position, title: "Changed \(list.noun)",
-      message: "\(list.noun) \(untrusted.word(list.name)), \(list.reach): \(rows.joined(separator: ", "))"
-        + (rest > 0 ? " and \(rest) more" : ""), untrusted: untrusted
+      message: "\(list.noun) \(untrusted.word(list.name)), \(list.reach): \(rows)", untrusted: untrusted
     ).line
   }
 
   private func noLongerManaged(_ changes: [DesiredTokenChange]) -> String {
-    let ids = changes.filter { $0.scope == .removed }.map { untrusted.word($0.id.rawValue) }
+    let ids = changes.filter { $0.scope == .removed }.map(\.id)
     guard !ids.isEmpty else { return "" }
-    let shown = ids.prefix(ChangeNote.maximumTokens).joined(separator: ", ")
-    let rest = ids.count - ChangeNote.maximumTokens
+    let shown = ids.list(upTo: ChangeNote.maximumTokens) { untrusted.word($0.rawValue) }
     return WorkflowCommand(
       .warning, at: nil, title: "No longer managed",
       message: "\(counted(ids.count, "token")) no longer in the files; live values are kept: "
-        + "\(shown)\(rest > 0 ? " and \(rest) more" : "")", untrusted: untrusted
+        + shown, untrusted: untrusted
     ).line
   }
 }

@@ -103,9 +103,7 @@ struct DifferenceWords {
   private static let maximumBuyers = 5
 
   private func list(_ buyers: [BuyerID]) -> String {
-    let shown = buyers.prefix(Self.maximumBuyers).map { word($0.rawValue) }.joined(separator: ", ")
-    let rest = buyers.count - Self.maximumBuyers
-    return rest > 0 ? "\(shown) and \(rest) more" : shown
+    buyers.list(upTo: Self.maximumBuyers) { word($0.rawValue) }
   }
 }
 

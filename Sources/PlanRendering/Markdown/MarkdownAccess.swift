@@ -96,7 +96,6 @@ extension MarkdownDocument {
   }
 
   private func list(_ buyers: [BuyerID]) -> String {
-    let shown = buyers.prefix(scope.buyers).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-    return buyers.count > scope.buyers ? "\(shown) and \(buyers.count - scope.buyers) more" : shown
+    buyers.list(upTo: scope.buyers) { markdown.word($0.rawValue) }
   }
 }

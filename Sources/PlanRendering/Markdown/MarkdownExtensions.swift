@@ -42,8 +42,6 @@ extension MarkdownDocument {
   }
 
   private func list(_ ids: [ExtensionID]) -> String {
-    let most = 5
-    let shown = ids.prefix(most).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-    return ids.count > most ? "\(shown) and \(ids.count - most) more" : shown
+    ids.list(upTo: 5) { markdown.word($0.rawValue) }
   }
 }

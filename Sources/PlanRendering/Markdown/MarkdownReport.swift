@@ -40,8 +40,7 @@ extension MarkdownDocument {
       ("filters differ", modules.refiltered.map(\.id)),
     ]
     let said = parts.filter { !$0.1.isEmpty }.map { words, ids in
-      let shown = ids.prefix(5).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-      return "\(words) \(shown)\(ids.count > 5 ? " and \(ids.count - 5) more" : "")"
+      "\(words) \(ids.list(upTo: 5) { markdown.word($0.rawValue) })"
     }
     return "modules: " + said.joined(separator: ", ")
   }

@@ -16,11 +16,9 @@ extension MarkdownDocument {
   }
 
   private func entries(of list: SharedListChange) -> String {
-    let most = 20
-    let shown = list.rows.prefix(most).map { row in
+    list.rows.list(upTo: 20) { row in
       "\(row.sign.typographic) \(markdown.word(row.entry.string))\(row.note.map { " (\($0))" } ?? "")"
     }
-    return shown.joined(separator: ", ") + (list.rows.count > most ? " and \(list.rows.count - most) more" : "")
   }
 
   /// The grants with another end than before the change under review.
@@ -47,11 +45,9 @@ extension MarkdownDocument {
   }
 
   private func line(of group: EndGroup, _ words: String) -> String {
-    let most = 20
-    let shown = group.tokens.prefix(most).map { markdown.word($0.rawValue) }.joined(separator: ", ")
-    let more = group.tokens.count > most ? " and \(group.tokens.count - most) more" : ""
+    let tokens = group.tokens.list(upTo: 20) { markdown.word($0.rawValue) }
     let reason = group.reason.map { ", reason \(markdown.quoted($0.string, columns: 120))" } ?? ""
-    return "\(group.subject.text(markdown.word) { markdown.quoted($0) }), **\(words)**, on \(shown)\(more), "
+    return "\(group.subject.text(markdown.word) { markdown.quoted($0) }), **\(words)**, on \(tokens), "
       + "\(place(group.position))\(reason)"
   }
 

@@ -1,3 +1,5 @@
+import TokenModel
+
 /// A part of a comment that may have to be shortened: rows under a heading, made one by one as far as there is room.
 struct MarkdownSection {
   /// What precedes the rows, and is never left out.

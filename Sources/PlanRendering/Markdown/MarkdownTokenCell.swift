@@ -30,15 +30,12 @@ extension MarkdownDocument {
     }
     let count = counted(entry.changes.count, "token")
     guard isFirst else { return "the same \(count), starting with \(markdown.word(entry.first.id.rawValue))" }
-    let shown = entry.changes.prefix(scope.tokens)
-    let rest = entry.changes.count - shown.count
-    let list = shown.map { change in
+    let list = entry.changes.list(upTo: scope.tokens) { change in
       let cautions = cautions(about: change, review)
       return token(change) + (cautions.isEmpty ? "" : " (\(cautions.joined(separator: ", ")))")
     }
     let facts = facts(of: entry, review).joined(separator: " · ")
-    return "\(count): " + list.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-      + (facts.isEmpty ? "" : " · " + facts)
+    return "\(count): \(list)" + (facts.isEmpty ? "" : " · " + facts)
   }
 
   /// A token by its id and its name.

@@ -44,8 +44,7 @@ struct Partiality {
   private func selection(_ word: (String) -> String) -> String {
     [(options[.target], narrowing.targets), (options[.exclude], narrowing.excluded)].compactMap { option, ids in
       guard !ids.isEmpty else { return nil }
-      let shown = ids.prefix(Self.maximumIDs).map { "\(option) \(word($0.rawValue))" }.joined(separator: " ")
-      return shown + (ids.count > Self.maximumIDs ? " and \(ids.count - Self.maximumIDs) more" : "")
+      return ids.list(upTo: Self.maximumIDs, separator: " ") { "\(option) \(word($0.rawValue))" }
     }.joined(separator: " ")
   }
 }

@@ -1,3 +1,4 @@
+import TokenModel
 import PlanDocument
 import Planning
 
@@ -10,7 +11,7 @@ extension Tally {
 
   /// `3 grants (2 proposed, 1 drift)`.
   func counted(_ noun: String, _ verb: String? = nil) -> String {
-    PlanRendering.counted(total, noun) + (verb.map { " " + $0 } ?? "") + (split.map { " (\($0))" } ?? "")
+    TokenModel.counted(total, noun) + (verb.map { " " + $0 } ?? "") + (split.map { " (\($0))" } ?? "")
   }
 }
 
@@ -32,7 +33,7 @@ extension LeftOutFigures {
   var sentence: String { "\(lead)\(plainCounts.joined(separator: ", "))" }
 
   var lead: String {
-    let tokens = PlanRendering.counted(tokens, "token")
+    let tokens = TokenModel.counted(tokens, "token")
     return isDrift ? "Drift on \(tokens) is left out: " : "Left out on \(tokens): "
   }
 
@@ -52,9 +53,4 @@ extension LeftOutFigures {
         "\(counted($0.tally.total, "extension")) \($0.verb)"
       }
   }
-}
-
-/// `1 grant`, `2 grants`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -24,9 +24,8 @@ extension MarkdownDocument {
   }
 
   private func name(of row: PlanOverview.Row) -> String {
-    let accounts = row.accounts.prefix(3).map { markdown.named($0.id.rawValue, $0.name) }
-    guard !accounts.isEmpty else { return markdown.word(row.path) }
-    return accounts.joined(separator: ", ") + (row.accounts.count > 3 ? " and \(row.accounts.count - 3) more" : "")
+    row.accounts.isEmpty
+      ? markdown.word(row.path) : row.accounts.list(upTo: 3) { markdown.named($0.id.rawValue, $0.name) }
   }
 
   /// The least that a plan is shown in.

@@ -7,9 +7,8 @@ extension TextPage {
   mutating func writeOverview(_ overview: PlanOverview) {
     line(style.paint(overview.sentence + ".", .bold))
     for row in overview.rows {
-      let accounts = row.accounts.prefix(3).map(name).joined(separator: ", ")
-      let rest = row.accounts.count > 3 ? " and \(row.accounts.count - 3) more" : ""
-      line("\(accounts.isEmpty ? "(no account)" : accounts + rest)  \(untrusted.word(row.path))", indent: 2)
+      let accounts = row.accounts.list(upTo: 3, name)
+      line("\(accounts.isEmpty ? "(no account)" : accounts)  \(untrusted.word(row.path))", indent: 2)
       line("\(row.review.update.total) to update, \(row.review.planned.text); \(row.verdict)", indent: 6)
       if let fingerprint = row.review.fingerprint { line(fingerprint, indent: 6) }
     }

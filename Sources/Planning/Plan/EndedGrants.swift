@@ -71,9 +71,7 @@ package struct EndedGrants: Sendable {
 
   /// Nil for an empty list.
   private static func list(_ grants: [String]) -> String? {
-    guard !grants.isEmpty else { return nil }
-    let rest = grants.count - maximumListed
-    return grants.prefix(maximumListed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    grants.isEmpty ? nil : grants.list(upTo: maximumListed) { $0 }
   }
 }
 

@@ -49,11 +49,9 @@ extension ModulesChange {
 extension Diagnostic {
   /// - Parameter tokens: At least one.
   fileprivate static func grantsStay(on tokens: [TokenID]) -> Diagnostic {
-    let shown = tokens.prefix(3).map(\.rawValue).joined(separator: ", ")
-    let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
-    return Diagnostic(
+    Diagnostic(
       .warning, .wouldEmptyModules,
-      "the undo plan cannot revoke the modules granted to \(shown)\(rest), which had no modules before",
+      "the undo plan cannot revoke the modules granted to \(tokens.list(upTo: 3, \.rawValue)), which had no modules before",
       help: "if necessary, remove the modules in the portal", address: tokens.count == 1 ? tokens.first : nil)
   }
 }

@@ -84,12 +84,10 @@ package struct AccountTokens<Row: Sendable>: Sendable {
 extension Diagnostic {
   /// - Parameter tokens: At least one.
   fileprivate static func notAmongLive(_ tokens: [DesiredToken]) -> Diagnostic {
-    let shown = tokens.prefix(3).map(\.id.rawValue).joined(separator: ", ")
-    let rest = tokens.count > 3 ? " and \(tokens.count - 3) more" : ""
-    return Diagnostic(
+    Diagnostic(
       .warning, .tokenMissing,
-      "\(tokens.count == 1 ? "1 token" : "\(tokens.count) tokens") in the files, but not among the live tokens: "
-        + shown + rest,
+      "\(counted(tokens.count, "token")) in the files, but not among the live tokens: "
+        + tokens.list(upTo: 3, \.id.rawValue),
       help: "remove deleted tokens from the files, and check the accounts that the files name",
       address: tokens.count == 1 ? tokens.first?.id : nil, at: tokens.first?.position)
   }

@@ -42,11 +42,9 @@ extension Diagnostic {
 
   /// - Parameter ids: At least one.
   fileprivate static func uncovered(_ ids: [TokenID]) -> Diagnostic {
-    let shown = ids.prefix(3).map(\.rawValue).joined(separator: ", ")
-    let rest = ids.count > 3 ? " and \(ids.count - 3) more" : ""
-    return Diagnostic(
+    Diagnostic(
       .error, .uncoveredTokens,
-      "no file names \(ids.count == 1 ? "1 live token" : "\(ids.count) live tokens"): \(shown)\(rest)",
+      "no file names \(counted(ids.count, "live token")): \(ids.list(upTo: 3, \.rawValue))",
       help:
         "write YAML for them with `tokenform import \(option: .unmanaged)`, or plan without \(option: .requireCoverage)",
       address: ids.count == 1 ? ids.first : nil)

@@ -10,9 +10,8 @@ struct AdoptionObstacle: Error {
   }
 
   static func shared(by aliases: [SourcePosition]) -> AdoptionObstacle {
-    let shown = aliases.prefix(3).map { "\($0.file):\($0.line):\($0.column)" }.joined(separator: ", ")
-    let more = aliases.count > 3 ? " and \(aliases.count - 3) more" : ""
-    return AdoptionObstacle("aliases at \(shown)\(more) refer to the value that would be edited")
+    let places = aliases.list(upTo: 3) { "\($0.file):\($0.line):\($0.column)" }
+    return AdoptionObstacle("aliases at \(places) refer to the value that would be edited")
   }
 
   static func alias(_ what: String, anchor: SourcePosition) -> AdoptionObstacle {

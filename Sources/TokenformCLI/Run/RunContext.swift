@@ -94,8 +94,3 @@ extension Diagnostic {
     .error, .deadlinePassed, "the deadline (\(OptionNames.commandLine[.deadline])) has passed",
     help: "nothing was written; run again")
 }
-
-/// A number with its noun: `1 token`, `2 tokens`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}
