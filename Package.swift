@@ -116,7 +116,9 @@ let package = Package(
     tests(of: "TokenformCLI", uses: ["CommandLineKit", "TestSupport"], copies: ["Golden"]),
     .target(
       name: "FuzzTargets",
-      dependencies: ["TokenModel", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "MarketplaceAPI"],
+      dependencies: [
+        "TokenModel", "TokenFiles", "Planning", "PlanDocument", "PlanRendering", "AccessReport", "MarketplaceAPI",
+      ],
       path: "Tests/FuzzTargets",
       swiftSettings: settings),
     .executableTarget(name: "Fuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzzer", swiftSettings: settings),

@@ -21,8 +21,8 @@ package struct EarlierReport: Sendable, Equatable {
     package let reason: String
   }
 
-  /// Reads the JSON that ``AccessReportDocument`` writes. Throws if it is none, has another major version, or is not
-  /// complete.
+  /// Reads the JSON that ``AccessReportDocument`` writes. Throws if it is none, has another major version, is not
+  /// complete, or lists something twice.
   package init(_ text: [UInt8]) throws(Fault) {
     let read = JSONReader.read(text) { (reader) throws(JSONReader.SyntaxError) -> EarlierReport? in
       try EarlierReport(&reader)
@@ -33,6 +33,9 @@ package struct EarlierReport: Sendable, Equatable {
     guard read.version?.split(separator: ".").first == AccessReportDocument.formatVersion.split(separator: ".").first
     else { throw Fault(reason: "this version does not read its format version \(read.version ?? "")") }
     guard read.isComplete else { throw Fault(reason: "the report was not complete") }
+    guard Set(read.tokens.map(\.id)).count == read.tokens.count,
+      read.tokens.allSatisfy({ Set($0.modules.map(\.id)).count == $0.modules.count })
+    else { throw Fault(reason: "it lists a token, or a module of a token, twice") }
     self = read
   }
 

@@ -47,6 +47,34 @@ struct SharedListTests {
     }
   }
 
+  @Test func `the events of an apply have what an end took away, and nothing of an end that moved`() async throws {
+    func file(_ modules: String) -> String {
+      "account: ACC-1000-0001\ntokens: {TKN-0000-0002: {modules: [\(modules)]}}\n"
+    }
+    try await Workspace.open(files: ["a.yaml": file("MOD-0001, MOD-0003")]) { workspace in
+      #expect(try await workspace.tokenform("apply", "--auto-approve").code == 0)
+
+      try workspace.directory.write(file("{id: MOD-0001, until: 2020-01-31}, MOD-0003"), to: "tokens/a.yaml")
+      let ended = try await workspace.tokenform("apply", "--auto-approve", "--ended-only", "--events", "ended")
+      #expect(ended.code == 0, "\(ended)")
+      let lines = try workspace.directory.read("ended").split(separator: "\n")
+      let applied = try #require(lines.first { $0.contains("\"event\":\"applied\"") })
+      let (before, after) = try #require(
+        applied.firstRange(of: "\"after\":").map { (applied[..<$0.lowerBound], applied[$0.lowerBound...]) })
+      #expect(before.contains("MOD-0001") && before.contains("MOD-0003"))
+      #expect(!after.contains("MOD-0001") && after.contains("MOD-0003"))
+
+      try workspace.directory.write(file("{id: MOD-0003, until: 2999-12-31}"), to: "tokens/a.yaml")
+      try workspace.directory.write(file("MOD-0003"), to: ".before/tokens/a.yaml")
+      let moved = try await workspace.tokenform(
+        "apply", "--auto-approve", "--base", ".before", "--events", "moved", "--format", "json")
+      #expect(moved.code == 0 && moved.output.contains("\"moved_ends\": 1"), "\(moved)")
+      let events = try workspace.directory.read("moved")
+      #expect(
+        !events.contains("\"event\":\"applied\"") && events.contains("\"not_written\":[\"no-changes\"]"), "\(events)")
+    }
+  }
+
   @Test func `a run that is not given the shared file says where the set may be`() async throws {
     try await Workspace.open(files: files) { workspace in
       let validate = try await workspace.tokenform("validate", "tokens/a.yaml")

@@ -18,6 +18,7 @@ package struct FuzzTarget: Sendable {
     FuzzTarget(name: "module-page", check: checkModulePage),
     FuzzTarget(name: "problem", check: checkProblemDetails),
     FuzzTarget(name: "saved-plan", check: checkSavedPlan),
+    FuzzTarget(name: "earlier-report", check: checkEarlierReport),
     FuzzTarget(name: "mask", check: checkMask),
   ]
 

@@ -41,7 +41,8 @@ struct SavedPlanTests {
           HeldModule(
             id: "MOD-0001", filters: ModuleFilters(buyers: ["BUY-0000-0001"]),
             source: ModuleSource(
-              position: position(4), set: "sales", until: CalendarDate("2027-01-31"), reason: "FIN-812")),
+              position: position(4), set: "sales", setChange: .contents, changedGroups: ["nordics"],
+              until: CalendarDate("2027-01-31"), reason: "FIN-812")),
           HeldModule(
             id: "MOD-0002", filters: .none,
             source: ModuleSource(position: SourcePosition(file: "b.yaml", line: 5, column: 3))),

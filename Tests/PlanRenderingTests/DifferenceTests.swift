@@ -42,6 +42,18 @@ struct DifferenceTests {
     #expect(!text.split(separator: "\n").contains { $0.hasPrefix("::") })
   }
 
+  @Test func `Markdown names every token with the same difference while there is room`() {
+    func lists(_ modules: [DesiredModule]) -> SharedLists {
+      SharedLists(tokens: (0..<900).map { .sample(TokenID("TKN-7000-\(1000 + $0)"), modules: modules) })
+    }
+    let difference = FilesDifference(
+      base: "b", from: lists([.name("Billing")]), to: lists([.name("Billing"), .name("Commerce")]),
+      selection: TokenSelection(), today: .sample)
+    let text = whole { DifferenceRenderer(.markdown, .sample).render(difference, to: $0) }
+    #expect(text.utf8.count <= 65_000)
+    for number in 0..<900 { #expect(text.contains("`TKN-7000-\(1000 + number)`"), "\(number)") }
+  }
+
   @Test func `Markdown fits into a comment, however much differs`() {
     let ids = (0..<3_000).map { TokenID("TKN-0000-\($0)") }
     func lists(_ suffix: String) -> SharedLists {

@@ -49,7 +49,8 @@ import TokenModel
 
     mutating func source() -> ModuleSource {
       ModuleSource(
-        position: position(), set: optional()?.string, until: CalendarDate("2026-12-31"), reason: optional())
+        position: position(), set: optional()?.string, setChange: .contents, changedGroups: [text()],
+        until: CalendarDate("2026-12-31"), reason: optional())
     }
 
     mutating func grant() -> ListedGrant {
@@ -246,7 +247,7 @@ import TokenModel
         let lines = Renderer(format, .sample(mask: Self.mask)).text(of: .plan(texts.plan()))
           .split(separator: "\n").map(String.init)
         #expect(lines.count { $0.hasPrefix("Plan: ") } == 1)
-        #expect(lines.suffix(2).contains { $0.hasPrefix("Plan: 3 to update") })
+        #expect(lines.suffix(5).contains { $0.hasPrefix("Plan: 3 to update") })
       }
     }
   }

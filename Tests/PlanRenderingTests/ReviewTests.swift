@@ -105,10 +105,10 @@ import PlanDocument
     for tally in [review.update, review.planned.grants, review.planned.revocations, review.planned.refiltered] {
       #expect(Cause.allCases.reduce(0) { $0 + tally[$1] } == tally.total)
     }
-    #expect(review.update.counted("token") == "3 tokens (1 proposed, 1 both, 1 drift)")
+    #expect(review.update.counted("token") == "3 tokens (1 proposed, 1 proposed and drift, 1 drift)")
     #expect(
       review.planned.counts == [
-        "3 grants (2 proposed, 1 drift)", "2 revocations (2 drift)", "1 filter change (1 both)",
+        "3 grants (2 proposed, 1 drift)", "2 revocations (2 drift)", "1 filter change (1 proposed and drift)",
       ])
   }
 
@@ -119,7 +119,7 @@ import PlanDocument
     let both = try #require(text.firstRange(of: "TKN-1671-0642"))
     let drift = try #require(text.firstRange(of: "TKN-2222-0001"))
     #expect(proposed.lowerBound < both.lowerBound && both.lowerBound < drift.lowerBound)
-    #expect(text.contains("1 proposed, 1 both, 1 drift"))
+    #expect(text.contains("1 proposed, 1 proposed and drift, 1 drift"))
   }
 
   @Test(arguments: OutputFormat.allCases)

@@ -27,14 +27,15 @@ extension DesiredModule {
 private func plan(
   _ head: [DesiredToken], base: [DesiredToken]? = nil, on platform: InMemoryPlatform, today: CalendarDate? = today,
   isProposedOnly: Bool = false, isEndedOnly: Bool = false, endingWithin: Int? = nil,
-  guards: GuardOptions = GuardOptions()
+  guards: GuardOptions = GuardOptions(), sharedLists: [SharedListChange] = []
 ) async throws -> Plan {
-  try await Planner(
+  var scope = PlanScope(
+    named: head, base: base, today: today, isProposedOnly: isProposedOnly, isEndedOnly: isEndedOnly,
+    endingWithin: endingWithin)
+  scope.sharedListChanges = sharedLists
+  return try await Planner(
     reader: platform, endpoint: "https://example.test", ownToken: nil, guards: guards, parallelism: 2
-  ).plan(
-    PlanScope(
-      named: head, base: base, today: today, isProposedOnly: isProposedOnly, isEndedOnly: isEndedOnly,
-      endingWithin: endingWithin))
+  ).plan(scope)
 }
 
 @Suite("Grants that end")
@@ -300,7 +301,66 @@ struct ModuleSourceTests {
     ])
     let head = DesiredToken.sample(modules: [.id("MOD-0002", line: 9), .id("MOD-0003", line: 20).inSet("sales")])
     let plan = try await plan([head], base: [base], on: platform)
-    #expect(plan.changes.first?.modules?.revoked.first?.source == ModuleSource(position: 20, set: "sales"))
+    #expect(
+      plan.changes.first?.modules?.revoked.first?.source
+        == ModuleSource(position: 20, set: "sales", setChange: .contents))
+  }
+
+  @Test func `a module says whether its set changed, or the token's use of it`() async throws {
+    let base = DesiredToken.sample(modules: [.id("MOD-0001").inSet("sales"), .id("MOD-0003").inSet("audit")])
+    let head = DesiredToken.sample(modules: [.id("MOD-0001").inSet("sales"), .id("MOD-0002").inSet("sales")])
+    let changed = try await plan([head], base: [base], on: platform)
+    #expect(changed.changes.first?.modules?.granted.first?.source?.setChange == .contents)
+    #expect(changed.changes.first?.modules?.revoked.first?.source?.set == "audit")
+    #expect(changed.changes.first?.modules?.revoked.first?.source?.setChange == .useRemoved)
+
+    let other = DesiredToken.sample(modules: [.id("MOD-0001"), .id("MOD-0003")])
+    let using = try await plan([head], base: [other], on: platform)
+    #expect(using.changes.first?.modules?.granted.first?.source?.setChange == .useAdded)
+    #expect(using.changes.first?.modules?.revoked.first?.source?.setChange == nil)
+  }
+
+  @Test func `drift of a module of a set is no change of the set`() async throws {
+    let files = DesiredToken.sample(modules: [.id("MOD-0001").inSet("sales"), .id("MOD-0002").inSet("sales")])
+    let plan = try await plan([files], base: [files], on: platform)
+    #expect(plan.changes.first?.modules?.granted.first?.source?.set == "sales")
+    #expect(plan.changes.first?.modules?.granted.first?.source?.setChange == nil)
+  }
+
+  @Test func `changed filters say which group changed, and the set only if it changed itself`() async throws {
+    func files(_ buyers: [BuyerID]) -> [DesiredToken] {
+      var module = DesiredModule.id("MOD-0001", buyers: buyers).inSet("sales")
+      module.buyerGroups = ["nordics", "baltics"]
+      return [.sample(modules: [module, .id("MOD-0003")])]
+    }
+    let nordics = SharedListChange(.buyerGroup, "nordics", .changed, added: ["BUY-2"], tokenCount: 1, at: 9)
+    let byGroup = try await plan(
+      files(["BUY-1", "BUY-2"]), base: files(["BUY-1"]), on: platform, sharedLists: [nordics])
+    let source = try #require(byGroup.changes.first?.modules?.refiltered.first?.source)
+    #expect(source.changedGroups == ["nordics"])
+    #expect(source.setChange == nil)
+
+    let sales = SharedListChange(.moduleSet, "sales", .changed, refiltered: ["MOD-0001"], tokenCount: 1, at: 2)
+    let bySet = try await plan(files(["BUY-1", "BUY-2"]), base: files(["BUY-1"]), on: platform, sharedLists: [sales])
+    #expect(bySet.changes.first?.modules?.refiltered.first?.source?.setChange == .contents)
+  }
+
+  @Test func `an end of a set does not hold where the token lists the module itself without one`() async throws {
+    let base = DesiredToken.sample(modules: [.name("Billing"), .id("MOD-0003")])
+    let head = DesiredToken.sample(modules: [
+      .name("Billing"), .id("MOD-0001").inSet("audit").until("2026-12-31"), .id("MOD-0003").until("2026-12-31"),
+    ])
+    let plan = try await plan([head], base: [base], on: platform, endingWithin: 60)
+    #expect(plan.movedEnds.map(\.grant.module) == ["MOD-0003"])
+    #expect(plan.ending?.map(\.module) == ["MOD-0003"])
+  }
+
+  @Test func `a kept module whose end moved says how`() async throws {
+    let base = DesiredToken.sample(modules: [.id("MOD-0001").until("2026-12-31"), .id("MOD-0003")])
+    let head = DesiredToken.sample(modules: [.id("MOD-0001").until("2027-12-31"), .id("MOD-0002")])
+    let plan = try await plan([head], base: [base], on: platform)
+    let kept = try #require(plan.changes.first?.modules?.kept.first)
+    #expect(kept.source?.endChange == EndChange(from: CalendarDate("2026-12-31"), to: CalendarDate("2027-12-31")))
   }
 
   @Test func `require-reason refuses grants without one, and names token, line and option`() async throws {

@@ -35,8 +35,17 @@ extension SamplePlan {
           from: [
             .accessManagement.until("2026-11-24", reason: "Year-end audit, FIN-812"), .commerce, .accountManagement,
           ],
-          to: [.commerce, .billing.inSet("invoicing", until: nil, reason: nil)],
-          causes: ["MOD-1756": .ended, "MOD-0001": .proposed, "MOD-9042": .drift]))
+          to: [.commerce, .billing.inSet("invoicing", until: nil, change: .contents)],
+          causes: ["MOD-1756": .ended, "MOD-0001": .proposed, "MOD-9042": .drift])),
+      .sample(
+        "TKN-2222-0004", name: "Shop",
+        modules: .sample(
+          from: [
+            .accountManagement.inSet("auditing", until: nil, change: .useRemoved),
+            .accessManagement.until("2026-11-24", reason: nil),
+          ],
+          to: [.billing.inSet("invoicing", until: nil, change: .useAdded)],
+          causes: ["MOD-0001": .proposed, "MOD-9042": .proposed, "MOD-1756": .both])),
     ]).changing(
       [
         SharedListChange(
@@ -48,12 +57,12 @@ extension SamplePlan {
       ],
       moved: [
         MovedEnd(
-          .sample("TKN-2222-0001", .commerce.until("2027-12-31", reason: "Audit goes on, FIN-901")),
+          .sample("TKN-1671-0642", .commerce.until("2027-12-31", reason: "Audit goes on, FIN-901")),
           .prolonged(from: .sample("2026-12-31"), to: .sample("2027-12-31"))),
         MovedEnd(
           .sample("TKN-2222-0002", .commerce.until(nil, reason: nil)), .madePermanent(from: .sample("2026-12-31"))),
         MovedEnd(
-          .sample("TKN-2222-0003", .commerce.until("2026-12-01", reason: nil)),
+          .sample("TKN-2222-0003", .accountManagement.until("2026-12-01", reason: nil)),
           .shortened(from: .sample("2026-12-31"), to: .sample("2026-12-01"))),
       ]))
 
@@ -85,7 +94,8 @@ extension SamplePlan {
             from: [.commerce, .sample("MOD-3333", "Reporting", buyers: Array(1...12))],
             to: [
               .commerce,
-              .sample("MOD-3333", "Reporting", buyers: Array(1...13)).inSet("selling", until: nil, reason: nil),
+              .sample("MOD-3333", "Reporting", buyers: Array(1...13)).inSet(
+                "selling", until: nil, changedGroups: ["nordics"]),
             ], causes: ["MOD-3333": .proposed]), file: "tokens/nordics.yaml")
       }, unchanged: 260
     ).changing(
@@ -129,10 +139,14 @@ extension HeldModule {
   }
 
   /// An entry of a set.
-  func inSet(_ name: String, until day: String?, reason: VerbatimText? = nil) -> HeldModule {
+  func inSet(
+    _ name: String, until day: String?, reason: VerbatimText? = nil, change: ModuleSource.SetChange? = nil,
+    changedGroups: [String] = []
+  ) -> HeldModule {
     var module = self
     module.source = ModuleSource(
-      position: SourcePosition(file: "tokens/shared.yaml", line: 3, column: 7), set: name,
+      position: SourcePosition(file: "tokens/shared.yaml", line: 3, column: 7), set: name, setChange: change,
+      changedGroups: changedGroups,
       until: day.map { .sample($0) }, reason: reason)
     return module
   }
@@ -156,6 +170,7 @@ extension Plan {
   fileprivate func changing(_ lists: [SharedListChange], moved: [MovedEnd]) -> Plan {
     var plan = self
     (plan.sharedListChanges, plan.movedEnds) = (lists, moved)
+    plan.markMovedEnds()
     return plan
   }
 }

@@ -21,16 +21,16 @@ package struct AccessTally: Sendable, Equatable {
   ///
   /// - Parameter isCounted: Whether a module's part of the change counts.
   package mutating func add(_ modules: ModulesChange, where isCounted: (ModuleID) -> Bool = { _ in true }) {
-    for module in modules.granted where isCounted(module.id) { grants.add(modules.causes[module.id]) }
-    for module in modules.revoked where isCounted(module.id) { revocations.add(modules.causes[module.id]) }
-    for module in modules.refiltered where isCounted(module.id) { refiltered.add(modules.causes[module.id]) }
+    for module in modules.granted where isCounted(module.id) { grants.add(modules.allCauses(of: module.id)) }
+    for module in modules.revoked where isCounted(module.id) { revocations.add(modules.allCauses(of: module.id)) }
+    for module in modules.refiltered where isCounted(module.id) { refiltered.add(modules.allCauses(of: module.id)) }
   }
 
   /// Counts what a token gains and loses in extensions.
   package mutating func add(_ extensions: ExtensionsChange) {
     let rows = ExtensionRows(extensions)
-    for row in rows.added { extensionsAdded.add(row.cause) }
-    for row in rows.removed { extensionsRemoved.add(row.cause) }
+    for row in rows.added { extensionsAdded.add(Causes(row.cause)) }
+    for row in rows.removed { extensionsRemoved.add(Causes(row.cause)) }
   }
 
   /// Counts the modules and the extensions of a difference.

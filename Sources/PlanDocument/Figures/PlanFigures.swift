@@ -29,7 +29,7 @@ package struct PlanFigures: Sendable {
     var drifted = 0
     for index in plan.changes.indices {
       if plan.changes[index].difference.revertsDrift { drifted += 1 }
-      update.add(plan.changes[index].cause)
+      update.add(plan.changes[index].difference.allCauses)
       planned.add(plan.changes[index].difference)
     }
     (self.update, self.planned, self.drifted) = (update, planned, drifted)

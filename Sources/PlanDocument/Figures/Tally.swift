@@ -4,17 +4,18 @@ package import Planning
 package struct Tally: Sendable, Equatable {
   /// With every cause, and with none.
   package private(set) var total = 0
-  private var causes: [Cause: Int] = [:]
+  /// How much of it has which causes, where they are known.
+  package private(set) var causes: [Causes: Int] = [:]
 
   /// Nothing counted yet.
   package init() {}
 
   /// Counts one more.
   ///
-  /// - Parameter cause: Nil if the files before the change under review are not known.
-  package mutating func add(_ cause: Cause?) {
+  /// - Parameter causes: Empty if the files before the change under review are not known.
+  package mutating func add(_ causes: Causes) {
     total += 1
-    if let cause { causes[cause, default: 0] += 1 }
+    if !causes.isEmpty { self.causes[causes, default: 0] += 1 }
   }
 
   /// Adds the counts, cause by cause.
@@ -24,13 +25,13 @@ package struct Tally: Sendable, Equatable {
   }
 
   /// How much of it has a cause.
-  package subscript(cause: Cause) -> Int { causes[cause] ?? 0 }
+  package subscript(cause: Cause) -> Int { causes.reduce(0) { $0 + ($1.key.cause == cause ? $1.value : 0) } }
 
   /// Whether any cause is known.
   package var hasCauses: Bool { !causes.isEmpty }
 
   /// Whether a cause other than this one is known.
-  func hasCauses(besides cause: Cause) -> Bool { causes.keys.contains { $0 != cause } }
+  func hasCauses(besides cause: Cause) -> Bool { causes.keys.contains { $0.cause != cause } }
 }
 
 extension Cause {

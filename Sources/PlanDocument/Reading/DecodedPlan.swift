@@ -49,6 +49,7 @@ package struct DecodedPlan: Decodable {
       refusals: all.filter(\.code.kind.isRefusal), isComplete: complete)
     for list in sharedLists ?? [] { plan.sharedListChanges.append(try list.change()) }
     for end in movedEnds ?? [] { plan.movedEnds.append(try end.movedEnd()) }
+    plan.markMovedEnds()
     if let ending {
       plan.ending = []
       for grant in ending { plan.ending?.append(try grant.grant()) }

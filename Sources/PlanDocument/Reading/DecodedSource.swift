@@ -7,14 +7,31 @@ struct DecodedSource: Decodable {
   let line: Int
   let column: Int
   let set: String?
+  let setChange: String?
+  let changedGroups: [String]?
   let until: String?
   let reason: String?
 
+  enum CodingKeys: String, CodingKey {
+    case file, line, column, set, until, reason
+    case setChange = "set_change"
+    case changedGroups = "changed_groups"
+  }
+
   var position: SourcePosition { SourcePosition(file: file, line: line, column: column) }
 
-  /// Throws if the end is not a day.
+  /// Throws if the end is not a day, or a word is not one of ours.
   func source() throws(SavedPlan.Fault) -> ModuleSource {
-    ModuleSource(position: position, set: set, until: try until.map(day), reason: reason.map { VerbatimText($0) })
+    ModuleSource(
+      position: position, set: set, setChange: try setChange.map(read), changedGroups: changedGroups ?? [],
+      until: try until.map(day), reason: reason.map { VerbatimText($0) })
+  }
+
+  private func read(_ word: String) throws(SavedPlan.Fault) -> ModuleSource.SetChange {
+    guard let change = ModuleSource.SetChange(rawValue: word) else {
+      throw SavedPlan.Fault(reason: "it changes a set in a way that this version does not know")
+    }
+    return change
   }
 }
 

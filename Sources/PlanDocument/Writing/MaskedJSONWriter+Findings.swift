@@ -57,6 +57,12 @@ extension MaskedJSONWriter {
   mutating func writeSource(_ source: ModuleSource) {
     place(source.position)
     if let set = source.set { masked("set", set) }
+    if let change = source.setChange { word("set_change", change.rawValue) }
+    if !source.changedGroups.isEmpty {
+      array("changed_groups") { page in
+        for group in source.changedGroups { page.masked(group) }
+      }
+    }
     if let until = source.until { word("until", until.description) }
     if let reason = source.reason { masked("reason", reason.string) }
   }

@@ -84,6 +84,7 @@ extension MaskedJSONWriter {
     number("missing", subject.plan.missing.count)
     writeAccess(figures.report?.written ?? figures.planned)
     for cause in figures.causes { number(cause, figures.update[cause]) }
+    if !subject.plan.movedEnds.isEmpty { number("moved_ends", subject.plan.movedEnds.count) }
     if let leftOut = figures.leftOut { number(leftOut.isDrift ? "drifted" : "left_out", leftOut.onlyLeftOut) }
     guard let results = subject.results else { return }
     for outcome in Outcome.allCases { number(outcome, results.count(outcome)) }

@@ -167,7 +167,7 @@ extension HTMLPage {
     if let buyers = module.filters?.buyers, !buyers.isEmpty {
       parts.append(buyers.list(upTo: Self.maximumBuyers, \.rawValue))
     }
-    if let set = module.set { parts.append("from set \(set)") }
+    if let set = module.set { parts.append("by set \(set)") }
     if let reason = module.reason { parts.append(reason.string) }
     guard !parts.isEmpty else { return }
     markup(" title=\"")

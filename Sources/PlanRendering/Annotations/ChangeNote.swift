@@ -28,12 +28,27 @@ struct ChangeNote {
 
   var title: String { content.title }
 
-  static let maximumTokens = 10
+  /// The most bytes of a list of tokens. GitHub's runner cuts a message at 4,096 characters without a word.
+  private static let maximumSize = 3_000
 
   func message(_ untrusted: UntrustedText) -> String {
     guard tokens.count > 1 else { return "\(tokens.first?.name ?? "") \(content.ofOne)\(lastUse(untrusted))" }
-    let shown = tokens.list(upTo: Self.maximumTokens) { $0.id }
-    return "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(untrusted)): \(shown)"
+    return "\(tokens.count) tokens \(content.ofSeveral)\(lastUse(untrusted)): \(Self.list(tokens))"
+  }
+
+  /// All of the tokens by id and name; where there is no room for that, by id; and where there is none for that either, as
+  /// many as fit.
+  static func list(_ tokens: [(id: String, name: String)]) -> String {
+    for texts in [tokens.map(\.name), tokens.map(\.id)] {
+      let all = texts.joined(separator: ", ")
+      if all.utf8.count <= maximumSize { return all }
+    }
+    var size = 0
+    let shown = tokens.prefix { token in
+      size += token.id.utf8.count + 2
+      return size <= maximumSize
+    }
+    return "\(shown.map(\.id).joined(separator: ", ")) and \(tokens.count - shown.count) more"
   }
 
   private func lastUse(_ untrusted: UntrustedText) -> String {

@@ -19,19 +19,19 @@ struct ChangeNotes {
   private func notes(_ modules: ModulesChange) -> [ChangeNote] {
     let grants = modules.granted.map { module in
       note(
-        .widening, at: module.position ?? modules.position, "Grant", modules.causes[module.id],
+        .widening, at: module.position ?? modules.position, "Grant", modules.allCauses(of: module.id),
         ofOne: "gains", ofSeveral: "gain",
         "\(named(module.id, module.name)), \(scope(module.filters))\(origin(module.source))")
     }
     let filters = modules.refiltered.map { filter in
       note(
         filter.isLoosened ? .widening : .narrowing, at: filter.position ?? modules.position,
-        "Filter \(filter.direction)", modules.causes[filter.id], ofOne: "keeps", ofSeveral: "keep",
+        "Filter \(filter.direction)", modules.allCauses(of: filter.id), ofOne: "keeps", ofSeveral: "keep",
         "\(named(filter.id, filter.name)): \(buyers(filter))\(origin(filter.source))", saysLastUse: filter.isTightened)
     }
     let revocations = modules.revoked.map { module in
       note(
-        .narrowing, at: module.position ?? modules.position, "Revocation", modules.causes[module.id],
+        .narrowing, at: module.position ?? modules.position, "Revocation", modules.allCauses(of: module.id),
         ofOne: "loses", ofSeveral: "lose", named(module.id, module.name) + origin(module.source), saysLastUse: true)
     }
     return grants + filters + revocations
@@ -43,7 +43,7 @@ struct ChangeNotes {
     let what = parts.map { "\($0) \(list($1.map { $0.id.map { untrusted.word($0.rawValue) } ?? rows.others }))" }
     return note(
       extensions.wideningCount > 0 ? .widening : .narrowing, at: extensions.position, "Extensions \(extensions.scopes)",
-      extensions.cause, ofOne: "changes its", ofSeveral: "change their",
+      Causes(extensions.cause), ofOne: "changes its", ofSeveral: "change their",
       "extensions: \(what.joined(separator: "; "))",
       saysLastUse: extensions.narrowingCount > 0)
   }
@@ -51,12 +51,12 @@ struct ChangeNotes {
   private func note(_ text: TextChange) -> ChangeNote {
     let content = "\(text.field.rawValue)\(difference(text))"
     return note(
-      .text, at: text.position, "Change of \(text.field.rawValue)", text.cause, ofOne: "changes its",
+      .text, at: text.position, "Change of \(text.field.rawValue)", Causes(text.cause), ofOne: "changes its",
       ofSeveral: "change their", content)
   }
 
   private func note(
-    _ level: ChangeNote.Level, at position: SourcePosition, _ title: String, _ cause: Cause?, ofOne: String,
+    _ level: ChangeNote.Level, at position: SourcePosition, _ title: String, _ causes: Causes, ofOne: String,
     ofSeveral: String, _ what: String, saysLastUse: Bool = false
   ) -> ChangeNote {
     let id = untrusted.word(change.id.rawValue)
@@ -64,7 +64,7 @@ struct ChangeNotes {
     return ChangeNote(
       level: level, position: position,
       content: ChangeNote.Content(
-        title: title + (cause.map { " (\($0.rawValue))" } ?? ""), ofOne: "\(ofOne) \(what)",
+        title: title + (causes.words.map { " (\($0))" } ?? ""), ofOne: "\(ofOne) \(what)",
         ofSeveral: "\(ofSeveral) \(what)"),
       tokens: [(id, name)], lastUses: saysLastUse ? [change.lastAccessAt] : [])
   }

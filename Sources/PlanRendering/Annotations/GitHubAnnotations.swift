@@ -56,11 +56,11 @@ package struct GitHubAnnotations {
     let ends = EndGroup.moved(in: plan).map { group in
       let subject = group.subject.text(untrusted.word) { untrusted.quoted($0, columns: 60) }
       let isWarning = group.change?.isWidening == true
-      let tokens = group.tokens.list(upTo: 10) { untrusted.word($0.rawValue) }
+      let tokens = ChangeNote.list(group.tokens.map { (untrusted.word($0.rawValue), untrusted.word($0.rawValue)) })
       return (
         isWarning,
         WorkflowCommand(
-          isWarning ? .warning : .notice, at: group.position, title: "End moved",
+          isWarning ? .warning : .notice, at: group.position, title: "End changed",
           message: "\(subject) \(group.change?.words ?? ""), on \(tokens)", untrusted: untrusted
         ).line
       )

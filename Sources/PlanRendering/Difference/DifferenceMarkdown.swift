@@ -20,14 +20,24 @@ extension MarkdownDocument {
       "\nCompared with \(markdown.word(difference.base)), without the platform: live values and the ids of named modules "
       + "are not known. Ends are evaluated as of \(difference.today), UTC.\n"
     let entries = DifferenceEntry.entries(of: difference.changes)
-    let sections = [
+    let room = Self.maximumSize - head.utf8.count - foot.utf8.count
+    var sections: [MarkdownSection] = []
+    for scope in MarkdownScope.all {
+      var document = self
+      document.scope = scope
+      sections = document.sections(of: difference, entries)
+      if let whole = sections.whole(in: room) { return head + whole.joined() + foot }
+    }
+    return head + sections.fitted(into: room).joined() + foot
+  }
+
+  private func sections(of difference: FilesDifference, _ entries: [DifferenceEntry]) -> [MarkdownSection] {
+    [
       diagnosticSection("Errors", difference.diagnostics.filter { $0.severity == .error }, noun: "error"),
       sharedLists(difference.sharedLists), modules(of: entries), others(of: entries),
       diagnosticSection("Warnings", difference.diagnostics.filter { $0.severity == .warning }, noun: "warning"),
       texts(of: entries),
     ].compactMap(\.self)
-    let room = Self.maximumSize - head.utf8.count - foot.utf8.count
-    return head + sections.fitted(into: room).joined() + foot
   }
 
   private func title(of difference: FilesDifference) -> String {
@@ -84,17 +94,19 @@ extension MarkdownDocument {
     return MarkdownSection(
       "Modules", columns: ["Token", "Change", "Module", "Details"], total: total, noun: "row",
       rows: lists.lazy.flatMap { entry, modules -> [[String]] in
-        let tokens = tokens(entry)
         let isNewList = modules.scope == .new && entry.first.scope == .both
         let note = isNewList ? "list newly managed; its live modules are not known" : ""
         guard modules.scope != .removed, !modules.entries.isEmpty else {
           return [
-            [tokens, "", "", modules.scope == .removed ? "list no longer managed; its live modules are kept" : note]
+            [
+              tokens(entry, row: 0), "", "",
+              modules.scope == .removed ? "list no longer managed; its live modules are kept" : note,
+            ]
           ]
         }
         return modules.entries.enumerated().map { index, row in
           [
-            tokens, "\(row.sign.rawValue) \(DifferenceWords.verb(of: row, modules.scope))",
+            tokens(entry, row: index), "\(row.sign.rawValue) \(DifferenceWords.verb(of: row, modules.scope))",
             markdown.word(row.reference.words),
             (words.facts(of: row, modules.scope) + (note.isEmpty || index > 0 ? [] : [note])).joined(separator: "; "),
           ]
@@ -102,17 +114,22 @@ extension MarkdownDocument {
       })
   }
 
-  /// How many tokens with the same difference are named: all of them, unless they would fill the comment.
-  private static let maximumTokensOfDifference = 200
-
-  private func tokens(_ entry: DifferenceEntry) -> String {
-    (entry.isShared ? "\(entry.changes.count) tokens: " : "")
-      + entry.changes.list(upTo: Self.maximumTokensOfDifference) { markdown.named($0.id.rawValue, $0.name) }
+  /// - Parameter row: The row among those of the tokens: only the first one names all of them.
+  private func tokens(_ entry: DifferenceEntry, row: Int) -> String {
+    guard entry.isShared else { return markdown.named(entry.first.id.rawValue, entry.first.name) }
+    guard row == 0 else {
+      return
+        "the same \(counted(entry.changes.count, "token")), starting with \(markdown.word(entry.first.id.rawValue))"
+    }
+    return tokenList(entry.changes.count) { markdown.named(entry.changes[$0].id.rawValue, entry.changes[$0].name) }
   }
 
   /// What is managed from now on or no longer, protection, and extensions.
   private func others(of entries: [DifferenceEntry]) -> MarkdownSection? {
-    let rows = entries.flatMap { entry in notes(on: entry.first).map { "- \(tokens(entry)): \($0)\n" } }
+    let rows = entries.flatMap { entry in
+      let first = entry.first.modules == nil ? 0 : 1
+      return notes(on: entry.first).enumerated().map { "- \(tokens(entry, row: first + $0)): \($1)\n" }
+    }
     guard !rows.isEmpty else { return nil }
     return MarkdownSection("\n### Further differences\n\n", total: rows.count, noun: "difference", rows: rows)
   }

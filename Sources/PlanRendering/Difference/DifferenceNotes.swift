@@ -13,9 +13,11 @@ extension GitHubAnnotations {
       + ordered.map { command($0.element) }.joined() + noLongerManaged(difference.changes)
   }
 
+  private static let maximumEntries = 10
+
   /// A list that is gone has no line in the files.
   func command(_ list: SharedListChange) -> String {
-    let rows = list.rows.list(upTo: ChangeNote.maximumTokens) { row in
+    let rows = list.rows.list(upTo: Self.maximumEntries) { row in
       "\(row.sign.rawValue) \(untrusted.word(row.entry.string))"
     }
     return WorkflowCommand(
@@ -28,11 +30,10 @@ extension GitHubAnnotations {
   private func noLongerManaged(_ changes: [DesiredTokenChange]) -> String {
     let ids = changes.filter { $0.scope == .removed }.map(\.id)
     guard !ids.isEmpty else { return "" }
-    let shown = ids.list(upTo: ChangeNote.maximumTokens) { untrusted.word($0.rawValue) }
     return WorkflowCommand(
       .warning, at: nil, title: "No longer managed",
       message: "\(counted(ids.count, "token")) no longer in the files; live values are kept: "
-        + shown, untrusted: untrusted
+        + ChangeNote.list(ids.map { (untrusted.word($0.rawValue), untrusted.word($0.rawValue)) }), untrusted: untrusted
     ).line
   }
 }

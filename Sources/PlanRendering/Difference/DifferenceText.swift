@@ -30,9 +30,17 @@ extension TextPage {
         case .changed: .changed
         case .removed: .removed
         }
-      line(
-        "\(style.paint("\(sign.rawValue) \(list.noun) \(untrusted.word(list.name))", sign.paint)): \(list.reach), "
-          + untrusted.place(list.position), indent: 2)
+      let name = style.paint("\(sign.rawValue) \(list.noun) \(untrusted.word(list.name))", sign.paint)
+      let reach = "\(list.reach), \(untrusted.place(list.position))"
+      if list.rows.count == 1, list.rows[0].note == nil {
+        let row = "\(list.rows[0].sign.rawValue) \(untrusted.word(list.rows[0].entry.string))"
+        let columns = 2 + "~ \(list.noun) \(untrusted.word(list.name)): \(row), \(reach)".displayWidth
+        if columns <= style.columns {
+          line("\(name): \(style.paint(row, list.rows[0].sign.paint)), \(reach)", indent: 2)
+          continue
+        }
+      }
+      line("\(name): \(reach)", indent: 2)
       for row in list.rows {
         let note = row.note.map { "  \($0)" } ?? ""
         line(
@@ -61,8 +69,13 @@ extension TextPage {
     if !entry.isShared { line(place(of: change), indent: 4) }
     writeDifferenceBody(change)
     guard entry.isShared else { return }
-    list(
-      entry.changes.lazy.map(named), of: entry.changes.count, lead: "", indent: 4, maximumRows: .max, more: "token")
+    let untrusted = untrusted
+    let members = entry.changes.map { change in
+      let id = untrusted.word(change.id.rawValue)
+      let name = change.name.map { untrusted.quoted($0.string, columns: 40) }
+      return Member(id: id, idColumns: id.displayWidth, rest: name ?? "")
+    }
+    writeMembers(members, indent: 4)
   }
 
   private func named(_ change: DesiredTokenChange) -> String {

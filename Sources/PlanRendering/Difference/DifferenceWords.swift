@@ -47,7 +47,7 @@ struct DifferenceWords {
     }
     if let set = (entry.after ?? entry.before)?.set, let module = entry.after ?? entry.before {
       facts.append(
-        entry.after == nil ? "from set \(word(set.name))" : "from set \(word(set.name)), \(place(module.position))")
+        entry.after == nil ? "by set \(word(set.name))" : "by set \(word(set.name)), \(place(module.position))")
     }
     return facts
   }

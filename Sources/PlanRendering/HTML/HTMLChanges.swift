@@ -27,18 +27,21 @@ extension HTMLPage {
       }
       markup(">\n")
       let outcomes = review.report?.outcomes(of: change)
-      if entry.isShared {
-        writeShared(entry, namesAccount: namesAccount, outcomes: outcomes)
-      } else {
-        writeChange(change, namesAccount: namesAccount, outcomes: outcomes)
-      }
+      writeEntry(entry, namesAccount: namesAccount, outcomes: outcomes)
       markup("</article>\n")
     }
     markup("</section>\n")
   }
 
-  /// Tokens with the same change of modules: the change once, and then each of them.
-  private mutating func writeShared(_ entry: ChangeEntry, namesAccount: Bool, outcomes: ModuleOutcomes?) {
+  /// A token to update, or several with the same change: the change once, and then each of them.
+  ///
+  /// - Parameters:
+  ///   - outcomes: How it ended; nil if nothing was tried.
+  ///   - hasAnchors: Whether other parts of the page lead to each of the tokens.
+  mutating func writeEntry(
+    _ entry: ChangeEntry, namesAccount: Bool, outcomes: ModuleOutcomes? = nil, hasAnchors: Bool = true
+  ) {
+    guard entry.isShared else { return writeChange(entry.first, namesAccount: namesAccount, outcomes: outcomes) }
     element("<h3>", "\(counted(entry.changes.count, "token")) with the same change ", "")
     writeEffect(entry.first.effect, outcomes)
     markup("</h3>\n")
@@ -49,7 +52,7 @@ extension HTMLPage {
     if let extensions = entry.first.extensions { writeExtensions(extensions, as: .change, outcomes: outcomes) }
     markup("<ul class=\"members\">\n")
     for (change, place) in zip(entry.changes, entry.places) {
-      if place == entry.places[0] {
+      if !hasAnchors || place == entry.places[0] {
         markup("<li class=\"member\">")
       } else {
         markup("<li class=\"member\" id=\"")
@@ -68,7 +71,7 @@ extension HTMLPage {
   /// One token: what it is, what a reviewer should know about it, and what changes.
   ///
   /// - Parameter outcomes: How it ended; nil if nothing was tried.
-  mutating func writeChange(_ change: TokenChange, namesAccount: Bool, outcomes: ModuleOutcomes? = nil) {
+  private mutating func writeChange(_ change: TokenChange, namesAccount: Bool, outcomes: ModuleOutcomes?) {
     markup("<h3>")
     code(change.id.rawValue)
     markup(" ")
@@ -99,9 +102,9 @@ extension HTMLPage {
     }
     writeHistory(of: change)
     writeLastUse(of: change)
-    if let cause = change.cause {
+    if change.cause != nil {
       markup("<li>")
-      writeCause(cause)
+      writeCause(change.difference.allCauses)
       markup("</li>")
     }
     markup("</ul>\n")
@@ -124,12 +127,12 @@ extension HTMLPage {
     }
   }
 
-  mutating func writeCause(_ cause: Cause) {
-    switch cause {
-    case .proposed: markup("<span class=\"tag\">proposed</span>")
-    case .drift: markup("<span class=\"tag drift\">drift</span>")
-    case .ended: markup("<span class=\"tag\">ended</span>")
-    case .both: markup("<span class=\"tag drift\">more than one cause</span>")
+  mutating func writeCause(_ causes: Causes) {
+    guard let words = causes.words else { return }
+    if causes.contains(.drift) {
+      element("<span class=\"tag drift\">", words, "</span>")
+    } else {
+      element("<span class=\"tag\">", words, "</span>")
     }
   }
 

@@ -42,7 +42,7 @@ extension HTMLPage {
     markup("</span>")
     if let cause = row.cause {
       markup(" ")
-      writeCause(cause)
+      writeCause(Causes(cause))
     }
     if let outcomes, !outcomes.extensions.isDone {
       markup(" ")

@@ -90,9 +90,9 @@ extension HTMLPage {
         """)
     }
     let namesAccount = plan.accounts.count > 1
-    for change in plan.leftOut {
+    for entry in review.entriesLeftOut {
       markup("<article class=\"left\">\n")
-      writeChange(change, namesAccount: namesAccount)
+      writeEntry(entry, namesAccount: namesAccount, hasAnchors: false)
       markup("</article>\n")
     }
     markup("</section>\n")

@@ -91,10 +91,16 @@ extension HTMLPage {
       anchor(ofChange: row)
       markup("\">")
       writeLink(to: row, changes[row])
-      if let cause = changes[row].cause, cause != .proposed { writeCause(cause) }
+      writeOtherCauses(changes[row])
       markup("</li>\n")
     }
     markup("</ul>\n</details>\n")
+  }
+
+  /// Why a token differs, unless the change under review alone asks for it.
+  private mutating func writeOtherCauses(_ change: TokenChange) {
+    let causes = change.difference.allCauses
+    if causes != .proposed { writeCause(causes) }
   }
 
   private mutating func writeLink(to row: Int, _ change: TokenChange) {
@@ -130,7 +136,7 @@ extension HTMLPage {
     anchor(ofChange: index)
     markup("\"><th scope=\"row\">")
     writeLink(to: index, change)
-    if let cause = change.cause, cause != .proposed { writeCause(cause) }
+    writeOtherCauses(change)
     if let extensions = change.extensions { element("<small> extensions: ", extensions.scopes, "</small>") }
     if let outcomes { writeOutcome(outcomes.token) }
     markup("</th>")
@@ -160,7 +166,8 @@ extension HTMLPage {
     }
     switch cell {
     case .none: markup("<td></td>")
-    case .kept: markup("<td class=\"kept\"><span>kept</span></td>")
+    case .kept(nil): markup("<td class=\"kept\"><span>kept</span></td>")
+    case .kept(let end?): element("<td class=\"kept\"><span>kept</span> <small>end ", end.verb, "</small></td>")
     case .revoked: markup("<td class=\"revoked\">−<span> revoked</span></td>")
     case .granted(buyers: 0): markup("<td class=\"granted\">+<span> granted</span></td>")
     case .granted(let buyers):

@@ -18,22 +18,19 @@ extension HTMLPage {
     for module in change.granted {
       markup("<li><b class=\"granted\">+ ")
       writeModule(words.granted, module.id, module.name)
-      if module.filters.isEmpty {
-        markup(" <span class=\"note\">unfiltered</span>")
-      } else {
-        writeBuyers(module.filters.buyers, lead: "only")
-      }
+      if module.filters.isEmpty { markup(" <span class=\"note\">unfiltered</span>") }
       writeCause(of: module.id, in: change)
       writeOutcome(of: module.id, in: outcomes)
+      if !module.filters.isEmpty { writeBuyers(module.filters.buyers, lead: "only") }
       writeSource(module.source)
       markup("</li>\n")
     }
     for module in change.revoked {
       markup("<li><b class=\"revoked\">− ")
       writeModule(words.revoked, module.id, module.name)
-      if !module.filters.isEmpty { writeBuyers(module.filters.buyers, lead: "was only") }
       writeCause(of: module.id, in: change)
       writeOutcome(of: module.id, in: outcomes)
+      if !module.filters.isEmpty { writeBuyers(module.filters.buyers, lead: "was only") }
       writeSource(module.source)
       markup("</li>\n")
     }
@@ -58,9 +55,10 @@ extension HTMLPage {
   }
 
   private mutating func writeCause(of id: ModuleID, in change: ModulesChange) {
-    guard let cause = change.causes[id] else { return }
+    let causes = change.allCauses(of: id)
+    guard !causes.isEmpty else { return }
     markup(" ")
-    writeCause(cause)
+    writeCause(causes)
   }
 
   private mutating func writeOutcome(of id: ModuleID, in outcomes: ModuleOutcomes?) {
@@ -110,18 +108,24 @@ extension HTMLPage {
       markup("<p class=\"kept\">No module is kept.</p>\n")
       return
     }
-    element("<details class=\"kept\"><summary>", counted(kept.count, "module") + " kept", "</summary><ul>")
+    element("<details class=\"kept\"><summary>", counted(kept.count, "module") + " kept" + ends(kept), "</summary><ul>")
     for module in kept.prefix(Self.maximumKept) {
       markup("<li>")
       reference(module.id.rawValue, module.name)
       if !module.filters.isEmpty {
         element(" <span class=\"note\">for ", counted(module.filters.buyers.count, "buyer"), "</span>")
       }
+      if let end = module.source?.endChange { element(" <b class=\"tag refiltered\">end ", end.verb, "</b>") }
       markup("</li>")
     }
     markup("</ul>")
     writeLeftOut(kept.count - Self.maximumKept, "more module")
     markup("</details>\n")
+  }
+
+  private func ends(_ kept: [HeldModule]) -> String {
+    let count = kept.count { $0.source?.endChange != nil }
+    return count == 0 ? "" : ", \(counted(count, "end")) changed"
   }
 
   mutating func writeLeftOut(_ count: Int, _ noun: String) {

@@ -36,7 +36,7 @@ extension HTMLPage {
   mutating func writeMovedEnds(of plan: Plan) {
     let groups = EndGroup.moved(in: plan)
     guard !groups.isEmpty else { return }
-    markup("<section>\n<h2>Ends that moved</h2>\n<ul class=\"plain\">\n")
+    markup("<section>\n<h2>Ends that changed</h2>\n<ul class=\"plain\">\n")
     for group in groups { writeEnd(group, group.change?.words ?? "") }
     markup("</ul>\n</section>\n")
   }
@@ -79,17 +79,27 @@ extension HTMLPage {
 
   /// Where a module comes from, until when, and why.
   mutating func writeSource(_ source: ModuleSource?) {
-    guard SourceNote(source) != nil, let source else { return }
+    guard let note = SourceNote(source), let source else { return }
     markup("<p class=\"note\">")
     if let set = source.set {
-      markup("from set ")
+      markup("by set ")
       code(set)
-      markup(", ")
-      place(source.position)
-      markup(" ")
+      if source.setChange != .useRemoved {
+        markup(", ")
+        place(source.position)
+      }
     }
-    if let until = source.until { text("granted until \(until.lastInstant)") }
-    if let reason = source.reason { writeReason(reason) }
+    let changes = note.changes(untrusted.word).joined(separator: ", ")
+    if !changes.isEmpty { text(source.set == nil ? changes : " (\(changes))") }
+    var isFirst = source.set == nil && changes.isEmpty
+    if let until = source.until {
+      text("\(isFirst ? "" : ", ")granted until \(until.lastInstant)")
+      isFirst = false
+    }
+    if let reason = source.reason {
+      if !isFirst { text(",") }
+      writeReason(reason)
+    }
     markup("</p>")
   }
 

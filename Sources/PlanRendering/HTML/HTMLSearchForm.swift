@@ -20,7 +20,7 @@ extension HTMLPage {
         """
         <p><label for="cause">Cause</label>
         <select id="cause" name="cause"><option value="">any</option><option value="proposed">proposed</option>\
-        <option value="drift">drift</option><option value="ended">ended</option><option value="both">both</option></select></p>
+        <option value="drift">drift</option><option value="ended">ended</option><option value="both">more than one</option></select></p>
 
         """)
     }

@@ -44,7 +44,7 @@ enum HTMLStyle {
     .verdict.careful { border-left-color: var(--link); }
     .verdict.bad { border-left-color: var(--minus); }
     pre { background: var(--code); border-radius: .4rem; padding: .6rem .8rem; white-space: pre-wrap; }
-    .counts { display: grid; grid-template-columns: repeat(6, 1fr); gap: .6rem; margin: .9rem 0; }
+    .counts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .6rem; margin: .9rem 0; }
     .counts li { background: var(--panel); border: 1px solid var(--line); border-radius: .6rem; padding: .6rem .9rem; }
     .counts b { display: block; font-size: 1.6rem; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .counts small { display: block; color: var(--soft); }
@@ -80,7 +80,7 @@ enum HTMLStyle {
     td.open { color: var(--soft); border: 1px dashed var(--soft); }
     td.unchanged { color: var(--soft); text-align: left; }
     td.unchanged span { position: sticky; left: 17rem; }
-    th { background: var(--panel); text-align: left; font-weight: 400; }
+    th { background: var(--panel); background-clip: padding-box; text-align: left; font-weight: 400; }
     th .name { display: block; font-weight: 600; max-width: 14rem; }
     thead .name { max-width: 9rem; overflow-wrap: break-word; }
     th code { overflow-wrap: break-word; }
@@ -107,6 +107,9 @@ enum HTMLStyle {
     .caution::before { content: "⚠ " / ""; }
     .modules { display: grid; gap: .3rem; }
     .modules b { display: inline-block; min-width: 5.5rem; }
+    .modules b.tag { min-width: 0; }
+    .plain .modules { padding-left: 1.2rem; }
+    .plain .modules b { min-width: 1rem; }
     .filters, .modules details, .buyers { padding-left: 1.2rem; font-size: .9em; }
     .filters .buyers, .filters details { padding-left: 0; }
     summary { cursor: pointer; width: fit-content; }
@@ -131,13 +134,12 @@ enum HTMLStyle {
     .overview td { white-space: normal; }
     footer { margin-top: 2.5rem; color: var(--soft); font-size: .875rem; }
 
-    @media (max-width: 60rem) { .counts { grid-template-columns: repeat(3, 1fr); } }
     @media (max-width: 40rem) {
       tbody th { width: 9rem; min-width: 9rem; }
       td.unchanged span { left: 10rem; }
       td { min-width: 5.25rem; padding: .35rem .4rem; }
       article { padding: .75rem .8rem; }
-      .counts { gap: .4rem; }
+      .counts { grid-template-columns: repeat(3, 1fr); gap: .4rem; }
       .counts li { padding: .4rem .6rem; font-size: .875rem; }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
@@ -152,7 +154,7 @@ enum HTMLStyle {
       body { padding: 0; max-width: none; }
       a { text-decoration: none; }
       #find, .portal { display: none; }
-      .counts { grid-template-columns: repeat(6, 1fr); }
+      .counts { grid-template-columns: repeat(auto-fit, minmax(28mm, 1fr)); }
       .matrix { max-height: none; overflow: visible; border: 0; border-radius: 0; break-inside: auto; }
       .matrix + .matrix { break-before: page; }
       table { width: 100%; font-size: 7pt; border-top: 1px solid var(--line); border-left: 1px solid var(--line); }
@@ -171,7 +173,7 @@ enum HTMLStyle {
       .legend .kept::after { content: " (· in narrow columns)"; }
       .wide thead th:not(.corner) { writing-mode: vertical-rl; height: 46mm; padding: 1pt 0; line-height: 1;
         white-space: nowrap; overflow: hidden; font-size: 6pt; }
-      .wide thead .name { display: inline; }
+      .wide thead .name { display: inline-block; max-inline-size: 34mm; overflow: hidden; text-overflow: ellipsis; }
       .wide thead code { font-size: 5pt; }
       article { break-inside: avoid; content-visibility: visible; padding: 4pt 6pt; margin-bottom: 4pt; }
     }

@@ -41,6 +41,12 @@ extension HTMLPage {
       markup("<ul class=\"counts\" aria-label=\"Counts\">\n")
       writeCount("<li><b>", review.update, "to update")
       writeAccess(review.planned)
+      if let ends = review.ends {
+        markup("<li class=\"refiltered\"><b>")
+        number(ends.total)
+        element("</b> ", ends.total == 1 ? "end changed" : "ends changed", "")
+        element(" <small>", ends.split, "</small></li>\n")
+      }
       if let leftOut = review.leftOut {
         writeCount("<li><b>", leftOut.onlyLeftOut, leftOut.isDrift ? "drifted only" : "left out")
       }

@@ -12,7 +12,7 @@ extension HTMLPage {
     let new = mask.masking(pair.new?.string ?? "")
     let confusability = Confusability(of: old, and: new)
     element("<div class=\"text\"><h4>", pair.field.rawValue, "</h4>")
-    if let cause { writeCause(cause) }
+    if let cause { writeCause(Causes(cause)) }
     if pair.relation == .mismatch { markup("<span class=\"note\">− planned, + stored</span>") }
     if let remark = confusability.remark { element("<span class=\"note\">", remark, "</span>") }
     markup("<div class=\"lines\">")

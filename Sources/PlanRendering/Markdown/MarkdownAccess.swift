@@ -31,8 +31,7 @@ extension MarkdownDocument {
   /// Of several tokens the latest use of any.
   func lastUse(of entry: ChangeEntry) -> String {
     guard !entry.isShared else {
-      let use = SharedFacts(entry).lastUse(word: markdown.word) ?? ""
-      return use.hasPrefix("last used: ") ? String(use.dropFirst("last used: ".count)) : use
+      return SharedFacts(entry).lastUse(word: markdown.word) ?? ""
     }
     switch entry.first.lastAccessAt {
     case .known(let at?): return markdown.time(at)
@@ -73,7 +72,7 @@ extension MarkdownDocument {
         let outcomes = report?.outcomes(of: entry.first)
         return rows(entry, modules).enumerated().lazy.map { index, row in
           (outcomes.map { [outcome($0[row.0])] } ?? []) + [tokens(entry, part, row: index, review)] + row.1
-            + (why ? [modules.causes[row.0]?.rawValue ?? ""] : [])
+            + (why ? [modules.causeWords(of: row.0) ?? ""] : [])
         }
       })
   }

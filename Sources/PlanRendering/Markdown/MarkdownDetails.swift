@@ -14,10 +14,10 @@ extension MarkdownDocument {
     let texts = long.lazy.map { change in
       details(of: change, outcome: review.report?.outcome(of: change.id))
     }
-    let leftOut = plan.leftOut.lazy.map { details(ofLeftOut: $0, namesAccount: namesAccount) }
+    let leftOut = review.entriesLeftOut.lazy.map { details(ofLeftOut: $0, namesAccount: namesAccount) }
     var requests: [RequestPreview] = []
     if case .dryRun(_, let previews) = review.subject { requests = previews }
-    let total = long.count + plan.leftOut.count + requests.count
+    let total = long.count + review.entriesLeftOut.count + requests.count
     guard total > 0 else { return nil }
     let rows: [any Sequence<String>] = [texts, leftOut, requests.lazy.map(details)]
     return MarkdownSection(
@@ -29,16 +29,17 @@ extension MarkdownDocument {
   private func details(of change: TokenChange, outcome: Outcome?) -> String {
     var page = TextPage(style: .plain, untrusted: markdown.untrusted, showsTextsWhole: true)
     for text in change.texts where !isShort(text) {
-      page.writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4, word: text.cause?.rawValue)
+      page.writeText(TextPair(text.field, from: text.before, to: text.after), indent: 4, word: Causes(text.cause).words)
     }
     // What follows is what the plan asks for; the outcome is above.
     return fold("\(outcome.map { "\($0.title): " } ?? "")\(summary(of: change))", page.text)
   }
 
-  private func details(ofLeftOut change: TokenChange, namesAccount: Bool) -> String {
+  private func details(ofLeftOut entry: ChangeEntry, namesAccount: Bool) -> String {
     var page = TextPage(style: .plain, untrusted: markdown.untrusted, showsTextsWhole: true)
-    page.writeChangeBody(change, namesAccount: namesAccount, isLeftOut: true)
-    return fold("Left out: \(summary(of: change))", page.text)
+    page.writeEntryBody(entry, namesAccount: namesAccount, isLeftOut: true)
+    let summary = entry.isShared ? counted(entry.changes.count, "token") : summary(of: entry.first)
+    return fold("Left out: \(summary)", page.text)
   }
 
   private func summary(of change: TokenChange) -> String {

@@ -67,7 +67,7 @@ struct MarkdownDocument {
           name == "Written:" ? "**\(name) \(access.text)**" : "\(name) \(access.text)"
         }.joined(separator: "  \n") + "; \(tokens)"
       } else {
-        "**\(review.planned.text)** · \(tokens)"
+        "**\(review.counts.joined(separator: ", "))** · \(tokens)"
       }
     return "## tokenform: \(title(of: review))\(review.partiality == nil ? "" : " (partial plan)")\n\n\(counts)\n"
   }
@@ -79,7 +79,7 @@ struct MarkdownDocument {
       return "\(results.count { $0.outcome.isDone }) of \(counted(results.count, "token")) updated"
     case .incomplete, .notApplicable, .notApplied:
       return review.plan.changes.isEmpty ? "no plan" : "\(counted(review.update.total, "token")) to update"
-    case .noChanges: return "no changes"
+    case .noChanges: return NothingToWrite(review.plan).isClean ? "no changes" : "nothing to write"
     case .refused, .changes: return "\(counted(review.update.total, "token")) to update"
     }
   }

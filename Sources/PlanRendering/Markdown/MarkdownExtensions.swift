@@ -23,7 +23,7 @@ extension MarkdownDocument {
           list(rows.removed, rows), list(rows.kept),
           lastUse(of: entry),
         ]
-        return ending + parts + (why ? [extensions.cause?.rawValue ?? ""] : [])
+        return ending + parts + (why ? [Causes(extensions.cause).words ?? ""] : [])
       })
   }
 

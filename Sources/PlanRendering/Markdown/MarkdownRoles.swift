@@ -26,7 +26,7 @@ extension MarkdownDocument {
     let groups = EndGroup.moved(in: plan)
     guard !groups.isEmpty else { return nil }
     return MarkdownSection(
-      "\n### Ends that moved (\(plan.movedEnds.count))\n\n", total: groups.count, noun: "end",
+      "\n### Ends that changed (\(plan.movedEnds.count))\n\n", total: groups.count, noun: "end",
       rows: groups.lazy.map { "- \(line(of: $0, $0.change?.words ?? ""))\n" })
   }
 
@@ -45,10 +45,12 @@ extension MarkdownDocument {
   }
 
   private func line(of group: EndGroup, _ words: String) -> String {
-    let tokens = group.tokens.list(upTo: 20) { markdown.word($0.rawValue) }
+    var document = self
+    document.scope = MarkdownScope.ofEnds
+    let tokens = document.tokenList(group.tokens.count) { markdown.word(group.tokens[$0].rawValue) }
     let reason = group.reason.map { ", reason \(markdown.quoted($0.string, columns: 120))" } ?? ""
-    return "\(group.subject.text(markdown.word) { markdown.quoted($0) }), **\(words)**, on \(tokens), "
-      + "\(place(group.position))\(reason)"
+    return "\(group.subject.text(markdown.word) { markdown.quoted($0) }), **\(words)**, "
+      + "\(place(group.position))\(reason), on \(tokens)"
   }
 
   private func place(_ position: SourcePosition) -> String { MarkdownText.code(markdown.untrusted.place(position)) }

@@ -18,7 +18,7 @@ extension MarkdownDocument {
         return change.texts.enumerated().lazy.map { index, text in
           (report.map { [outcome($0.outcome(of: change.id))] } ?? [])
             + [tokens(entry, .texts, row: index, review), text.field.rawValue, pair(text)]
-            + (why ? [text.cause?.rawValue ?? ""] : [])
+            + (why ? [Causes(text.cause).words ?? ""] : [])
         }
       })
   }

@@ -28,14 +28,35 @@ extension MarkdownDocument {
       let facts = facts(of: entry.first, review).joined(separator: " · ")
       return token(entry.first) + (facts.isEmpty ? "" : " · " + facts)
     }
-    let count = counted(entry.changes.count, "token")
-    guard isFirst else { return "the same \(count), starting with \(markdown.word(entry.first.id.rawValue))" }
-    let list = entry.changes.list(upTo: scope.tokens) { change in
+    guard isFirst else {
+      return
+        "the same \(counted(entry.changes.count, "token")), starting with \(markdown.word(entry.first.id.rawValue))"
+    }
+    return tokenList(entry.changes.count, facts: facts(of: entry, review)) { index in
+      let change = entry.changes[index]
       let cautions = cautions(about: change, review)
       return token(change) + (cautions.isEmpty ? "" : " (\(cautions.joined(separator: ", ")))")
     }
-    let facts = facts(of: entry, review).joined(separator: " · ")
-    return "\(count): \(list)" + (facts.isEmpty ? "" : " · " + facts)
+  }
+
+  /// The tokens of an entry by id and name, and nothing else about them.
+  func names(of entry: ChangeEntry) -> String {
+    entry.isShared ? tokenList(entry.changes.count) { token(entry.changes[$0]) } : token(entry.first)
+  }
+
+  /// So many tokens are in sight; more are folded.
+  private static let maximumInSight = 10
+
+  /// Several tokens, as many as the scope allows; many of them are folded behind their number and the facts about them.
+  func tokenList(_ count: Int, facts: [String] = [], _ token: (Int) -> String) -> String {
+    let shown = (0..<min(count, scope.tokens)).map(token).joined(separator: ", ")
+    let all = shown + (count > scope.tokens ? " and \(count - scope.tokens) more" : "")
+    let number = counted(count, "token")
+    guard min(count, scope.tokens) > Self.maximumInSight else {
+      return ([count == 1 ? all : "\(number): \(all)"] + facts).joined(separator: " · ")
+    }
+    return (["**\(number)**"] + facts).joined(separator: " · ")
+      + " <details><summary>ids and names</summary>\(all)</details>"
   }
 
   /// A token by its id and its name.
@@ -45,7 +66,7 @@ extension MarkdownDocument {
     let effect = effect(of: change, review)
     let cautions = (effect.map { [$0] } ?? []) + cautions(about: change, review)
     guard scope.saysFacts else { return cautions }
-    let kept = change.modules.map { ["\($0.kept.count) kept"] } ?? []
+    let kept = change.modules.map { ["\($0.kept.count) kept" + ends($0)] } ?? []
     return cautions + kept + [lastChange(of: change), markdown.place(change.position)]
   }
 
@@ -62,7 +83,13 @@ extension MarkdownDocument {
   private func kept(by entry: ChangeEntry) -> [String] {
     let counts = entry.changes.compactMap { $0.modules?.kept.count }
     guard let least = counts.min(), let most = counts.max() else { return [] }
-    return [least == most ? "\(most) kept" : "\(least) to \(most) kept"]
+    return [(least == most ? "\(most) kept" : "\(least) to \(most) kept") + (entry.first.modules.map(ends) ?? "")]
+  }
+
+  /// How many of the modules that are kept have another end.
+  private func ends(_ modules: ModulesChange) -> String {
+    let ends = modules.kept.compactMap { $0.source?.endChange?.verb }
+    return ends.isEmpty ? "" : ends.count == 1 ? " (end \(ends[0]))" : " (\(ends.count) ends changed)"
   }
 
   private func effect(of change: TokenChange, _ review: PlanReview) -> String? {

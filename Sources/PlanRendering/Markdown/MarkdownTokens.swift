@@ -3,16 +3,17 @@ import Planning
 import TokenModel
 
 extension MarkdownDocument {
-  /// What differs and is left alone: one line for each token.
+  /// What differs and is left alone: one line for each token, or for several with the same change.
   func leftOut(in review: PlanReview) -> MarkdownSection? {
     guard let leftOut = review.leftOut else { return nil }
-    let changes = review.plan.leftOut
+    let entries = review.entriesLeftOut
     return MarkdownSection(
-      "\(leftOut.title), not written (\(changes.count))",
-      columns: ["Token", "Access", "Modules", "Changes"], total: changes.count, noun: "token",
-      rows: changes.lazy.map { change in
-        [
-          token(change), change.effect == .neutral ? "unchanged" : change.effect.rawValue, counts(of: change),
+      "\(leftOut.title), not written (\(counted(review.plan.leftOut.count, "token")))",
+      columns: ["Token", "Access", "Modules", "Changes"], total: entries.count, noun: "row",
+      rows: entries.lazy.map { entry in
+        let change = entry.first
+        return [
+          names(of: entry), change.effect == .neutral ? "unchanged" : change.effect.rawValue, counts(of: change),
           fields(of: change),
         ]
       })

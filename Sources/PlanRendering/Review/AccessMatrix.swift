@@ -5,7 +5,8 @@ import TokenModel
 /// What a change does to a token's access to one module.
 enum AccessCell {
   case none
-  case kept
+  /// As it is, but for an end that may have moved.
+  case kept(end: EndChange?)
   case granted(buyers: Int)
   case revoked
   case refiltered(direction: String)
@@ -105,7 +106,7 @@ struct AccessMatrix {
     var cells = [AccessCell](repeating: .none, count: columns.count)
     var others = 0
     for module in modules.kept {
-      if let index = indices[module.id] { cells[index] = .kept } else { others += 1 }
+      if let index = indices[module.id] { cells[index] = .kept(end: module.source?.endChange) } else { others += 1 }
     }
     func set(_ id: ModuleID, _ cell: AccessCell) {
       if let index = indices[id] { cells[index] = cell }

@@ -39,11 +39,13 @@ struct ChangeEntry {
       /// Nil if the module is not held.
       let before: [BuyerID]?
       let after: [BuyerID]?
-      let cause: Cause?
+      let causes: Causes
       let note: SourceNote?
     }
 
     private let parts: [Part]
+    /// The ends that moved of modules that the token goes on to hold.
+    private let ends: [ModuleID: EndChange]
     private let extensions: [ExtensionScope]
     private let extensionsCause: Cause?
     private let outcome: Outcome?
@@ -56,21 +58,26 @@ struct ChangeEntry {
       extensions = change.extensions.map { [$0.before, $0.after] } ?? []
       extensionsCause = change.extensions?.cause
       guard let modules = change.modules else {
-        parts = []
+        (parts, ends) = ([], [:])
         return
       }
+      ends = Dictionary(
+        modules.kept.compactMap { module in module.source?.endChange.map { (module.id, $0) } },
+        uniquingKeysWith: { first, _ in first })
       parts =
         modules.granted.map {
           Part(
-            id: $0.id, before: nil, after: $0.filters.buyers, cause: modules.causes[$0.id], note: SourceNote($0.source))
+            id: $0.id, before: nil, after: $0.filters.buyers, causes: modules.allCauses(of: $0.id),
+            note: SourceNote($0.source))
         }
         + modules.revoked.map {
           Part(
-            id: $0.id, before: $0.filters.buyers, after: nil, cause: modules.causes[$0.id], note: SourceNote($0.source))
+            id: $0.id, before: $0.filters.buyers, after: nil, causes: modules.allCauses(of: $0.id),
+            note: SourceNote($0.source))
         }
         + modules.refiltered.map {
           Part(
-            id: $0.id, before: $0.before.buyers, after: $0.after.buyers, cause: modules.causes[$0.id],
+            id: $0.id, before: $0.before.buyers, after: $0.after.buyers, causes: modules.allCauses(of: $0.id),
             note: SourceNote($0.source))
         }
     }

@@ -66,6 +66,16 @@ extension EndChange {
     }
   }
 
+  /// Such as `prolonged`.
+  var verb: String {
+    switch self {
+    case .prolonged: "prolonged"
+    case .madePermanent: "made permanent"
+    case .shortened: "shortened"
+    case .limited: "limited"
+    }
+  }
+
   /// Such as `prolonged from 2026-12-31 to 2027-12-31T23:59:59Z`.
   var words: String {
     switch self {

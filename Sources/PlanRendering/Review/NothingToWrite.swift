@@ -34,6 +34,7 @@ struct NothingToWrite {
       let count = plan.noLongerManaged.count
       sentences.append("\(counted(count, "token")) \(count == 1 ? "is" : "are") no longer managed, wholly or in part.")
     }
+    if let ends = EndTally(plan) { sentences.append("\(ends.words); nothing on the platform changes with that now.") }
     self.sentences = sentences
   }
 }

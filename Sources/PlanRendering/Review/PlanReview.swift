@@ -12,10 +12,14 @@ struct PlanReview {
   let effects: EffectTally
   /// What the plan leaves out; nil if it covers all of the files.
   let partiality: Partiality?
+  /// The ends that the change under review moves; nil for none, and in the report of an apply, which writes none.
+  let ends: EndTally?
   /// The changes by their place in the plan: what is proposed first, each part sorted by id.
   let order: [Int]
   /// The entries in the order in which they are shown.
   let entries: [ChangeEntry]
+  /// The entries of what differs and is left out.
+  let entriesLeftOut: [ChangeEntry]
 
   init(_ subject: RenderedSubject, _ options: OptionNames) {
     self.subject = subject
@@ -33,6 +37,8 @@ struct PlanReview {
       order = Array(plan.changes.indices)
     }
     entries = ChangeEntry.entries(of: plan.changes, order: order, figures.report)
+    entriesLeftOut = ChangeEntry.entries(of: plan.leftOut, order: Array(plan.leftOut.indices), nil)
+    ends = subject.report == nil ? EndTally(plan) : nil
     partiality = Partiality(plan, leftOut: figures.leftOut, options)
   }
 
@@ -47,6 +53,9 @@ struct PlanReview {
 
   /// The changes in the order in which they are shown.
   var changes: some Collection<TokenChange> { order.lazy.map { plan.changes[$0] } }
+
+  /// The counts of what the plan asks for: changes of access, and ends that move.
+  var counts: [String] { planned.counts + (ends.map { [$0.words] } ?? []) }
 
   /// Whether a guard's refusal is final: it ends an apply, and is a warning to a plan.
   var isFinal: Bool { subject.isFinal }

@@ -6,7 +6,8 @@ extension Tally {
   /// `2 proposed, 1 drift`: what was proposed first; nil if no cause is known.
   var split: String? {
     guard hasCauses else { return nil }
-    return Cause.inOrderOfReview.filter { self[$0] > 0 }.map { "\(self[$0]) \($0.rawValue)" }.joined(separator: ", ")
+    return Causes.inOrderOfReview.compactMap { all in causes[all].map { "\($0) \(all.words ?? "")" } }
+      .joined(separator: ", ")
   }
 
   /// `3 grants (2 proposed, 1 drift)`.

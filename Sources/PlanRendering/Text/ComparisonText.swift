@@ -22,8 +22,8 @@ extension TextPage {
       style.paint("\(leftOut.title) on \(counted(leftOut.tokens, "token")), not written:", .boldMagenta)
     )
     line()
-    for change in review.plan.leftOut {
-      writeChange(change, namesAccount: namesAccount, isLeftOut: true)
+    for entry in review.entriesLeftOut {
+      writeEntry(entry, namesAccount: namesAccount, isLeftOut: true)
       line()
     }
   }

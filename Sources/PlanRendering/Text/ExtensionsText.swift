@@ -22,7 +22,7 @@ extension TextPage {
         let what = row.id.map { untrusted.word($0.rawValue) } ?? rows.others
         line(
           "\(style.paint(mark, sign.paint))  \(what)", plainColumns: mark.displayWidth + 2 + what.displayWidth,
-          indent: indent + 2, word: saysCauses ? row.cause?.rawValue : nil)
+          indent: indent + 2, word: saysCauses ? Causes(row.cause).words : nil)
       }
     }
     guard words.saysKept, !rows.kept.isEmpty else { return }

@@ -20,19 +20,20 @@ extension TextPage {
   /// A list of modules as grants, revocations and changed filters: sets by id, never positions.
   ///
   /// - Parameters:
-  ///   - causes: What is said of why a module differs.
+  ///   - saysCauses: Whether it is said why each differs.
+  ///   - hasHeading: Whether it is said that these are modules.
   ///   - keptByToken: How many each of several tokens keeps, if the numbers differ.
   mutating func writeModules(
-    _ change: ModulesChange, as words: ModuleWords, indent: Int, causes: [ModuleID: Cause] = [:],
-    keptByToken: [Int]? = nil
+    _ change: ModulesChange, as words: ModuleWords, indent: Int, saysCauses: Bool = false,
+    hasHeading: Bool = true, keptByToken: [Int]? = nil
   ) {
-    line("modules", indent: indent)
+    if hasHeading { line("modules", indent: indent) }
     let table = ModuleTable(change, words: words, untrusted: untrusted)
     for (module, cell) in zip(change.granted, table.granted) {
       let buyers = module.filters.buyers
       writeModule(
         .added, words.granted, table.row(cell), note: scope(of: buyers), indent: indent + 2,
-        word: causes[module.id]?.rawValue)
+        word: saysCauses ? change.causeWords(of: module.id) : nil)
       if scope(of: buyers) == nil { writeBuyers(buyers, lead: "only ", indent: indent + 6) }
       writeSource(module.source, indent: indent + 6)
     }
@@ -41,13 +42,13 @@ extension TextPage {
       let note = count == 0 ? nil : "was limited to \(counted(count, "buyer"))"
       writeModule(
         .removed, words.revoked, table.row(cell), note: note, indent: indent + 2,
-        word: causes[module.id]?.rawValue)
+        word: saysCauses ? change.causeWords(of: module.id) : nil)
       writeSource(module.source, indent: indent + 6)
     }
     for (filter, cell) in zip(change.refiltered, table.refiltered) {
       writeModule(
         .changed, words.refiltered, table.row(cell), note: filter.note, indent: indent + 2,
-        word: causes[filter.id]?.rawValue)
+        word: saysCauses ? change.causeWords(of: filter.id) : nil)
       writeFilters(filter, indent: indent + 6)
       writeSource(filter.source, indent: indent + 6)
     }
@@ -125,7 +126,8 @@ extension TextPage {
     let untrusted = untrusted
     let names = kept.lazy.map { module in
       let name = module.name.map { " " + untrusted.quoted($0.string, columns: 40) } ?? ""
-      return untrusted.word(module.id.rawValue) + name
+      let end = module.source?.endChange.map { " (end \($0.verb))" } ?? ""
+      return untrusted.word(module.id.rawValue) + name + end
     }
     list(names, of: kept.count, lead: "\(kept.count) kept: ", indent: indent, maximumRows: 2, more: "module")
   }

@@ -52,7 +52,7 @@ extension TextPage {
     line(
       "Plan: \(review.update.total) to update\(review.update.split.map { " (\($0))" } ?? "")\(drifted), "
         + "\(plan.unchanged) unchanged, \(plan.missing.count) missing; "
-        + "\(review.planned.text).\(review.fingerprint.map { " " + $0 } ?? "")")
+        + "\(review.counts.joined(separator: ", ")).\(review.fingerprint.map { " " + $0 } ?? "")")
   }
 
   private mutating func writePartiality(of review: PlanReview) {
@@ -65,13 +65,15 @@ extension TextPage {
       "+\(modules?.granted.count ?? 0)", "-\(modules?.revoked.count ?? 0)", "~\(modules?.refiltered.count ?? 0)",
     ].joined(separator: " ")
     let saysCauses = saysCause && change.cause != nil && change.cause != .proposed
-    let field: (TokenField, String, Cause?) -> String = { field, scopes, cause in
-      field.name + scopes + (saysCauses && cause != .proposed ? cause.map { "(\($0.rawValue))" } ?? "" : "")
+    let field: (TokenField, String, Causes) -> String = { field, scopes, causes in
+      field.name + scopes + (saysCauses && causes != .proposed ? causes.words.map { "(\($0))" } ?? "" : "")
     }
     let fields =
-      change.texts.map { field(.text($0.field), "", $0.cause) }
-      + (modules.map { [field(.modules, "", $0.cause)] } ?? [])
-      + (change.extensions.map { [field(.extensions, ":\($0.before.words)→\($0.after.words)", $0.cause)] } ?? [])
+      change.texts.map { field(.text($0.field), "", Causes($0.cause)) }
+      + (modules.map { [field(.modules, "", TokenDifference(modules: $0).allCauses)] } ?? [])
+      + (change.extensions.map {
+        [field(.extensions, ":\($0.before.words)→\($0.after.words)", Causes($0.cause))]
+      } ?? [])
     return "\(untrusted.word(change.id.rawValue)) \(change.effect.rawValue.padded(to: 7)) \(counts) "
       + "\(fields.joined(separator: ",")) \(name(of: change, columns: 60))"
       + sources(of: change).map { "; \($0)" }.joined()

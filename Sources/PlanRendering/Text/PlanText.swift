@@ -18,11 +18,7 @@ extension TextPage {
     writeSharedLists(plan.sharedListChanges)
     let namesAccount = plan.accounts.count > 1
     for entry in review.entries {
-      if entry.isShared {
-        writeShared(entry, namesAccount: namesAccount)
-      } else {
-        writeChange(entry.first, namesAccount: namesAccount)
-      }
+      writeEntry(entry, namesAccount: namesAccount)
       line()
     }
     writeDrift(review, namesAccount: namesAccount)
@@ -86,18 +82,23 @@ extension TextPage {
 
   private static let summaryIndent = "Plan: ".count
 
-  /// The counts of grants, revocations and filter changes, on one line if there is room.
+  /// The counts of grants, revocations and filter changes, on as few lines as they fit.
   mutating func writeAccess(_ access: AccessTally, lead: String, indent: Int) {
     writeCounts(access.counts, lead: lead, indent: indent)
   }
 
   private mutating func writeCounts(_ counts: [String], lead: String, indent: Int) {
-    let whole = lead + counts.joined(separator: ", ") + "."
-    if indent + whole.count <= style.columns { return line(whole, indent: indent) }
+    var row = lead
     for (index, count) in counts.enumerated() {
-      let isLast = index + 1 == counts.count
-      line((index == 0 ? lead : .spaces(lead.count)) + count + (isLast ? "." : ","), indent: indent)
+      let part = count + (index + 1 == counts.count ? "." : ",")
+      if index > 0, indent + row.count + 1 + part.count > style.columns {
+        line(row, indent: indent)
+        row = .spaces(lead.count) + part
+      } else {
+        row += (index == 0 ? "" : " ") + part
+      }
     }
+    line(row, indent: indent)
   }
 
   /// The counts, always the last lines.
@@ -109,16 +110,23 @@ extension TextPage {
     } else if case .refused(let count) = review.verdict {
       line(style.paint("Refused as a whole: \(counted(count, "refusal")), see above.", .boldMagenta))
     } else if review.verdict == .noChanges {
-      writeSentences(["No changes."] + NothingToWrite(plan).sentences)
+      let nothing = NothingToWrite(plan)
+      writeSentences([(nothing.isClean ? "No changes" : nothing.headline) + "."] + nothing.sentences)
     }
     for sentence in review.partiality?.sentences(untrusted.word) ?? [] {
       writeWrapped(sentence + ".", paint: .boldMagenta)
     }
-    let missing = ", \(plan.unchanged) unchanged, \(plan.missing.count) missing."
+    let update = "Plan: \(review.update.total) to update"
     let split = review.update.split.map { " (\($0))" } ?? ""
-    let drifted = review.leftOut.map { ", \($0.onlyCount)" } ?? ""
-    line(style.paint("Plan: \(review.update.total) to update", .bold) + split + drifted + missing)
-    writeAccess(review.planned, lead: "", indent: Self.summaryIndent)
+    let others =
+      (review.leftOut.map { "\($0.onlyCount), " } ?? "") + "\(plan.unchanged) unchanged, \(plan.missing.count) missing."
+    if update.count + split.count + 2 + others.count <= style.columns {
+      line("\(style.paint(update, .bold))\(split), \(others)")
+    } else {
+      line("\(style.paint(update, .bold))\(split),")
+      line(others, indent: Self.summaryIndent)
+    }
+    writeCounts(review.counts, lead: "", indent: Self.summaryIndent)
     if let leftOut = review.leftOut {
       writeCounts(leftOut.plainCounts, lead: leftOut.lead, indent: Self.summaryIndent)
     }

@@ -8,7 +8,7 @@ extension TextPage {
   mutating func writeMovedEnds(of plan: Plan) {
     let groups = EndGroup.moved(in: plan)
     guard !groups.isEmpty else { return }
-    line(style.paint("Ends that moved: \(counted(plan.movedEnds.count, "grant")).", .boldMagenta))
+    line(style.paint("Ends that changed: \(counted(plan.movedEnds.count, "grant")).", .boldMagenta))
     for group in groups { writeEnd(group, group.change?.words ?? "") }
     line()
   }
@@ -26,7 +26,14 @@ extension TextPage {
   }
 
   private mutating func writeEnd(_ group: EndGroup, _ words: String) {
-    line("\(group.subject.text(untrusted.word, untrusted.quoted)), \(words)", indent: 2)
+    let subject = group.subject.text(untrusted.word, untrusted.quoted)
+    let whole = "\(subject), \(words)"
+    if whole.displayWidth <= style.columns - 2 {
+      line(whole, indent: 2)
+    } else {
+      line(subject, indent: 2)
+      line(words, indent: 6)
+    }
     let untrusted = untrusted
     list(
       group.tokens.map { untrusted.word($0.rawValue) }, of: group.tokens.count, lead: "on ", indent: 6, more: "token")

@@ -69,6 +69,50 @@ struct TextPage {
     line(style.paint(row, paint))
   }
 
+  /// Tokens with commas between them. If that saves more than a quarter of the rows, names may be on the row after their ids.
+  mutating func writeMembers(_ members: [Member], indent: Int) {
+    let room = style.columns - indent - 1
+    let whole = Self.rows(members.map { [$0.whole] }, in: room)
+    let broken = Self.rows(members.map { [$0.id, $0.rest] }, in: room)
+    for row in 4 * broken.count < 3 * whole.count ? broken : whole { line(row, indent: indent) }
+  }
+
+  /// Rows of texts, of which those in one list belong together and have a comma behind them.
+  private static func rows(_ texts: [[(shown: String, columns: Int)]], in room: Int) -> [String] {
+    var rows: [String] = []
+    var (row, width, separator) = ("", 0, "")
+    for parts in texts {
+      row += separator
+      width += separator.count
+      for part in parts where part.columns > 0 {
+        if width > 0, width + 1 + part.columns > room {
+          rows.append(row)
+          (row, width) = ("", 0)
+        }
+        row += (width == 0 ? "" : " ") + part.shown
+        width += (width == 0 ? 0 : 1) + part.columns
+      }
+      separator = ","
+    }
+    return rows + [row]
+  }
+
+  /// One of several tokens in a list: what is shown, and the columns that it takes without what makes it a link.
+  struct Member {
+    let id: (shown: String, columns: Int)
+    /// What follows the id; perhaps nothing.
+    let rest: (shown: String, columns: Int)
+
+    init(id: String, idColumns: Int, rest: String) {
+      self.id = (id, idColumns)
+      self.rest = (rest, rest.displayWidth)
+    }
+
+    fileprivate var whole: (shown: String, columns: Int) {
+      rest.columns == 0 ? id : ("\(id.shown) \(rest.shown)", id.columns + 1 + rest.columns)
+    }
+  }
+
   /// Rows of items with commas between them, as many as fit; what does not is counted behind them.
   ///
   /// `total` says how many items there are, `more` what they are. Rows begin behind `lead`.

@@ -22,10 +22,10 @@ extension TextPage {
     for text in change.texts {
       writeText(
         TextPair(text.field, from: text.before, to: text.after), indent: 4,
-        word: saysCauses ? text.cause?.rawValue : nil)
+        word: saysCauses ? Causes(text.cause).words : nil)
     }
     if let modules = change.modules {
-      writeModules(modules, as: .change, indent: 4, causes: saysCauses ? modules.causes : [:])
+      writeModules(modules, as: .change, indent: 4, saysCauses: saysCauses)
     }
     if let extensions = change.extensions {
       writeExtensions(extensions, as: .change, indent: 4, saysCauses: saysCauses)

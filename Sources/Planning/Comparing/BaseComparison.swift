@@ -5,10 +5,16 @@ struct BaseComparison {
   private let tokens: [TokenID: DesiredToken]
   private let catalogue: ModuleCatalogue
   private let today: CalendarDate?
+  private let changedLists: Set<SharedListChange.ListID>
 
-  /// - Parameter today: The day of the plan; nil if no entry has ended.
-  init(_ tokens: [DesiredToken], catalogue: ModuleCatalogue, today: CalendarDate?) {
+  /// - Parameters:
+  ///   - today: The day of the plan; nil if no entry has ended.
+  ///   - sharedLists: The sets and groups that the change under review changes.
+  init(
+    _ tokens: [DesiredToken], catalogue: ModuleCatalogue, today: CalendarDate?, sharedLists: [SharedListChange] = []
+  ) {
     self.today = today
+    changedLists = Set(sharedLists.map(\.id))
     self.tokens = Dictionary(tokens.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.catalogue = catalogue
   }
@@ -29,12 +35,8 @@ struct BaseComparison {
     }
     if let modules = change.modules {
       let known = base?.modules.map { BaseModules($0.value, in: catalogue, today: today) }
-      let filters = (head.modules?.value ?? []).compactMap { module in
-        catalogue.id(of: module.reference).flatMap { id in module.filters.map { (id, $0.position) } }
-      }
-      change.modules = modules.caused(
-        by: Self.causes(of: modules, base: known), base: known,
-        filterPlaces: Dictionary(filters, uniquingKeysWith: { first, _ in first }))
+      change.modules = sourced(
+        modules, by: Self.causes(of: modules, base: known), base: known, entries: head.modules?.value ?? [])
       result.faults += known?.unresolved.compactMap { catalogue.faultInBase($0, of: change.id) } ?? []
     }
     if let extensions = change.extensions {
@@ -70,24 +72,52 @@ struct BaseComparison {
   }
 }
 
-extension ModulesChange {
+extension BaseComparison {
   /// The same change with its causes. What is revoked gets the line beside which it was listed, and what is re-filtered
-  /// that of its filters.
-  fileprivate func caused(
-    by causes: [ModuleID: Cause], base: BaseModules?, filterPlaces: [ModuleID: SourcePosition]
+  /// that of its filters; and what the change under review asks for says whether a set or group of it changed, or the use
+  /// that the token makes of a set.
+  ///
+  /// - Parameter entries: What the files ask for now.
+  private func sourced(
+    _ change: ModulesChange, by causes: [ModuleID: Cause], base: BaseModules?, entries: [DesiredModule]
   ) -> ModulesChange {
     let sources = Dictionary(
-      after.compactMap { module in module.source.map { (module.id, $0) } }, uniquingKeysWith: { first, _ in first })
-    var (before, after) = (before, after)
+      change.after.compactMap { module in module.source.map { (module.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    let asked = Dictionary(
+      entries.compactMap { entry in catalogue.id(of: entry.reference).map { ($0, entry) } },
+      uniquingKeysWith: { first, _ in first })
+    var (before, after) = (change.before, change.after)
     for index in before.indices where sources[before[index].id] == nil && before[index].source == nil {
-      before[index].source = base?.source(ofRemoved: before[index].id, among: sources)
+      before[index].source = base?.source(ofRemoved: before[index].id, among: sources, list: change.position)
+      if causes[before[index].id] == .drift { before[index].source?.setChange = nil }
     }
-    let refiltered = Set(refiltered.map(\.id))
-    for index in after.indices where refiltered.contains(after[index].id) {
-      guard let place = filterPlaces[after[index].id] else { continue }
-      after[index].source?.position = place
+    let (granted, refiltered) = (Set(change.granted.map(\.id)), Set(change.refiltered.map(\.id)))
+    for index in after.indices {
+      let id = after[index].id
+      let isRefiltered = refiltered.contains(id)
+      guard isRefiltered || granted.contains(id) else { continue }
+      if isRefiltered, let place = asked[id]?.filters?.position { after[index].source?.position = place }
+      guard Causes(causes[id]).contains(.proposed) else { continue }
+      if let set = after[index].source?.set {
+        after[index].source?.setChange = setChange(of: id, set, base: base, isRefiltered: isRefiltered)
+      }
+      guard isRefiltered else { continue }
+      after[index].source?.changedGroups = (asked[id]?.buyerGroups ?? []).filter { group in
+        changedLists.contains(SharedListChange.ListID(kind: .buyerGroup, name: group))
+      }
     }
-    return ModulesChange(before: before, after: after, position: position, causes: causes)
+    return ModulesChange(before: before, after: after, position: change.position, causes: causes)
+  }
+
+  private func setChange(
+    of module: ModuleID, _ set: String, base: BaseModules?, isRefiltered: Bool
+  ) -> ModuleSource.SetChange? {
+    guard let base, base.uses(set) else { return .useAdded }
+    guard isRefiltered else { return .contents }
+    // Another entry of the token's may have decided before; and the set may only name a group that changed.
+    let isOfChangedSet = changedLists.contains(SharedListChange.ListID(kind: .moduleSet, name: set))
+    return base.set(of: module) == set && isOfChangedSet ? .contents : nil
   }
 }
 

@@ -31,21 +31,30 @@ struct BaseModules {
     }
   }
 
+  /// The set whose entry a module was; nil for an entry of the token's own list, and for no entry.
+  func set(of id: ModuleID) -> String? { order.first { $0.id == id }?.set }
+
+  /// Whether any entry was one of the set.
+  func uses(_ set: String) -> Bool { order.contains { $0.set == set } }
+
   /// What is known of an entry that is no longer listed. Its place is the line beside which it was: that of the entry
   /// before it that is still there, or else of the one behind it; of an entry of a set, one of the same set if there is
   /// one.
   ///
-  /// - Parameter sources: Where the entries are now.
-  func source(ofRemoved id: ModuleID, among sources: [ModuleID: ModuleSource]) -> ModuleSource? {
+  /// - Parameters:
+  ///   - sources: Where the entries are now.
+  ///   - list: Where the list is now: the place of an entry of a set that the token no longer uses, if it has no other.
+  func source(ofRemoved id: ModuleID, among sources: [ModuleID: ModuleSource], list: SourcePosition) -> ModuleSource? {
     guard let index = order.firstIndex(where: { $0.id == id }) else { return nil }
     let (before, behind) = (order[..<index].reversed().map(\.id), order[index...].map(\.id))
     let candidates = (before + behind).compactMap { sources[$0] }
     let set = order[index].set
     let inSet = set == nil ? nil : candidates.first { $0.set == set }
-    guard let position = (inSet ?? candidates.first)?.position else { return nil }
+    guard let position = (inSet ?? candidates.first)?.position ?? (set == nil ? nil : list) else { return nil }
+    let isUsed = sources.values.contains { $0.set == set }
     return ModuleSource(
-      position: position, set: inSet == nil ? nil : set, until: ended[id]?.until?.value,
-      reason: ended[id]?.reason?.value)
+      position: position, set: set, setChange: set == nil ? nil : isUsed ? .contents : .useRemoved,
+      until: ended[id]?.until?.value, reason: ended[id]?.reason?.value)
   }
 
   /// Whether an entry for the module has ended, and no other lists it.

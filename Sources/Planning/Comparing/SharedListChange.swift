@@ -15,6 +15,14 @@ package struct SharedListChange: Sendable, Equatable {
     case added, changed, removed
   }
 
+  /// What tells one list from all others.
+  struct ListID: Hashable {
+    let kind: Kind
+    let name: String
+  }
+
+  var id: ListID { ListID(kind: kind, name: name) }
+
   /// A set or a group.
   package var kind: Kind
   /// The name by which tokens use the list.

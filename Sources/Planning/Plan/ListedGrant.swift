@@ -41,3 +41,33 @@ package struct MovedEnd: Sendable, Equatable {
     self.change = change
   }
 }
+
+extension Plan {
+  /// Says of each module of a change that the token goes on to hold how its end moved.
+  package mutating func markMovedEnds() {
+    guard !movedEnds.isEmpty else { return }
+    var ends: [TokenID: [ModuleID: MovedEnd]] = [:]
+    for end in movedEnds {
+      if let module = end.grant.module { ends[end.grant.token, default: [:]][module] = end }
+    }
+    for index in changes.indices {
+      if let ends = ends[changes[index].id] { changes[index].modules = changes[index].modules?.marking(ends) }
+    }
+    for index in leftOut.indices {
+      if let ends = ends[leftOut[index].id] { leftOut[index].modules = leftOut[index].modules?.marking(ends) }
+    }
+  }
+}
+
+extension ModulesChange {
+  fileprivate func marking(_ ends: [ModuleID: MovedEnd]) -> ModulesChange {
+    let after = after.map { module in
+      guard let end = ends[module.id] else { return module }
+      var module = module
+      if module.source == nil { module.source = end.grant.source }
+      module.source?.endChange = end.change
+      return module
+    }
+    return ModulesChange(before: before, after: after, position: position, causes: causes)
+  }
+}

@@ -56,9 +56,7 @@ package struct ModulesChange: Sendable, Equatable {
 
   /// Whether something in the change reverts drift.
   package var revertsDrift: Bool {
-    // What an end and a proposal revoke together is `both` without any drift.
-    let ended = Set(revoked.filter { $0.source?.until != nil }.map(\.id))
-    return causes.contains { $0.value == .drift || $0.value == .both && !ended.contains($0.key) }
+    causes.contains { $0.value == .drift || $0.value == .both && allCauses(of: $0.key).contains(.drift) }
   }
 
   /// Whether both lists have the same modules with the same filters.

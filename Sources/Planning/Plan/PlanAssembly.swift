@@ -21,7 +21,10 @@ struct PlanAssembly {
     var accounts = AccountCheck()
     var unread: [CallError: [DesiredToken]] = [:]
     var withoutExtensions: [DesiredToken] = []
-    let base = scope.base.map { BaseComparison($0, catalogue: comparison.catalogue, today: scope.today) }
+    let base = scope.base.map { tokens in
+      BaseComparison(
+        tokens, catalogue: comparison.catalogue, today: scope.today, sharedLists: scope.sharedListChanges)
+    }
     for index in desired.indices {
       if Task.isCancelled { throw .interrupted }
       switch readings[index] {
@@ -72,7 +75,10 @@ struct PlanAssembly {
     if let days = scope.endingWithin, let today = scope.today {
       plan.ending = ends.ending(within: days, of: today, onDay.files)
     }
-    if let base = scope.base { plan.movedEnds = ends.moved(from: base, to: scope.named, scope.selection) }
+    if let base = scope.base {
+      plan.movedEnds = ends.moved(from: base, to: scope.named, scope.selection)
+      plan.markMovedEnds()
+    }
     plan.sharedListChanges = scope.sharedListChanges
   }
 }
