@@ -20,7 +20,7 @@ import Testing
       tokenform diff before
       """)
     #expect(diff.exitCode == 0)
-    #expect(diff.output.contains("~ group germany: + BUY-9055-7001, used by 4 tokens, tokens/shared.yaml:27\n"))
+    #expect(diff.output.contains("~ group germany, used by 4 tokens, tokens/shared.yaml:27: + BUY-9055-7001\n"))
     #expect(diff.output.hasSuffix("Declared: 4 modules re-filtered.\n"), "\(diff.output)")
   }
 }

@@ -137,11 +137,14 @@ import PlanDocument
   }
 
   @Test(arguments: [
-    ([Effect.widens: 38, .mixed: 2, .neutral: 24], "Access widens on 38 tokens, is mixed on 2 and unchanged on 24"),
-    ([.mixed: 1, .neutral: 2], "Access is mixed on 1 token and unchanged on 2"),
+    (
+      [Effect.widens: 38, .mixed: 2, .neutral: 24],
+      "Access widens on 38 tokens, both widens and narrows on 2, and is unchanged on 24"
+    ),
+    ([.mixed: 1, .neutral: 2], "Access both widens and narrows on 1 token and is unchanged on 2"),
     ([.widens: 1, .neutral: 2], "Access widens on 1 token and is unchanged on 2"),
     ([.widens: 1, .narrows: 1], "Access widens on 1 token and narrows on 1"),
-    ([.mixed: 1], "Access is mixed on 1 token"),
+    ([.mixed: 1], "Access both widens and narrows on 1 token"),
     ([.neutral: 3], "Access is unchanged on 3 tokens"),
   ])
   func `each token counts once`(effects: [Effect: Int], sentence: String) {

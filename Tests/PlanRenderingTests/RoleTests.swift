@@ -51,9 +51,9 @@ import TokenModel
   @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
   func `ends that moved say how`(format: OutputFormat) {
     let text = render(SamplePlan.baseEnds.plan, format)
-    #expect(text.contains("prolonged from 2026-12-31 until 2027-12-31T23:59:59Z"))
+    #expect(text.contains("prolonged from 2026-12-31T23:59:59Z to 2027-12-31T23:59:59Z"))
     #expect(text.contains("made permanent, was until 2026-12-31T23:59:59Z"))
-    #expect(text.contains("shortened from 2026-12-31 until 2026-12-01T23:59:59Z"))
+    #expect(text.contains("shortened from 2026-12-31T23:59:59Z to 2026-12-01T23:59:59Z"))
   }
 
   @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
@@ -69,7 +69,7 @@ import TokenModel
     let text = render(SamplePlan.baseEnds.plan, format).replacing(/<[^>]*>/, with: "")
     switch format {
     case .text: #expect(text.contains("1 kept: MOD-6308 \"Commerce\" (end prolonged)"))
-    case .markdown: #expect(text.contains("1 kept (end prolonged)"))
+    case .markdown: #expect(text.contains("modules kept: 1 (end prolonged)"))
     default: #expect(text.contains("1 module kept, 1 end changed") && text.contains("kept end prolonged"))
     }
   }
@@ -89,8 +89,8 @@ import TokenModel
   func `a module says whether its set changed or the use of it`(format: OutputFormat) {
     let text = render(SamplePlan.baseEnds.plan, format).replacing("`", with: "").replacing(/<[^>]*>/, with: "")
     #expect(text.contains("by set invoicing, tokens/shared.yaml:3 (set changed)"))
-    #expect(text.contains("by set invoicing, tokens/shared.yaml:3 (set newly used)"))
-    #expect(text.contains("by set auditing (set no longer used)"))
+    #expect(text.contains("by set invoicing, tokens/shared.yaml:3 (set added to the token)"))
+    #expect(text.contains("by set auditing (set removed from the token)"))
     #expect(
       render(SamplePlan.buyerGroup.plan, format).replacing("`", with: "").replacing(/<[^>]*>/, with: "")
         .contains("by set selling, tokens/shared.yaml:3 (group nordics changed)"))
@@ -98,14 +98,14 @@ import TokenModel
 
   @Test func `annotations say whether a set changed or the use of it`() {
     let text = annotations(SamplePlan.baseEnds.plan)
-    #expect(text.contains("by set invoicing, tokens/shared.yaml:3 (set newly used)"))
-    #expect(text.contains("by set auditing (set no longer used)"))
+    #expect(text.contains("by set invoicing, tokens/shared.yaml:3 (set added to the token)"))
+    #expect(text.contains("by set auditing (set removed from the token)"))
   }
 
   @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
   func `several causes are named`(format: OutputFormat) {
     let text = render(SamplePlan.baseEnds.plan, format)
-    #expect(text.contains("2 to update (1 proposed and ended, 1 proposed and drift and ended)") || format == .html)
+    #expect(text.contains("2 to update (1 proposed and ended, 1 proposed, drift and ended)") || format == .html)
     #expect(text.contains("1 proposed and ended, 1 drift, 1 ended"))
     #expect(!text.contains("1 both"))
   }

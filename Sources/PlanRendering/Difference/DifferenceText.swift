@@ -34,9 +34,9 @@ extension TextPage {
       let reach = "\(list.reach), \(untrusted.place(list.position))"
       if list.rows.count == 1, list.rows[0].note == nil {
         let row = "\(list.rows[0].sign.rawValue) \(untrusted.word(list.rows[0].entry.string))"
-        let columns = 2 + "~ \(list.noun) \(untrusted.word(list.name)): \(row), \(reach)".displayWidth
+        let columns = 2 + "~ \(list.noun) \(untrusted.word(list.name)), \(reach): \(row)".displayWidth
         if columns <= style.columns {
-          line("\(name): \(style.paint(row, list.rows[0].sign.paint)), \(reach)", indent: 2)
+          line("\(name), \(reach): \(style.paint(row, list.rows[0].sign.paint))", indent: 2)
           continue
         }
       }

@@ -46,7 +46,7 @@ extension HTMLPage {
     guard let groups = EndGroup.ending(in: plan) else { return }
     markup("<section>\n<h2>Ending soon</h2>\n")
     if groups.isEmpty {
-      markup("<p>No grant ends in this period.</p>\n")
+      element("<p>", "No grant ends within the days of \(untrusted.options[.endingWithin]).", "</p>\n")
     } else {
       markup("<ul class=\"plain\">\n")
       for group in groups { writeEnd(group, group.until.map { "until \($0.lastInstant)" } ?? "") }

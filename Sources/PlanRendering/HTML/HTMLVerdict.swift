@@ -47,11 +47,7 @@ struct HTMLVerdict {
       next = [review.effects.sentence + "."]
     }
     self.fingerprint = fingerprint
-    if review.report == nil, review.drifted > 0 {
-      next.append(
-        "\(counted(review.drifted, "token")) \(review.drifted == 1 ? "has" : "have") drifted; apply will revert "
-          + "\(review.drifted == 1 ? "it" : "them").")
-    }
+    if let sentence = review.driftSentence { next.append(sentence + ".") }
     if let leftOut = review.leftOut { next.append(leftOut.sentence + ".") }
     if !review.plan.noLongerManaged.isEmpty, review.verdict != .noChanges {
       next.append("No longer managed, wholly or in part: \(counted(review.plan.noLongerManaged.count, "token")).")

@@ -66,7 +66,7 @@ extension MarkdownDocument {
       return sum + tally[keyPath: count].total
     }
     return MarkdownSection(
-      "\(title) (\(counts))", columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []),
+      "\(title) (\(counts))", columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Cause"] : []),
       total: rowCount, noun: rowCount == total ? noun : "row",
       rows: entries.lazy.compactMap { entry in entry.first.modules.map { (entry, $0) } }.flatMap { entry, modules in
         let outcomes = report?.outcomes(of: entry.first)

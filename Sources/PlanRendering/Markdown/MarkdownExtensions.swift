@@ -12,7 +12,7 @@ extension MarkdownDocument {
     let columns = ["Token", "Extensions", "Gains", "Loses", "Kept", "Token last used"]
     return MarkdownSection(
       "Extensions (\(counted(total, "token")))",
-      columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Why"] : []), total: rowCount,
+      columns: (report == nil ? [] : ["Outcome"]) + columns + (why ? ["Cause"] : []), total: rowCount,
       noun: rowCount == total ? "token" : "row",
       rows: review.entries.lazy.compactMap { entry in entry.first.extensions.map { (entry, $0) } }.map {
         entry, extensions in

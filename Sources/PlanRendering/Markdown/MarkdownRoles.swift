@@ -35,7 +35,8 @@ extension MarkdownDocument {
     guard let groups = EndGroup.ending(in: plan) else { return nil }
     guard !groups.isEmpty else {
       return MarkdownSection(
-        "\n### Ending soon (0)\n\nNo grant ends in this period.\n", total: 0, noun: "end", rows: [String]())
+        "\n### Ending soon (0)\n\nNo grant ends within the days of `\(markdown.untrusted.options[.endingWithin])`.\n",
+        total: 0, noun: "end", rows: [String]())
     }
     return MarkdownSection(
       "\n### Ending soon (\(plan.ending?.count ?? 0))\n\n", total: groups.count, noun: "end",

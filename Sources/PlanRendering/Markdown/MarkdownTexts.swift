@@ -11,7 +11,7 @@ extension MarkdownDocument {
     let total = changes.reduce(0) { $0 + $1.texts.count }
     return MarkdownSection(
       "Texts (\(total))",
-      columns: (report == nil ? [] : ["Outcome"]) + ["Token", "Text", "Change"] + (why ? ["Why"] : []), total: total,
+      columns: (report == nil ? [] : ["Outcome"]) + ["Token", "Text", "Change"] + (why ? ["Cause"] : []), total: total,
       noun: "text",
       rows: changes.lazy.flatMap { change in
         let entry = ChangeEntry(changes: [change], places: [])

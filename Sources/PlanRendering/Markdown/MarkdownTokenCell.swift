@@ -66,7 +66,7 @@ extension MarkdownDocument {
     let effect = effect(of: change, review)
     let cautions = (effect.map { [$0] } ?? []) + cautions(about: change, review)
     guard scope.saysFacts else { return cautions }
-    let kept = change.modules.map { ["\($0.kept.count) kept" + ends($0)] } ?? []
+    let kept = change.modules.map { ["modules kept: \($0.kept.count)" + ends($0)] } ?? []
     return cautions + kept + [lastChange(of: change), markdown.place(change.position)]
   }
 
@@ -83,7 +83,8 @@ extension MarkdownDocument {
   private func kept(by entry: ChangeEntry) -> [String] {
     let counts = entry.changes.compactMap { $0.modules?.kept.count }
     guard let least = counts.min(), let most = counts.max() else { return [] }
-    return [(least == most ? "\(most) kept" : "\(least) to \(most) kept") + (entry.first.modules.map(ends) ?? "")]
+    let count = least == most ? "\(most)" : "\(least) to \(most)"
+    return ["modules kept: \(count)" + (entry.first.modules.map(ends) ?? "")]
   }
 
   /// How many of the modules that are kept have another end.
@@ -111,7 +112,7 @@ extension MarkdownDocument {
   private func lastChange(of change: TokenChange) -> String {
     guard let last = change.lastChange, last.isKnown else { return "last change not known" }
     let author = last.byName.map { markdown.quoted($0, columns: 40) } ?? last.byID.map(markdown.word)
-    return "changed "
+    return "last changed "
       + [last.at.map(markdown.time), author.map { "by \($0)" }].compactMap(\.self).joined(separator: " ")
   }
 }

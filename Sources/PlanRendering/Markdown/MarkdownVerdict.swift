@@ -30,12 +30,10 @@ extension MarkdownDocument {
   /// What changes nothing now, and is easily overlooked.
   private func remarks(on review: PlanReview) -> [String] {
     var remarks = (review.partiality?.sentences(markdown.word) ?? []).map { "⚠️ \($0)." }
-    if review.drifted > 0, review.report == nil {
-      let count = review.drifted
+    if let sentence = review.driftSentence {
       remarks.append(
-        "**Drift:** \(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert "
-          + "\(count == 1 ? "it" : "them"). Values marked drift were changed outside the files. To keep one, write it "
-          + "into the files.")
+        "**Drift:** \(sentence). Rows marked drift undo a change made outside the files. To keep that change, write it "
+          + "into the files; `\(markdown.untrusted.options[.proposedOnly])` leaves it alone for now.")
     }
     if let leftOut = review.leftOut {
       remarks.append("\(leftOut.isDrift ? "**Left out:** " : "")\(leftOut.sentence). See below.")

@@ -11,7 +11,9 @@ extension Causes {
   /// Such as `proposed`, or `proposed and drift`; nil if no cause is known.
   var words: String? {
     let all: [(Causes, String)] = [(.proposed, "proposed"), (.drift, "drift"), (.ended, "ended")]
-    return isEmpty ? nil : all.filter { contains($0.0) }.map(\.1).joined(separator: " and ")
+    let words = all.filter { contains($0.0) }.map(\.1)
+    guard let last = words.last else { return nil }
+    return words.count == 1 ? last : "\(words.dropLast().joined(separator: ", ")) and \(last)"
   }
 }
 

@@ -76,12 +76,12 @@ extension EndChange {
     }
   }
 
-  /// Such as `prolonged from 2026-12-31 to 2027-12-31T23:59:59Z`.
+  /// Such as `prolonged from 2026-12-31T23:59:59Z to 2027-12-31T23:59:59Z`.
   var words: String {
     switch self {
-    case .prolonged(let before, let after): "prolonged from \(before) until \(after.lastInstant)"
+    case .prolonged(let before, let after): "prolonged from \(before.lastInstant) to \(after.lastInstant)"
     case .madePermanent(let before): "made permanent, was until \(before.lastInstant)"
-    case .shortened(let before, let after): "shortened from \(before) until \(after.lastInstant)"
+    case .shortened(let before, let after): "shortened from \(before.lastInstant) to \(after.lastInstant)"
     case .limited(let after): "now until \(after.lastInstant), had no end"
     }
   }

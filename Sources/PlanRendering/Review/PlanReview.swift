@@ -72,6 +72,12 @@ struct PlanReview {
   /// Tokens to update whose change reverts drift.
   var drifted: Int { figures.drifted }
 
+  /// What an apply would do about drift, without a full stop; nil if there is none.
+  var driftSentence: String? {
+    guard report == nil, drifted > 0 else { return nil }
+    return "\(counted(drifted, "token")) \(drifted == 1 ? "has" : "have") drifted; apply will undo what was changed"
+  }
+
   var errors: [Diagnostic] { plan.diagnostics.filter { $0.severity == .error } }
   var warnings: [Diagnostic] { plan.diagnostics.filter { $0.severity == .warning } }
 }

@@ -12,7 +12,7 @@ struct SharedFacts {
     files = Set(entry.changes.map(\.position.file)).sorted()
   }
 
-  /// `latest change 2026-11-20 08:12 UTC by "Ada Smith"; 2 not known`.
+  /// `last changed 2026-11-20 08:12 UTC by "Ada Smith"; 2 not known`.
   ///
   /// - Parameters:
   ///   - word: Shows a word of the platform's.
@@ -24,11 +24,11 @@ struct SharedFacts {
       return "last change not known"
     }
     let author = latest.byName.map(quoted) ?? latest.byID.map(word)
-    return "latest change \(readableTime(at) ?? word(at))\(author.map { " by \($0)" } ?? "")"
+    return "last changed \(readableTime(at) ?? word(at))\(author.map { " by \($0)" } ?? "")"
       + (unknown > 0 ? "; \(unknown) not known" : "")
   }
 
-  /// `latest use 2026-11-22 03:00 UTC; 3 never used; 1 not known`. Nil if the change takes nothing away.
+  /// `last used 2026-11-22 03:00 UTC; 3 never used; 1 not known`. Nil if the change takes nothing away.
   ///
   /// - Parameter word: Shows a word of the platform's.
   func lastUse(word: (String) -> String) -> String? {
@@ -39,7 +39,7 @@ struct SharedFacts {
     let unknown = uses.count { !$0.isKnown }
     if never == uses.count { return "none of them was ever used" }
     let parts = [
-      latest.map { "latest use \(readableTime($0) ?? word($0))" }, never > 0 ? "\(never) never used" : nil,
+      latest.map { "last used \(readableTime($0) ?? word($0))" }, never > 0 ? "\(never) never used" : nil,
       unknown > 0 ? "last use of \(unknown) not known" : nil,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")

@@ -21,7 +21,7 @@ struct SourceNote: Hashable {
     (until, reason) = (source.until, source.reason)
   }
 
-  /// Without a full stop: `by set invoicing, tokens/shared.yaml:3 (set newly used)`,
+  /// Without a full stop: `by set invoicing, tokens/shared.yaml:3 (set added to the token)`,
   /// `granted until 2026-12-31T23:59:59Z`, `reason "…"`.
   ///
   /// - Parameters:
@@ -53,8 +53,8 @@ struct SourceNote: Hashable {
     let ofSet =
       switch setChange {
       case .contents: "set changed"
-      case .useAdded: "set newly used"
-      case .useRemoved: "set no longer used"
+      case .useAdded: "set added to the token"
+      case .useRemoved: "set removed from the token"
       case nil: nil as String?
       }
     return (ofSet.map { [$0] } ?? []) + changedGroups.map { "group \(word($0)) changed" }

@@ -7,14 +7,10 @@ import TokenModel
 extension TextPage {
   /// Drift that an apply reverts, in a line, and drift that is left out, in full.
   mutating func writeDrift(_ review: PlanReview, namesAccount: Bool) {
-    if review.drifted > 0 {
-      let count = review.drifted
-      line(
-        style.paint(
-          "\(counted(count, "token")) \(count == 1 ? "has" : "have") drifted; apply will revert \(count == 1 ? "it" : "them").",
-          .boldMagenta))
-      line("Values marked drift were changed outside the files. To keep one, write it", indent: 2)
-      line("into the files; \(review.options[.proposedOnly]) leaves drift unchanged for now.", indent: 2)
+    if let sentence = review.driftSentence {
+      line(style.paint("\(sentence).", .boldMagenta))
+      line("Rows marked drift undo a change made outside the files. To keep that change,", indent: 2)
+      line("write it into the files; \(review.options[.proposedOnly]) leaves it alone for now.", indent: 2)
       line()
     }
     guard let leftOut = review.leftOut else { return }

@@ -22,7 +22,7 @@ extension TextPage {
     }
     for end in plan.movedEnds { line("! end \(onelineFacts(of: end.grant)) \(end.change.words)") }
     for grant in plan.ending ?? [] { line("! ending \(onelineFacts(of: grant))") }
-    if plan.ending?.isEmpty == true { line("no grant ends in this period") }
+    if plan.ending?.isEmpty == true { line("no grant ends within the days of \(untrusted.options[.endingWithin])") }
     for unmanaged in plan.noLongerManaged {
       line(
         "! no-longer-managed \(untrusted.word(unmanaged.id.rawValue)) "

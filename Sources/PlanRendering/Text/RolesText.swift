@@ -17,7 +17,7 @@ extension TextPage {
   mutating func writeEnding(of plan: Plan) {
     guard let groups = EndGroup.ending(in: plan) else { return }
     guard !groups.isEmpty else {
-      line("No grant ends in this period.")
+      line("No grant ends within the days of \(untrusted.options[.endingWithin]).")
       return line()
     }
     line(style.paint("Ending soon: \(counted(plan.ending?.count ?? 0, "grant")).", .boldMagenta))
