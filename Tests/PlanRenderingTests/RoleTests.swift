@@ -56,6 +56,25 @@ import TokenModel
     #expect(text.contains("shortened from 2026-12-31T23:59:59Z to 2026-12-01T23:59:59Z"))
   }
 
+  @Test(arguments: [OutputFormat.text, .markdown, .html])
+  func `an end that moved for one module of a set does not name the whole set`(format: OutputFormat) {
+    func moved(_ module: ModuleID, on token: TokenID) -> MovedEnd {
+      let source = ModuleSource(position: .inFile(line: 9), set: "reading")
+      return MovedEnd(
+        ListedGrant(token: token, module: module, name: nil, source: source),
+        .madePermanent(from: .sample("2026-12-31")))
+    }
+    var plan = SamplePlan.baseEnds.plan
+    plan.movedEnds = [
+      moved("MOD-0003", on: "TKN-1111-0001"), moved("MOD-0003", on: "TKN-1111-0002"),
+      moved("MOD-0003", on: "TKN-1111-0003"), moved("MOD-0004", on: "TKN-1111-0003"),
+    ]
+    let text = render(plan, format).replacing("`", with: "").replacing(/<[^>]*>/, with: "")
+    let one = try? Regex("MOD-0003, by set reading.*?on .*?TKN-1111-0001.*?TKN-1111-0002").dotMatchesNewlines()
+    let two = try? Regex("MOD-0003, MOD-0004, by set reading.*?on .*?TKN-1111-0003").dotMatchesNewlines()
+    for pattern in [one, two] { #expect(pattern.map { text.contains($0) } == true, "\(text)") }
+  }
+
   @Test(arguments: [OutputFormat.text, .oneline, .markdown, .html])
   func `ends that moved are counted beside grants and revocations`(format: OutputFormat) {
     let text = render(SamplePlan.baseEnds.plan, format).replacing(/<[^>]*>/, with: "")

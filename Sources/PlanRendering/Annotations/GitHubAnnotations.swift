@@ -54,7 +54,7 @@ package struct GitHubAnnotations {
       (list.action != .removed && !(list.added.isEmpty && list.refiltered.isEmpty), command(list))
     }
     let ends = EndGroup.moved(in: plan).map { group in
-      let subject = group.subject.text(untrusted.word) { untrusted.quoted($0, columns: 60) }
+      let subject = group.subject(untrusted.word) { untrusted.quoted($0, columns: 60) }
       let isWarning = group.change?.isWidening == true
       let tokens = ChangeNote.list(group.tokens.map { (untrusted.word($0.rawValue), untrusted.word($0.rawValue)) })
       return (

@@ -57,12 +57,14 @@ extension HTMLPage {
 
   private mutating func writeEnd(_ group: EndGroup, _ words: String) {
     markup("<li>")
-    switch group.subject {
-    case .set(let name):
-      markup("set ")
-      code(name)
-    case .module(let id?, let name): reference(id, name.map { VerbatimText($0) })
-    case .module(nil, let name): self.name(name ?? "")
+    for (index, module) in group.modules.prefix(EndGroup.maximumModules).enumerated() {
+      if index > 0 { markup(", ") }
+      if let id = module.id { reference(id, module.name.map { VerbatimText($0) }) } else { name(module.name ?? "") }
+    }
+    writeLeftOut(group.modules.count - EndGroup.maximumModules, "more module")
+    if let set = group.set {
+      markup(", by set ")
+      code(set)
     }
     element(" <b>", words, "</b>, on")
     for token in group.tokens.prefix(Self.maximumListed) {

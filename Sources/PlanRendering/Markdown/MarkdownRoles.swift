@@ -50,7 +50,7 @@ extension MarkdownDocument {
     document.scope = MarkdownScope.ofEnds
     let tokens = document.tokenList(group.tokens.count) { markdown.word(group.tokens[$0].rawValue) }
     let reason = group.reason.map { ", reason \(markdown.quoted($0.string, columns: 120))" } ?? ""
-    return "\(group.subject.text(markdown.word) { markdown.quoted($0) }), **\(words)**, "
+    return "\(group.subject(markdown.word) { markdown.quoted($0) }), **\(words)**, "
       + "\(place(group.position))\(reason), on \(tokens)"
   }
 

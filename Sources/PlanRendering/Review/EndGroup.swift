@@ -1,15 +1,21 @@
 import Planning
 import TokenModel
 
-/// Grants whose ends are said together: of one module or one set, with the same end and reason, on one or several tokens.
+/// Grants whose ends are said together: with the same end and reason, of one module, or of the same modules of one set,
+/// on one or several tokens.
 struct EndGroup {
-  /// What ends.
-  enum Subject: Hashable {
-    case set(String)
-    case module(id: String?, name: String?)
+  struct Module: Hashable {
+    let id: String?
+    let name: String?
   }
 
-  let subject: Subject
+  /// Beyond so many modules of a set, the others are only counted.
+  static let maximumModules = 5
+
+  /// What ends: those of the set that have this end, or one module of a token's own list.
+  let modules: [Module]
+  /// The set that lists the modules; nil for a token's own list.
+  let set: String?
   /// The last day; nil for no end.
   let until: CalendarDate?
   /// How a change under review moved the end; nil if it did not.
@@ -18,18 +24,21 @@ struct EndGroup {
   /// Where the first of them is listed.
   let position: SourcePosition
   /// In the order of the plan.
-  private(set) var tokens: [TokenID] = []
+  private(set) var tokens: [TokenID]
 
   private struct Key: Hashable {
-    let subject: Subject
+    let set: String?
     let until: CalendarDate?
     let change: EndChange?
     let reason: String?
+    var modules: [Module]
+    /// Nil for all tokens.
+    var token: TokenID?
   }
 
-  private init(_ key: Key, _ grant: ListedGrant) {
-    (subject, until, change) = (key.subject, key.until, key.change)
-    (reason, position) = (grant.source.reason, grant.source.position)
+  private init(_ key: Key, at position: SourcePosition, of token: TokenID) {
+    (modules, set, until, change) = (key.modules, key.set, key.until, key.change)
+    (reason, self.position, tokens) = (key.reason.map { VerbatimText($0) }, position, [token])
   }
 
   /// The ends that moved, in the order of the plan.
@@ -41,19 +50,50 @@ struct EndGroup {
   private static func groups(of grants: [(ListedGrant, EndChange?)]) -> [EndGroup] {
     var groups: [EndGroup] = []
     var places: [Key: Int] = [:]
-    for (grant, change) in grants {
-      let subject: Subject =
-        grant.source.set.map { .set($0) } ?? .module(id: grant.module?.rawValue, name: grant.name?.string)
-      let key = Key(subject: subject, until: grant.source.until, change: change, reason: grant.source.reason?.string)
-      let place = places[key] ?? groups.count
-      if place == groups.count {
-        places[key] = place
-        groups.append(EndGroup(key, grant))
+    for (key, position, token) in grantsByToken(grants) {
+      if let place = places[key] {
+        groups[place].tokens.append(token)
+      } else {
+        places[key] = groups.count
+        groups.append(EndGroup(key, at: position, of: token))
       }
-      // A set lists several modules of one token.
-      if groups[place].tokens.last != grant.token { groups[place].tokens.append(grant.token) }
     }
     return groups
+  }
+
+  /// Each token's grants, with those of one set together.
+  private static func grantsByToken(
+    _ grants: [(ListedGrant, EndChange?)]
+  ) -> [(key: Key, position: SourcePosition, token: TokenID)] {
+    var result: [(key: Key, position: SourcePosition, token: TokenID)] = []
+    var places: [Key: Int] = [:]
+    for (grant, change) in grants {
+      let module = Module(id: grant.module?.rawValue, name: grant.name?.string)
+      let source = grant.source
+      var key = Key(
+        set: source.set, until: source.until, change: change, reason: source.reason?.string,
+        modules: source.set == nil ? [module] : [], token: grant.token)
+      if let place = places[key] {
+        result[place].key.modules.append(module)
+      } else {
+        places[key] = result.count
+        key.modules = [module]
+        key.token = nil
+        result.append((key, source.position, grant.token))
+      }
+    }
+    return result
+  }
+
+  /// The modules, and the set that lists them.
+  ///
+  /// - Parameters:
+  ///   - word: Shows a word from a file.
+  ///   - quoted: Shows a text.
+  func subject(_ word: (String) -> String, _ quoted: (String) -> String) -> String {
+    modules.list(upTo: Self.maximumModules) { module in
+      [module.id.map(word), module.name.map(quoted)].compactMap(\.self).joined(separator: " ")
+    } + (set.map { ", by set \(word($0))" } ?? "")
   }
 }
 

@@ -26,7 +26,7 @@ extension TextPage {
   }
 
   private mutating func writeEnd(_ group: EndGroup, _ words: String) {
-    let subject = group.subject.text(untrusted.word, untrusted.quoted)
+    let subject = group.subject(untrusted.word, untrusted.quoted)
     let whole = "\(subject), \(words)"
     if whole.displayWidth <= style.columns - 2 {
       line(whole, indent: 2)
@@ -39,17 +39,5 @@ extension TextPage {
       group.tokens.map { untrusted.word($0.rawValue) }, of: group.tokens.count, lead: "on ", indent: 6, more: "token")
     line("at \(untrusted.place(group.position))", indent: 6)
     if let reason = group.reason { line("reason \(untrusted.quoted(reason.string, columns: 60))", indent: 6) }
-  }
-}
-
-extension EndGroup.Subject {
-  /// - Parameters:
-  ///   - word: Shows a word from a file.
-  ///   - quoted: Shows a text.
-  func text(_ word: (String) -> String, _ quoted: (String) -> String) -> String {
-    switch self {
-    case .set(let name): "set \(word(name))"
-    case .module(let id, let name): [id.map(word), name.map(quoted)].compactMap(\.self).joined(separator: " ")
-    }
   }
 }
