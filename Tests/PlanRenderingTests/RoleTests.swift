@@ -59,7 +59,8 @@ import TokenModel
   @Test(arguments: [OutputFormat.text, .markdown, .html])
   func `an end that moved for one module of a set does not name the whole set`(format: OutputFormat) {
     func moved(_ module: ModuleID, on token: TokenID) -> MovedEnd {
-      let source = ModuleSource(position: .inFile(line: 9), set: "reading")
+      let source = ModuleSource(
+        position: SourcePosition(file: "tokens/shared.yaml", line: 9, column: 3), set: "reading")
       return MovedEnd(
         ListedGrant(token: token, module: module, name: nil, source: source),
         .madePermanent(from: .sample("2026-12-31")))

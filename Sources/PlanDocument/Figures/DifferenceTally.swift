@@ -22,6 +22,8 @@ package struct DifferenceTally: Sendable, Equatable {
   package private(set) var prolonged = 0
   /// Ends that were removed.
   package private(set) var madePermanent = 0
+  /// Tokens whose lists of extensions on both sides differ.
+  package private(set) var extensionsChanged = 0
   /// Tokens that are no longer protected.
   package private(set) var protectionLifted = 0
 
@@ -38,6 +40,7 @@ package struct DifferenceTally: Sendable, Equatable {
     }
     effects[change.effect, default: 0] += 1
     if change.wasProtected == true { protectionLifted += 1 }
+    if change.extensions?.scope == .both { extensionsChanged += 1 }
     guard let modules = change.modules, modules.scope == .both else { return }
     for entry in modules.entries { add(entry) }
   }

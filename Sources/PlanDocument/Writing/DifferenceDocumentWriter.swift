@@ -55,6 +55,7 @@ extension MaskedJSONWriter {
     number("unmatched", tally.unmatched)
     number("prolonged", tally.prolonged)
     number("made_permanent", tally.madePermanent)
+    number("extensions_changed", tally.extensionsChanged)
     number("protection_lifted", tally.protectionLifted)
   }
 

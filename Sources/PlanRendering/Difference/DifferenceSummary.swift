@@ -23,15 +23,15 @@ struct DifferenceSummary {
 
   private var unchanged: String { "\(difference.unchanged) unchanged" }
 
-  /// What is asked of modules, ends and protection; only what there is.
+  /// What is asked of modules, ends, extensions and protection; only what there is.
   var details: [String] {
     let counts: [(Int, String)] = [
       (tally.modulesAdded, "added"), (tally.modulesRemoved, "removed"), (tally.refiltered, "re-filtered"),
-      (tally.prolonged, "prolonged"),
-      (tally.madePermanent, "made permanent"),
+      (tally.prolonged, "prolonged"), (tally.madePermanent, "made permanent"),
     ]
     return counts.filter { $0.0 > 0 }.map { "\(counted($0.0, "module")) \($0.1)" }
       + (tally.unmatched > 0 ? ["\(tally.unmatched) entries that may be the same module by name and by id"] : [])
+      + (tally.extensionsChanged > 0 ? ["extensions of \(counted(tally.extensionsChanged, "token")) changed"] : [])
       + (tally.protectionLifted > 0 ? ["\(counted(tally.protectionLifted, "token")) no longer protected"] : [])
   }
 
@@ -39,12 +39,14 @@ struct DifferenceSummary {
   var effect: String? {
     let effects = tally.effects
     let words: [(DesiredEffect, String)] = [
-      (.widens, "widens"), (.mixed, "is mixed"), (.narrows, "narrows"), (.unknown, "may change"),
+      (.widens, "widens"), (.mixed, "both widens and narrows"), (.narrows, "narrows"), (.unknown, "may change"),
     ]
     let parts = words.compactMap { effect, verb in
       effects[effect].map { "\(verb) on \(counted($0, "token"))" }
     }
     guard let last = parts.last else { return nil }
-    return "Declared access " + (parts.count == 1 ? last : parts.dropLast().joined(separator: ", ") + " and " + last)
+    return "Declared access "
+      + (parts.count == 1
+        ? last : parts.dropLast().joined(separator: ", ") + (parts.count > 2 ? ", and " : " and ") + last)
   }
 }
