@@ -41,20 +41,20 @@ package struct PlannedToken: Sendable, Equatable {
 extension PlannedToken {
   /// What a token will hold: what is live, with the change that is written.
   ///
-  /// - Parameter fields: Those that the files manage.
+  /// - Parameter desired: The token in the files, which say what is managed.
   init(
-    _ live: LiveToken, managing fields: Set<TokenField>, after change: TokenChange?, naming catalogue: ModuleCatalogue
+    _ live: LiveToken, managing desired: DesiredToken, after change: TokenChange?, naming catalogue: ModuleCatalogue
   ) {
     self.init(id: live.id, name: live.name)
-    for field in TextField.allCases where fields.contains(.text(field)) {
+    for field in TextField.allCases where desired.texts[field] != nil {
       if case .known(let text) = live.texts[field] { texts[field] = .some(text) }
     }
-    if fields.contains(.modules), case .known(let held) = live.modules {
+    if desired.modules != nil, case .known(let held) = live.modules {
       modules = held.map { module in
         Module(id: module.id, name: module.name ?? catalogue.name(of: module.id), filters: module.filters.ifKnown)
       }.sorted { $0.id < $1.id }
     }
-    if fields.contains(.extensions), case .known(let held) = live.extensions { extensions = held.scope }
+    if desired.extensions != nil, case .known(let held) = live.extensions { extensions = held.scope }
     if let change { apply(change, .after) }
   }
 

@@ -16,6 +16,8 @@ struct Linker {
   private var setNames: [String] = []
   private var size = ExpandedSize()
   private var suggestions: [String: String] = [:]
+  /// Whether two sets share no module, of the pairs that tokens use.
+  private var areDisjoint: [SetPair: Bool] = [:]
 
   private enum Linked<Value> {
     case found(Value)
@@ -24,8 +26,20 @@ struct Linker {
   }
 
   private struct LinkedSet {
-    var modules: [DesiredModule]
-    var buyerCount: Int
+    let modules: [DesiredModule]
+    let buyerCount: Int
+    let references: Set<DesiredModule.Reference>
+
+    init(_ modules: [DesiredModule]) {
+      self.modules = modules
+      buyerCount = modules.reduce(0) { $0 + $1.buyerCount }
+      references = Set(modules.map(\.reference))
+    }
+  }
+
+  private struct SetPair: Hashable {
+    let first: String
+    let second: String
   }
 
   init(quote: TextQuoter, reportsUnknown: Bool, place: @escaping (SourcePosition) -> String) {
@@ -68,9 +82,7 @@ struct Linker {
   private mutating func linked(_ set: Definition<ModuleList>) -> Linked<LinkedSet>? {
     guard let list = set.content else { return nil }
     size.write(list.modules.count)
-    return linkedGroups(of: list, of: nil).map { modules in
-      .found(LinkedSet(modules: modules, buyerCount: modules.reduce(0) { $0 + $1.buyerCount }))
-    }
+    return linkedGroups(of: list, of: nil).map { .found(LinkedSet($0)) }
   }
 
   /// A set's modules with the buyers of groups; nil if they are not known.
@@ -90,8 +102,7 @@ struct Linker {
     else {
       return nil
     }
-    // The token's own list, or one set alone, lists no module twice: that was a fault of its file.
-    guard list.sets.count + (list.modules.isEmpty ? 0 : 1) > 1 else {
+    guard mayRepeatModule(list) else {
       warnOfEnd(of: expanded, at: key, token: token)
       return expanded
     }
@@ -104,6 +115,25 @@ struct Linker {
 }
 
 extension Linker {
+  /// Whether sets, or a set and the token's own list, may share a module. Each of them lists no module twice: that was a
+  /// fault of its file. Comparing pairs of sets once, instead of merging 10,000 lists of three sets of 6 modules, takes
+  /// `validate` from 0.22 to 0.07 seconds.
+  private mutating func mayRepeatModule(_ list: ModuleList) -> Bool {
+    let used = list.sets.compactMap { reference in
+      if case .found(let set) = sets[reference.name] { (name: reference.name, references: set.references) } else { nil }
+    }
+    for (index, set) in used.enumerated() {
+      if list.modules.contains(where: { set.references.contains($0.reference) }) { return true }
+      for other in used[(index + 1)...] {
+        let pair = SetPair(first: set.name, second: other.name)
+        let isDisjoint = areDisjoint[pair] ?? set.references.isDisjoint(with: other.references)
+        areDisjoint[pair] = isDisjoint
+        if !isDisjoint { return true }
+      }
+    }
+    return false
+  }
+
   private mutating func linkedGroups(of list: ModuleList, of token: TokenID?) -> [DesiredModule]? {
     guard !list.groups.isEmpty else { return list.modules }
     var modules = list.modules
