@@ -26,9 +26,9 @@ package enum OutputFormat: String, Sendable, CaseIterable {
 /// Prints plans and reports: pure, and the same for the same input on any machine.
 package struct Renderer: Sendable {
   /// The format of the output.
-  package var format: OutputFormat
+  package let format: OutputFormat
   /// How text is styled; JSON never is.
-  package var style: TextStyle
+  package let style: TextStyle
   /// What all outputs of the run have in common.
   package var settings: OutputSettings
   /// The repository's address with a commit, to which the places of a page lead; nil if they are no links.
@@ -39,7 +39,8 @@ package struct Renderer: Sendable {
     _ format: OutputFormat, _ settings: OutputSettings, style: TextStyle = .plain, linkBase: String? = nil
   ) {
     self.format = format
-    self.style = style
+    // One line for a token stays one, also where the terminal has to break it.
+    self.style = format == .oneline ? style.onTerminal(columns: nil) : style
     self.settings = settings
     self.linkBase = linkBase
   }
@@ -50,8 +51,6 @@ package struct Renderer: Sendable {
   package func render(_ subject: RenderedSubject, to post: @escaping ([UInt8]) -> Void) -> String {
     let output = ChunkedOutput(post)
     let untrusted = UntrustedText(settings)
-    // One line for a token stays one, also where the terminal has to break it.
-    let style = format == .oneline ? style.onTerminal(columns: nil) : style
     var page = TextPage(style: style, untrusted: untrusted, output: output)
     switch format {
     case .text: page.writeText(PlanReview(subject, settings.options))

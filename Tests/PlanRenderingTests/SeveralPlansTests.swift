@@ -37,6 +37,11 @@ struct SeveralPlansTests {
     #expect(!render(plans, format).contains("Extensions |"))
   }
 
+  @Test func `a line for each token stays one on a narrow terminal`() {
+    let narrow = Renderer(.oneline, .sample, style: TextStyle().onTerminal(columns: 40))
+    #expect(whole { narrow.render(plans, to: $0) } == render(plans, .oneline))
+  }
+
   @Test func `one comment holds them all within its limit, and says what it leaves out`() {
     let large = NamedPlan(path: "a.json", plan: SamplePlan.longLists.plan)
     for count in [2, 40, 400] {
