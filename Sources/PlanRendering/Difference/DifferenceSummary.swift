@@ -44,9 +44,6 @@ struct DifferenceSummary {
     let parts = words.compactMap { effect, verb in
       effects[effect].map { "\(verb) on \(counted($0, "token"))" }
     }
-    guard let last = parts.last else { return nil }
-    return "Declared access "
-      + (parts.count == 1
-        ? last : parts.dropLast().joined(separator: ", ") + (parts.count > 2 ? ", and " : " and ") + last)
+    return parts.isEmpty ? nil : "Declared access \(parts.joinedAsClauses)"
   }
 }

@@ -22,7 +22,6 @@ struct EffectTally: Equatable {
     let clauses = parts.filter { self[$0.0] > 0 }.enumerated().map { index, part in
       "\(part.1) \(index == 0 ? counted(self[part.0], "token") : String(self[part.0]))"
     }
-    guard let last = clauses.last, clauses.count > 1 else { return "Access \(clauses.first ?? "is unchanged")" }
-    return "Access \(clauses.dropLast().joined(separator: ", "))\(clauses.count > 2 ? "," : "") and \(last)"
+    return "Access \(clauses.isEmpty ? "is unchanged" : clauses.joinedAsClauses)"
   }
 }
